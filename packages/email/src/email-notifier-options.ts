@@ -68,7 +68,7 @@ export interface EmailLogin {
 }
 
 /** Refuses options that cannot be: a typing mistake would otherwise show when a customer waits for a code. */
-export function checkOptions(options: EmailNotifierOptions): void {
+export function checkEmailOptions(options: EmailNotifierOptions): void {
   checkOptionNames('emailNotifier()', options, names, TypeError);
   checkServer(options);
   checkSender(options);

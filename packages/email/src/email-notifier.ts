@@ -2,7 +2,7 @@ import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core/cod
 import { isAddress, type Mailbox } from './addresses.ts';
 import { composeMail, type Mail, type Sender } from './compose-mail.ts';
 import { openDelivery } from './delivery.ts';
-import { checkOptions, type EmailNotifierOptions, tlsOf } from './email-notifier-options.ts';
+import { checkEmailOptions, type EmailNotifierOptions, tlsOf } from './email-notifier-options.ts';
 import { poolOptions } from './pool-options.ts';
 import { outcomeOf, rejected, unavailable } from './send-outcomes.ts';
 
@@ -43,7 +43,7 @@ export interface EmailNotifier extends Notifier {
  * ```
  */
 export function emailNotifier(options: EmailNotifierOptions): EmailNotifier {
-  checkOptions(options);
+  checkEmailOptions(options);
   const sender: Sender = { from: mailbox(options.from), replyTo: options.replyTo ? mailbox(options.replyTo) : null };
   const tls = tlsOf(options);
   const delivery = openDelivery(poolOptions(options));

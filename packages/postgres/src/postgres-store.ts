@@ -6,7 +6,7 @@ import {
   StoreFailure,
 } from '@pointbook/core/store';
 import {
-  checkOptions,
+  checkStoreOptions,
   fedBy,
   libraryOf,
   isUpToDate,
@@ -76,7 +76,7 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
  */
 export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
   checkTarget(target);
-  checkOptions('postgresStore()', options, optionRules);
+  checkStoreOptions('postgresStore()', options, optionRules);
   if (options.replica !== undefined) checkTarget(options.replica, 'The `replica` of postgresStore()');
   else if (options.maxLagMs !== undefined)
     throw new TypeError('`maxLagMs` of postgresStore() says how far a `replica` may be behind, and none is given.');

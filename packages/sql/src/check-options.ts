@@ -4,7 +4,7 @@ import { checkOptionNames } from '@pointbook/core/store';
 export type OptionRule = (name: string, value: unknown) => void;
 
 /** Refuses options that cannot be: a typing mistake would otherwise show under load, or never. */
-export function checkOptions(what: string, options: object, rules: Readonly<Record<string, OptionRule>>): void {
+export function checkStoreOptions(what: string, options: object, rules: Readonly<Record<string, OptionRule>>): void {
   const names = Object.fromEntries(Object.keys(rules).map((name) => [name, false]));
   checkOptionNames(what, options, names, TypeError);
   for (const [name, value] of Object.entries(options)) if (value !== undefined) rules[name]?.(name, value);

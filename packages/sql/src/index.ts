@@ -1,4 +1,4 @@
-export { checkedLater, checkOptions, oneOf, type OptionRule, wholeNumber, yesOrNo } from './check-options.ts';
+export { checkedLater, checkStoreOptions, oneOf, type OptionRule, wholeNumber, yesOrNo } from './check-options.ts';
 export * from './columns.ts';
 export { insertInto, standard, type Dialect, type InsertRows, type LookUpEach } from './dialect.ts';
 export { asItsOwn, decisionRunner } from './decide.ts';

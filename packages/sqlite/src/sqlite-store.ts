@@ -7,7 +7,7 @@ import {
   type SyncTransaction,
 } from '@pointbook/core/store';
 import {
-  checkOptions,
+  checkStoreOptions,
   decisionRunner,
   isUpToDate,
   Lifetime,
@@ -71,7 +71,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       `sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite (Node 22.16 or later), not ${target === '' ? 'an empty text' : whatIs(target)}.`,
     );
   }
-  checkOptions('sqliteStore()', options, optionRules);
+  checkStoreOptions('sqliteStore()', options, optionRules);
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   const schema = schemaWith(tablePrefix);
   const { tables, dialect } = schema;

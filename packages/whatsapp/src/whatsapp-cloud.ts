@@ -56,7 +56,7 @@ export interface CloudTemplate {
  * ```
  */
 export function whatsappCloudNotifier(options: WhatsappCloudOptions): Notifier {
-  checkOptions(options);
+  checkWhatsappOptions(options);
   const { phoneNumberId, accessToken, apiVersion, templates, baseUrl = 'https://graph.facebook.com' } = options;
   const headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
   const check = destinationCheck(options.countries);
@@ -121,7 +121,7 @@ const names: OptionNames<WhatsappCloudOptions> = {
   fetch: false,
 };
 
-function checkOptions(options: WhatsappCloudOptions): void {
+function checkWhatsappOptions(options: WhatsappCloudOptions): void {
   checkOptionNames('whatsappCloudNotifier()', options, names, TypeError);
   const { phoneNumberId, accessToken, apiVersion, templates } = options;
   checkText(phoneNumberId, /^\d{5,20}$/, "phoneNumberId must be the number's id in WhatsApp Manager: digits only.");

@@ -5,7 +5,7 @@ import type { Effect, Entry } from '../ledger/entry.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
-import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
+import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
@@ -77,7 +77,7 @@ export const reverseEntry = command({
           effect,
         }));
     }).map((entry) => {
-      makeForgivenGood(book, entry, sequence, actor);
+      settleForgiven(book, entry, sequence, actor);
       return entry;
     });
   },

@@ -34,6 +34,6 @@ export function hostBehind<On>(host: On, mayLag: MayLag, checked: unknown): Prom
 }
 
 /** The answer of a replica, with the instant that it is of. */
-export function toldAsOf(answer: unknown, asOf: Instant | undefined): unknown {
+export function withAsOf(answer: unknown, asOf: Instant | undefined): unknown {
   return asOf === undefined ? answer : { ...(answer as object), asOf: new Date(asOf) };
 }

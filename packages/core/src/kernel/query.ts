@@ -1,6 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
-import { type BehindHost, hasReplica, hostBehind, type MayLag, toldAsOf } from './behind.ts';
+import { type BehindHost, hasReplica, hostBehind, type MayLag, withAsOf } from './behind.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shapes/shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
@@ -46,7 +46,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>(
   async function askedFirst(other: BehindHost<On> | null, checked: Checked, host: On): Promise<Outcome> {
     const answered = other && (await asked(checked, other.host));
     return answered?.isOk()
-      ? (ok(toldAsOf(answered.value, other?.asOf)) as AnyResult as Outcome)
+      ? (ok(withAsOf(answered.value, other?.asOf)) as AnyResult as Outcome)
       : asked(checked, host);
   }
   const asked = (checked: Checked, host: On): Promise<Outcome> =>

@@ -5,7 +5,7 @@ import { isPromise, mustBe, sentenceOf } from '../schemas/mistake-text.ts';
 import { InvariantError } from '../values/invariant.ts';
 
 /** The options of a ledger, read once. Who writes JavaScript has no type that says what they are: a mistake throws. */
-export function checkOptions<Options extends object>(
+export function checkPointbookOptions<Options extends object>(
   options: Options,
   known: Readonly<Record<string, boolean>>,
 ): Options {

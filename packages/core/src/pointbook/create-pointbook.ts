@@ -1,5 +1,5 @@
 import { wasParsed } from '../program/active-rules.ts';
-import { checkOptions } from './check-options.ts';
+import { checkPointbookOptions } from './check-options.ts';
 import { checkPlugins } from './check-plugins.ts';
 import { bindVerbs } from '../kernel/bind-verbs.ts';
 import { type AnyPlugin, type PluginVerbs, reactionsOf } from '../kernel/plugin.ts';
@@ -62,7 +62,7 @@ const ofPointbooks: OptionNames<PointbookOptions> = { ...ofLedgers, addsRequirem
 export function createPointbook<Store extends RecordStore, const Plugins extends readonly AnyPlugin[] = []>(
   given: PointbookOptions<Store, Plugins>,
 ): Pointbook & Within<Store, Plugins> & PluginVerbs<Plugins> {
-  const { program, plugins, addsRequirements = true, ...options } = checkOptions(given, ofPointbooks);
+  const { program, plugins, addsRequirements = true, ...options } = checkPointbookOptions(given, ofPointbooks);
   const all: readonly AnyPlugin[] = plugins ?? [];
   checkPlugins(all);
   const ports = createPorts({

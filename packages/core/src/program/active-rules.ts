@@ -49,7 +49,7 @@ export function wasParsed(program: unknown): program is Program {
 }
 
 /** The parts that a program was parsed with, in all their versions. */
-export function partsOf(program: Program): Parts {
+export function partsOfProgram(program: Program): Parts {
   return (program as WithParts)[partsKey] ?? builtIn;
 }
 
@@ -66,7 +66,7 @@ export function readsProfileOf(program: Program): boolean {
 }
 
 function makeReady(program: Program): ActiveRules {
-  const all = partsOf(program);
+  const all = partsOfProgram(program);
   const [missing] = missingParts(all, program.parts);
   if (missing) {
     const { problem, fix } = mistakeOfMissing(missing);

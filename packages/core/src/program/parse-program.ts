@@ -5,7 +5,7 @@ import type { ProgramVersion } from '../values/ids.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { checkOptionNames } from '../values/option-names.ts';
 import type { PluginSections, SectionBearer } from '../kernel/section.ts';
-import { partsOf, rememberParts } from './active-rules.ts';
+import { partsOfProgram, rememberParts } from './active-rules.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { Part } from './parts/own-part.ts';
 import type { PartVersions } from './parts/part-versions.ts';
@@ -84,7 +84,7 @@ export function defineProgram<const Own extends Part = never, const Plugins exte
 
 /** A program with the sections of these plugins, and no others than it had; the same where it has them already. */
 export function programWith(program: Program, plugins: readonly SectionBearer[]): Program {
-  const parts = partsOf(program);
+  const parts = partsOfProgram(program);
   const sections = sectionsOf(plugins);
   if (Object.entries(sections).every(([name, shape]) => parts.sections[name] === shape)) return program;
   return soundProgram(readProgram(program, { ...parts, sections: { ...parts.sections, ...sections } }));

@@ -4,14 +4,14 @@ import { type StoreError, storeError } from '../kernel/store-error.ts';
 import { InvariantError } from '../values/invariant.ts';
 import { readProgram } from './parse-program.ts';
 import { chooseParts, missingParts, type Parts, mistakeOfMissing } from './parts/parts.ts';
-import { partsOf } from './active-rules.ts';
+import { partsOfProgram } from './active-rules.ts';
 import type { Program, StoredProgram } from './program.ts';
 import { programShape } from './shapes/program-shape.ts';
 
 /** A program as a store keeps it. */
 export function storedForm(program: Program): StoredProgram {
   const { v, programId, version, parts } = program;
-  const rules = programShape(chooseParts(partsOf(program), parts)).canonical({ ...program }) as object;
+  const rules = programShape(chooseParts(partsOfProgram(program), parts)).canonical({ ...program }) as object;
   return { ...rules, v, programId, version, parts };
 }
 
@@ -24,7 +24,7 @@ const mostKnown = 1000;
  * given, or where a newer library stored the rules.
  */
 export function readStored(stored: StoredProgram, inUse: Program): Result<Program, StoreError> {
-  const parts = partsOf(inUse);
+  const parts = partsOfProgram(inUse);
   const programs = parsedPrograms.get(parts) ?? new Map<ProgramVersion, Program>();
   parsedPrograms.set(parts, programs);
   const before = programs.get(stored.version);

@@ -15,7 +15,7 @@ import { shape } from '../schemas/shape.ts';
 import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import { invoiceHasMember } from './invoice/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { moveInvoice } from './settling/move-invoice.ts';
+import { moveInvoice } from './move-invoice.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { invoiceReceipt } from './settling/put-settlement.ts';
 

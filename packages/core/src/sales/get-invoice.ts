@@ -11,7 +11,7 @@ import { readStored } from '../program/stored-program.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
 import type { InvoiceRecord, InvoiceRedemption, RefundedLine } from './invoice/invoice-record.ts';
 import { invoices } from './invoice/invoices.ts';
-import { partsOf } from './invoice/part-keys.ts';
+import { partKeyPrefix } from './invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from './invoice/payment-record.ts';
 import { type Refund, refunds } from './invoice/refund-record.ts';
 import { type RefundDone, toldRefund } from './invoice/refund-receipt.ts';
@@ -155,7 +155,7 @@ async function wholeInvoice(
   if (alone.isErr()) return err(alone.error);
   const { paymentSums, refundSums } = alone.value ?? {};
   if (paymentSums === undefined && refundSums === undefined) return ok({ record: alone.value, parts: [[], []] });
-  return reads.whole(invoices, invoiceId, [payments, refunds], partsOf(invoiceId));
+  return reads.whole(invoices, invoiceId, [payments, refunds], partKeyPrefix(invoiceId));
 }
 
 async function rulesOf({ program, reads }: ReadingHost, version: ProgramVersion): Promise<Result<Program, StoreError>> {

@@ -7,7 +7,7 @@ import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
-import { moveInvoice } from './settling/move-invoice.ts';
+import { moveInvoice } from './move-invoice.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { invoiceReceipt } from './settling/put-settlement.ts';
 

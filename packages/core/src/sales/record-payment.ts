@@ -21,7 +21,7 @@ import { checkCurrency } from './invoice/check-currency.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { invoiceReceipt } from './settling/put-settlement.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
-import { putPayment, resumePayment, settlePayment } from './settling/settle-payment.ts';
+import { putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Money received for an invoice. Known by `paymentId` on its invoice. */
 export interface RecordPaymentCommand {

@@ -17,7 +17,7 @@ import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import { checkCurrency } from './invoice/check-currency.ts';
 import { resolveRefund } from './settling/resolve-refund.ts';
-import { recallRefund, refundReceipt, settleRefund } from './settling/settle-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
 
 /** Takes back a part of a sale. Known by `refundId` on its invoice. */
 export interface RefundInvoiceCommand {

@@ -173,7 +173,10 @@ export type ReturnWithoutSaleFailure = FailureOf<typeof returnWithoutSale>;
 
 /** The points that were asked for, or what a sale of the goods would earn now. */
 function pointsBack(
-  { sale: stated, points: asked = 0 }: { readonly sale?: CheckedSale | undefined; readonly points?: number | undefined },
+  {
+    sale: stated,
+    points: asked = 0,
+  }: { readonly sale?: CheckedSale | undefined; readonly points?: number | undefined },
   book: Book,
   { rules, profile }: RulesAndBuyer,
 ): Result<number, CurrencyMismatch | InvalidCommand | PointsOverflow> {

@@ -16,7 +16,7 @@ import { openInvoice } from './invoice/open-invoice.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
 import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
-import { putPayment, withPayment } from './settling/settle-payment.ts';
+import { putPayment, withPayment } from './settle-payment.ts';
 
 /** Says that a payment bounced or was mistyped. Known by `reversalId` on its invoice. */
 export interface ReversePaymentCommand {

@@ -15,7 +15,7 @@ import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { type SaleInput, saleFields } from './invoice/sale-fields.ts';
 import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
-import { resumeSave, saveSale } from './settling/save-sale.ts';
+import { resumeSave, saveSale } from './save-sale.ts';
 
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */
 export interface SaveInvoiceCommand extends SaleInput {

@@ -11,7 +11,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
 import { allThatIsLeft } from './settling/resolve-refund.ts';
-import { recallRefund, refundReceipt, settleRefund } from './settling/settle-refund.ts';
+import { recallRefund, refundReceipt, settleRefund } from './settle-refund.ts';
 
 /** Takes back all that is left of a sale. Known by `refundId` on its invoice. */
 export interface VoidInvoiceCommand {

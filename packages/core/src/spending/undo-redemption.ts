@@ -15,8 +15,8 @@ import { type Program, systemActor } from '../program/program.ts';
 import { openBuyer, putBuyer } from '../sales/invoice/buyer.ts';
 import { paymentsOf } from '../sales/invoice/payment-record.ts';
 import { putSettlement } from '../sales/settling/put-settlement.ts';
-import { makeForgivenGood } from '../sales/settling/make-forgiven-good.ts';
-import { comingBack } from '../sales/settling/return-points.ts';
+import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
+import { returnedLots } from '../sales/settling/return-points.ts';
 import { settleInvoice } from '../sales/settling/settle-invoice.ts';
 import { points } from '../schemas/command-fields.ts';
 import { id, optional } from '../schemas/fields.ts';
@@ -128,7 +128,7 @@ export const undoRedemption = command({
     const since = entryOfStep(book, input, 'redeem')?.sequence ?? spent.entry.sequence;
     if (sale === null) {
       putBuyer(book, after);
-      makeForgivenGood(book, entry, since, actorOf(input));
+      settleForgiven(book, entry, since, actorOf(input));
       return ok(entry);
     }
     return settleInvoice(book, {
@@ -142,7 +142,7 @@ export const undoRedemption = command({
       detail: input.redemptionId,
     }).map((settlement): Entry => {
       putSettlement(book, settlement, { others: own === null ? [after] : [] });
-      makeForgivenGood(book, entry, since, actorOf(input));
+      settleForgiven(book, entry, since, actorOf(input));
       return entry;
     });
   },
@@ -177,17 +177,17 @@ function giveBack(
 ): { readonly entry: Entry; readonly posting: Posting } {
   const { entry: spending, redemption, sale } = spent;
   const rules = sale?.opened.rules ?? program;
-  const { given, ended, lapsed } = comingBack(posting, redemption, asked, rules, sale?.record.invoiceId ?? null);
+  const { live, ended, lapsed } = returnedLots(posting, redemption, asked, rules, sale?.record.invoiceId ?? null);
   const by = { reference: { type: 'entry', id: String(spending.sequence) }, programVersion: rules.version } as const;
   const expired = ended.length > 0 ? { expired: pointsIn(ended) } : {};
   const { account, now } = posting;
-  const back = giveTo(account, given, now);
+  const change = giveTo(account, live, now);
   const undone = post(posting, {
     kind: 'reversal',
     cause: 'redemption-undone',
     actor: actorOf(input),
     ...by,
-    effect: { ...back, ...expired, ...deadlineOfGiven(account, program, now, back) },
+    effect: { ...change, ...expired, ...deadlineOfGiven(account, program, now, change) },
     command: { key: keyOf(input), fingerprint: input.fingerprint },
   });
   const entry = lastEntry(undone);

@@ -3,7 +3,7 @@ import { type KindsByName, record } from '../kernel/record.ts';
 import { rowCodec } from '../kernel/forms/row-codec.ts';
 import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
-import { partsOf } from '../program/active-rules.ts';
+import { partsOfProgram } from '../program/active-rules.ts';
 import { askedPlugins } from '../program/asked-plugins.ts';
 import { missingOf, namedParts, type NamedPart, mistakeOfMissing } from '../program/parts/parts.ts';
 import type { Program } from '../program/program.ts';
@@ -61,7 +61,7 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
       missing,
     );
   }
-  const [part] = missingOf(partsOf(program), ledger?.parts ?? []);
+  const [part] = missingOf(partsOfProgram(program), ledger?.parts ?? []);
   if (part !== undefined) {
     const { problem, fix } = mistakeOfMissing(part);
     return storeError({ kind: 'store-part-missing', message: `A stored program ${problem}. ${fix}` });

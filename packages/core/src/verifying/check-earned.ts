@@ -6,7 +6,7 @@ import { type EntryName, nothingToLoad } from '../store/load-request.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { postedFor } from './sale-sums.ts';
+import { postedToMember } from './sale-sums.ts';
 
 /** A member for whom a sale says that it gave points. */
 interface Given {
@@ -50,7 +50,7 @@ function givenBy(sale: InvoiceRecord): readonly Given[] {
   const done = [...(save === null ? [] : [save]), ...moves, ...reinstatements];
   const sequence = done.find(({ did }) => did.sequence !== null)?.did.sequence;
   return Array.from(members)
-    .filter((each) => (postedFor(sale, each)?.earned ?? 0) > 0)
+    .filter((each) => (postedToMember(sale, each)?.earned ?? 0) > 0)
     .map((each) => ({ invoiceId, memberId: each, at: sequence == null ? null : { memberId: each, sequence } }));
 }
 

@@ -3,7 +3,7 @@ import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { InvoiceRecord, PaymentSums, RefundSums } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
-import { partsOf } from '../sales/invoice/part-keys.ts';
+import { partKeyPrefix } from '../sales/invoice/part-keys.ts';
 import { inOrder, type Payment, payments } from '../sales/invoice/payment-record.ts';
 import { type Refund, refunds } from '../sales/invoice/refund-record.ts';
 import { noRefunds, refundSumsOf } from '../sales/worth/refund-sums.ts';
@@ -33,7 +33,7 @@ async function checkWhole(
   isLookedAt = false,
 ): Checked {
   for (const { invoiceId } of of) {
-    const found = await reads.strict().whole(invoices, invoiceId, [payments, refunds], partsOf(invoiceId));
+    const found = await reads.strict().whole(invoices, invoiceId, [payments, refunds], partKeyPrefix(invoiceId));
     // What is damaged is told where it is.
     if (found.isErr() && isDamage(found.error)) continue;
     if (found.isErr()) return err(found.error);

@@ -6,7 +6,7 @@ import { type PastProfileSave, type ProfileRecord, profileSaves } from '../membe
 import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
-import { idsOfPart, partKey, partsOf } from '../sales/invoice/part-keys.ts';
+import { idsOfPart, partKey, partKeyPrefix } from '../sales/invoice/part-keys.ts';
 import type { Place } from '../store/record-reader.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isDamage } from './sound-rows.ts';
@@ -65,7 +65,7 @@ async function checkRows<Row>(
   kind: RecordKind<Row>,
   expected: (sale: InvoiceRecord) => Expected,
 ): Checked {
-  const found = await reads.strict().whole(invoices, invoiceId, [kind], partsOf(invoiceId));
+  const found = await reads.strict().whole(invoices, invoiceId, [kind], partKeyPrefix(invoiceId));
   // What is damaged is told with all other records.
   if (found.isErr()) return isDamage(found.error) ? ok() : err(found.error);
   const { record } = found.value;
@@ -83,7 +83,7 @@ async function checkRows<Row>(
   if (left === 0) return ok();
   // Where revisions were left out, nobody knows which one is missing.
   const gone = count === most ? firstGone(most, (nth) => there.has(partKey(invoiceId, String(nth)))) : [];
-  const named = gone.length > 0 ? gone.map((nth) => partKey(invoiceId, String(nth))) : [`${partsOf(invoiceId)}…`];
+  const named = gone.length > 0 ? gone.map((nth) => partKey(invoiceId, String(nth))) : [`${partKeyPrefix(invoiceId)}…`];
   for (const key of named) report(missing(record.memberId, kind.kind, key));
   return ok();
 }

@@ -62,7 +62,7 @@ export class SaleSums {
 /** What is wrong with a sale, as the entries of a member tell; null where they agree. */
 export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, sum: SaleSum): string | null {
   if (record === null) return 'The entry is about a sale that is not there.';
-  const posted = postedFor(record, memberId);
+  const posted = postedToMember(record, memberId);
   const name = `The sale ${JSON.stringify(record.invoiceId)}`;
   if (posted === null) return `${name} does not say that it was ever the member's, and entries do.`;
   const { earned, clawedBack, forgiven = 0, owed = sum.owed.length } = posted;
@@ -73,7 +73,7 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
 }
 
 /** What a sale says that it posted for a member, whose it is or was. */
-export function postedFor({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
+export function postedToMember({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
   return memberId === member
     ? posted
     : (moves.findLast(({ previousOwner }) => previousOwner?.memberId === member)?.previousOwner?.posted ?? null);

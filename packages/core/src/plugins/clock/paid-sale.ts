@@ -16,7 +16,7 @@ export function findPaidSale(book: Book, invoiceId: string): PaidSale | null {
 }
 
 /** A sale with what was posted of it for a member, whose it is or was. */
-export function postedFor(sale: PaidSale | null, memberId: MemberId): PaidSale | null {
+export function paidSaleOfMember(sale: PaidSale | null, memberId: MemberId): PaidSale | null {
   if (sale === null || sale.record.memberId === memberId) return sale;
   const { previousOwner } = sale.record.moves.findLast((move) => move.previousOwner?.memberId === memberId) ?? {};
   return previousOwner ? { ...sale, record: { ...sale.record, posted: previousOwner.posted } } : sale;

@@ -14,10 +14,10 @@ import {
   splitLots,
 } from '../../till.ts';
 import type { RightTime } from './right-time.ts';
-import { type PaidSale, postedFor } from './paid-sale.ts';
+import { type PaidSale, paidSaleOfMember } from './paid-sale.ts';
 import { clawBack } from './claw-back.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
-import { drawn, lapsedTaken } from './drawn.ts';
+import { takeByEnds, lapsedTaken } from './take-by-ends.ts';
 
 /** By which rules and at what time entries are done again. */
 export interface Replaying extends RightTime {
@@ -67,7 +67,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   const moved = inactivityAgain(account, as);
   if (entry.cause === 'balance-set') return setTo(posting, as, moved);
   if (hold) {
-    const taken = drawn(account, hold.points, [], now);
+    const taken = takeByEnds(account, hold.points, [], now);
     const short = hold.points - pointsIn(taken);
     const all = short > 0 ? [...taken, { expiresAt: 'never' as const, availableAt: null, points: short }] : taken;
     return post(posting, { ...entry, effect: effect({ taken, debt: short, hold: { ...hold, taken: all }, ...moved }) });
@@ -82,7 +82,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
 
 function asDone(entry: Entry, memberId: MemberId, now: Instant, { rulesOf, saleOf, right }: Replaying): Again {
   const rules = rulesOf(entry.programVersion);
-  const sale = entry.reference?.type === 'invoice' ? postedFor(saleOf(entry.reference.id), memberId) : null;
+  const sale = entry.reference?.type === 'invoice' ? paidSaleOfMember(saleOf(entry.reference.id), memberId) : null;
   return { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right };
 }
 
@@ -150,7 +150,7 @@ function give(posting: Posting, entry: Entry, lots: readonly Lot[]): Posting {
 
 function take(posting: Posting, entry: Entry, points: number, first: readonly Lot[]): Posting {
   if (points <= 0) return posting;
-  const taken = drawn(posting.account, points, first, posting.now);
+  const taken = takeByEnds(posting.account, points, first, posting.now);
   const debt = points - pointsIn(taken);
   return post(posting, { ...entry, effect: effect({ taken, debt }) });
 }

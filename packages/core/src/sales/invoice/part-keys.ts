@@ -4,13 +4,13 @@ import type { InvoiceId } from '../../values/ids.ts';
  * What the keys of all parts of an invoice begin with. The length says where the id ends, whatever characters it has: whole
  * characters, as databases count them, for views show the ids.
  */
-export function partsOf(invoiceId: InvoiceId): string {
+export function partKeyPrefix(invoiceId: InvoiceId): string {
   return `${Array.from(invoiceId).length} ${invoiceId} `;
 }
 
 /** The key of a part of an invoice, such as a payment: ids of parts are unique on their invoice alone. */
 export function partKey(invoiceId: InvoiceId, id: string): string {
-  return `${partsOf(invoiceId)}${id}`;
+  return `${partKeyPrefix(invoiceId)}${id}`;
 }
 
 /** What a record that is a part of an invoice has by its key: the ids, by the name that its own has. */

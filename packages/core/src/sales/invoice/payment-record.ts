@@ -7,7 +7,7 @@ import type { Instant } from '../../values/instant.ts';
 import { doneForm } from './done-form.ts';
 import type { InvoiceRecord, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoices.ts';
-import { namedBy, partKey, partsOf } from './part-keys.ts';
+import { namedBy, partKey, partKeyPrefix } from './part-keys.ts';
 
 /** Money received for an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its payments. */
 export interface Payment {
@@ -113,7 +113,7 @@ export function paymentsOf(
   book: Book,
   { invoiceId, paymentSums }: Pick<InvoiceRecord, 'invoiceId' | 'paymentSums'>,
 ): Payment[] {
-  return paymentSums === undefined ? [] : inOrder(book.within(payments, partsOf(invoiceId)));
+  return paymentSums === undefined ? [] : inOrder(book.within(payments, partKeyPrefix(invoiceId)));
 }
 
 /** Payments in the order in which they were recorded. */

@@ -6,7 +6,7 @@ import type { InvoiceId, RefundId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { InvoiceRecord, RefundedLine } from './invoice-record.ts';
 import { invoices } from './invoices.ts';
-import { namedBy, partKey, partsOf } from './part-keys.ts';
+import { namedBy, partKey, partKeyPrefix } from './part-keys.ts';
 import { inOrder } from './payment-record.ts';
 import { refundedLinesForm } from './refunded-lines-form.ts';
 import type { StoredRefundDone } from './refund-receipt.ts';
@@ -81,5 +81,5 @@ export function refundsOf(
   book: Book,
   { invoiceId, refundSums }: Pick<InvoiceRecord, 'invoiceId' | 'refundSums'>,
 ): Refund[] {
-  return refundSums === undefined ? [] : inOrder(book.within(refunds, partsOf(invoiceId)));
+  return refundSums === undefined ? [] : inOrder(book.within(refunds, partKeyPrefix(invoiceId)));
 }

@@ -14,7 +14,7 @@ import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { withForgiven } from './forgiven-sales.ts';
 import { withShort } from './posted-lots.ts';
-import { comingAgain, withTakenBack } from './taken-back.ts';
+import { restorable, withTakenBack } from './taken-back.ts';
 
 // What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as it is
 // captured, what was forgiven stays so.
@@ -90,7 +90,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
       ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
     ];
     const { forgiven = 0, takenBack = [] } = record.posted;
-    const all = withTakenBack(comingAgain(takenBack, points).rest, parts, false);
+    const all = withTakenBack(restorable(takenBack, points).rest, parts, false);
     const posted = withShort({ ...record.posted, owed: nth + 1 }, all, forgiven - points);
     record = { ...record, posted };
     buyer = { ...buyer, activity: withForgiven(buyer.activity, invoiceId, 0, -points) };

@@ -11,7 +11,7 @@ import type { Buyer } from '../invoice/buyer.ts';
 import { netOf } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
-import { giveComing } from './give-coming.ts';
+import { postGrant } from './post-grant.ts';
 import { takeOwn } from './plan-clawback.ts';
 import { withLot, withoutPoints } from './posted-lots.ts';
 
@@ -74,10 +74,10 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
   if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });
   const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
-  const come = points === 0 ? [] : [{ ...key, points }];
-  const coming = { live: isLate ? [] : come, ended: isLate ? ripen(come, now) : [], lapsed: [] };
+  const redated = points === 0 ? [] : [{ ...key, points }];
+  const grant = { live: isLate ? [] : redated, ended: isLate ? ripen(redated, now) : [], lapsed: [] };
   // What ends by inactivity ends before anything else is settled.
-  const posting = closePosting(giveComing(without, labels, coming, active));
+  const posting = closePosting(postGrant(without, labels, grant, active));
   return ok({ record: moved, buyer: { ...buyer, posting }, change: lapsed });
 }
 

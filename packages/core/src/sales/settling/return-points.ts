@@ -78,8 +78,8 @@ export function returnPoints(
     const current = state.owners.get(redemption.memberId);
     invariant(current !== undefined, 'the owners of redeemed points are loaded');
     if (wouldOverflow(current.posting, points)) return err(pointsOverflow());
-    const back = comingBack(current.posting, redemption, points, rules, record.invoiceId);
-    const { posting, expired } = giveBack(current.posting, back, rules, record, label);
+    const lots = returnedLots(current.posting, redemption, points, rules, record.invoiceId);
+    const { posting, expired } = giveBack(current.posting, lots, rules, record, label);
     const redemptions = state.record.redemptions.with(index, { ...redemption, returned: redemption.returned + points });
     state = {
       record: { ...state.record, redemptions },
@@ -98,9 +98,9 @@ function pointsNotPaying(redemption: InvoiceRedemption): number {
 }
 
 /** What so many points that were spent become as they come back. */
-export interface ComingBack {
+export interface ReturnedLots {
   /** The lots that go to the account, and repay debt. */
-  readonly given: readonly Lot[];
+  readonly live: readonly Lot[];
   /** Those that have ended meanwhile: they expire at once, and repay nothing. */
   readonly ended: readonly Lot[];
   /** What is remembered of those. */
@@ -108,32 +108,32 @@ export interface ComingBack {
 }
 
 /** The points that end last come back first. Those that have ended get the program's days of grace, or expire. */
-export function comingBack(
+export function returnedLots(
   { account, now, program }: Posting,
   { taken, returned, redeemedAt }: Pick<InvoiceRedemption, 'taken' | 'returned' | 'redeemedAt'>,
   points: number,
   rules: Program,
   invoiceId: InvoiceId | null,
-): ComingBack {
+): ReturnedLots {
   const grace = rules.refund.graceDays;
   const lots = splitLots(splitLots(taken.toReversed(), returned).rest, points).first;
   const late = lots.filter((lot) => hasEndedSince(lot, account, redeemedAt, now));
   const live = lots.filter((lot) => !late.includes(lot));
   if (grace > 0) {
     const revived = late.map((lot) => ({ ...lot, expiresAt: endAfter(grace, rules, now) }));
-    return { given: [...live, ...revived], ended: [], lapsed: [] };
+    return { live: [...live, ...revived], ended: [], lapsed: [] };
   }
   const by = invoiceId === null ? {} : { returnedOn: invoiceId };
   const lapsed = late.flatMap((lot) =>
     rememberLapse([lot], { ...lapseOf(lot, account, redeemedAt, now), ...by }, now, program),
   );
-  return { given: live, ended: withLiveEnds(account, late, redeemedAt, now), lapsed };
+  return { live, ended: withLiveEnds(account, late, redeemedAt, now), lapsed };
 }
 
 /** Points whose lot has ended come back and expire in one entry. */
 function giveBack(
   posting: Posting,
-  { given, ended, lapsed }: ComingBack,
+  { live, ended, lapsed }: ReturnedLots,
   rules: Program,
   { invoiceId }: InvoiceRecord,
   { actor, refundId }: Label,
@@ -145,8 +145,8 @@ function giveBack(
   } as const;
   const by = { reference, programVersion: rules.version };
   let after = posting;
-  if (given.length > 0) {
-    const change = giveTo(posting.account, given, posting.now);
+  if (live.length > 0) {
+    const change = giveTo(posting.account, live, posting.now);
     after = post(after, { kind: 'reversal', cause: 'points-returned', actor, ...by, effect: change });
   }
   if (ended.length === 0) return { posting: after, expired: 0 };

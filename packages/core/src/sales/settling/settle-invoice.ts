@@ -15,10 +15,10 @@ import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
 import { cappedEntitlement } from '../worth/capped-entitlement.ts';
 import { type Entitlement, entitlementOf, netOf } from '../worth/entitlement.ts';
 import { coveringInstant, isCovered } from '../worth/covering.ts';
-import { withBrought } from './brought.ts';
+import { withCarriedSteps } from './carried-over.ts';
 import { paidLevel, withPaidStep } from '../worth/paid-steps.ts';
 import { withForgiven } from './forgiven-sales.ts';
-import { giveComing } from './give-coming.ts';
+import { postGrant } from './post-grant.ts';
 import { heldOf, owedFor, withPaidByHolds } from './held-points.ts';
 import { goneIn, planClawback } from './plan-clawback.ts';
 import { withoutParts, withShort } from './posted-lots.ts';
@@ -26,7 +26,7 @@ import { forgiving } from './short-points.ts';
 import { redatePoints } from './redate-points.ts';
 import { type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
-import { comingAgain, isForgiven, sortComing, withTakenBack } from './taken-back.ts';
+import { restorable, isForgiven, planGrant, withTakenBack } from './taken-back.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
 
 /**
@@ -46,9 +46,11 @@ export function settleInvoice(
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
   return cappedEntitlement(dated, rules, buyer?.activity ?? null, wayOf(order).mayRise).andThen((entitlement) => {
     const { withheld, explanation, isFirst } = entitlement;
-    const { brought } = order;
-    const come = brought ? withBrought(entitlement.record, brought, explanation.points) : entitlement.record;
-    const record = withPaidStep(come, rules, explanation.points);
+    const { carriedOver } = order;
+    const carried = carriedOver
+      ? withCarriedSteps(entitlement.record, carriedOver, explanation.points)
+      : entitlement.record;
+    const record = withPaidStep(carried, rules, explanation.points);
     const unchanged = { record, buyer, change: 0, clawback: null, withheld, explanation, isFirst };
     if (buyer === null) return ok(unchanged);
     const points = pointsDue(order, record, entitlement);
@@ -70,7 +72,7 @@ function pointsDue(
 ): number {
   const paid = () => paidLevel(record, order.payments());
   if (isUnpaid(order)) return Math.min(points, paid());
-  const comesAgain = order.cause === 'invoice-reinstated' || order.brought;
+  const comesAgain = order.cause === 'invoice-reinstated' || order.carriedOver;
   return comesAgain && withheld !== null ? Math.min(explanation.points, paid()) : points;
 }
 
@@ -148,28 +150,28 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const { record, rules, buyer } = order;
   const { account, now } = buyer.posting;
   const before = record.posted;
-  const { again, rest, madeGood } = comingAgain(before.takenBack ?? [], increase);
+  const { restored, rest, madeGood } = restorable(before.takenBack ?? [], increase);
   const points = increase - madeGood;
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf(order);
-  const fresh = increase - pointsIn(again);
+  const fresh = increase - pointsIn(restored);
   // What a sale brings keeps its ends.
-  const brought = order.brought
-    ? splitLots(order.brought.lots, fresh).first.map((lot) => ({ points: lot.points, of: lot }))
+  const carriedLots = order.carriedOver
+    ? splitLots(order.carriedOver.lots, fresh).first.map((lot) => ({ points: lot.points, of: lot }))
     : [];
-  const anew = { points: fresh - pointsIn(brought) };
+  const anew = { points: fresh - pointsIn(carriedLots) };
   const active = inactivityAfter(account, rules, earnedAt, now);
-  const parts = [...again, ...brought, anew];
-  const coming = sortComing(parts, lotFor(rules, earnedAt), before.lots, buyer.posting, rules, active);
-  const isActive = coming.live.length + coming.ended.length > 0;
+  const parts = [...restored, ...carriedLots, anew];
+  const grant = planGrant(parts, lotFor(rules, earnedAt), before.lots, buyer.posting, rules, active);
+  const isActive = grant.live.length + grant.ended.length > 0;
   const left = (before.forgiven ?? 0) - madeGood;
   const owed = owedFor(order, left);
   const isSilent = points === 0 && !order.command && owed.owed === undefined;
   const change = isActive ? { ...active, ...owed } : owed;
-  const posting = isSilent ? buyer.posting : giveComing(buyer.posting, labels(order), coming, change);
+  const posting = isSilent ? buyer.posting : postGrant(buyer.posting, labels(order), grant, change);
   const clawedBack = before.clawedBack - madeGood;
-  const posted = withShort({ ...before, earned, clawedBack, lots: coming.lots }, rest, left);
+  const posted = withShort({ ...before, earned, clawedBack, lots: grant.lots }, rest, left);
   return ok({
     ...done,
     record: { ...record, posted },
@@ -195,8 +197,8 @@ function clawBack(
   const { posted: before } = record;
   const held = heldOf(buyer.posting, clawback.forgiven, goneIn(clawback), (free) => goneIn(plan(free)));
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit, unless it is held.
-  const kept = mayOwe ? clawback.forgiven : pointsIn(held);
-  const forgiven = (before.forgiven ?? 0) + kept;
+  const forgivenNow = mayOwe ? clawback.forgiven : pointsIn(held);
+  const forgiven = (before.forgiven ?? 0) + forgivenNow;
   const owed = owedFor(order, forgiven - pointsIn(held), held);
   const silent = !order.command && found === 0 && owed.owed === undefined;
   const isPaidFor = earnsOnPayment(order);
@@ -207,14 +209,16 @@ function clawBack(
   const posting = silent
     ? buyer.posting
     : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: { ...clawback.effect, ...owed } });
-  const counted = mayOwe ? points : found + kept;
+  const counted = mayOwe ? points : found + forgivenNow;
   const there = clawback.parts.filter((part) => !isForgiven(part));
-  const parts = mayOwe ? clawback.parts : [...there, ...splitLots(clawback.parts.filter(isForgiven), kept).first];
+  const parts = mayOwe
+    ? clawback.parts
+    : [...there, ...splitLots(clawback.parts.filter(isForgiven), forgivenNow).first];
   // What was forgiven, and is found now, was taken before the rest.
-  const regained = comingAgain(before.takenBack ?? [], pointsIn(clawback.regained));
+  const regained = restorable(before.takenBack ?? [], pointsIn(clawback.regained));
   const keepsEnds = isPaidFor && (wayOf(order).isUnpaid || isVoid(record) || order.cause === 'invoice-reassigned');
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
-  const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, kept);
+  const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, forgivenNow);
   const totals = {
     ...before,
     clawedBack: before.clawedBack + counted,

@@ -6,7 +6,7 @@ import type { Buyer } from '../invoice/buyer.ts';
 import type { Entitlement } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
-import type { Brought } from './brought.ts';
+import type { CarriedOver } from './carried-over.ts';
 import type { Clawback } from './plan-clawback.ts';
 
 /** What is to be settled: an invoice with its facts as they become, and what happened to them. */
@@ -24,8 +24,8 @@ export type SettlementOrder = Happened & {
 
 type Happened =
   | Happening<'invoice-saved' | 'invoice-paid' | 'invoice-paid-with-points'>
-  | Happening<'invoice-edited', 'isRedated' | 'brought'>
-  | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'brought' | 'command'>
+  | Happening<'invoice-edited', 'isRedated' | 'carriedOver'>
+  | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'carriedOver' | 'command'>
   | Happening<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
   | Happening<'invoice-refunded', 'cameBack' | 'detail'>
   // What a refund forgave is made good later.
@@ -39,7 +39,7 @@ interface Facts {
   /** Whether the date of the sale was corrected, so that its points are dated anew. */
   readonly isRedated: boolean;
   /** What the sale brings with it from the member who had it, where it earns on full payment. */
-  readonly brought: Brought | null;
+  readonly carriedOver: CarriedOver | null;
   /** Whether the sale goes to the member who has it already. */
   readonly stays: boolean;
   /** Known by its entry, it leaves one even where nothing changes; null for the member whom the sale leaves. */

@@ -3,7 +3,7 @@ import { parseProgram } from '../../program/parse-program.ts';
 import { minimal } from '../../program/program-testing.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
-import { comingAgain, type Coming, sortComing, withTakenBack } from './taken-back.ts';
+import { restorable, type Grant, planGrant, withTakenBack } from './taken-back.ts';
 
 const own = ({ points: _points, ...of } = ofSale(0)) => of;
 
@@ -31,7 +31,7 @@ describe('Parts that were taken back', () => {
 describe('Of 10 points that were forgiven, 20 owed and 5 taken from their lot', () => {
   const parts: readonly TakenBack[] = [{ points: 10, from: 'forgiven' }, { points: 20, from: 'debt' }, { points: 5 }];
 
-  test.each<[come: number, madeGood: number, again: readonly TakenBack[], rest: readonly TakenBack[]]>([
+  test.each<[points: number, madeGood: number, restored: readonly TakenBack[], rest: readonly TakenBack[]]>([
     [
       4,
       4,
@@ -40,16 +40,16 @@ describe('Of 10 points that were forgiven, 20 owed and 5 taken from their lot', 
     ],
     [12, 10, [{ points: 10, from: 'forgiven' }, { points: 2 }], [{ points: 20, from: 'debt' }, { points: 3 }]],
     [99, 10, [{ points: 10, from: 'forgiven' }, { points: 5 }, { points: 20, from: 'debt' }], []],
-  ])('%i come again: the forgiven first, then those that were taken last', (come, madeGood, again, rest) =>
-    expect(comingAgain(parts, come)).toEqual({ madeGood, again, rest }),
+  ])('%i come again: the forgiven first, then those that were taken last', (points, madeGood, restored, rest) =>
+    expect(restorable(parts, points)).toEqual({ madeGood, restored, rest }),
   );
 });
 
 describe('10 points that come on day 10', () => {
   const rules = parseProgram({ ...minimal, timeZone: 'UTC' })._unsafeUnwrap();
-  const nothing: Coming = { live: [], ended: [], lapsed: [], lots: [] };
+  const nothing: Grant = { live: [], ended: [], lapsed: [], lots: [] };
 
-  test.each<[name: string, part: Omit<TakenBack, 'points'>, coming: Partial<Coming>]>([
+  test.each<[name: string, part: Omit<TakenBack, 'points'>, grant: Partial<Grant>]>([
     ['fresh are live', {}, { live: [lot(10)], lots: [ofSale(10, 'never', 10)] }],
     [
       'and were in a lot that has ended expire at once',
@@ -77,8 +77,8 @@ describe('10 points that come on day 10', () => {
       { of: own(), from: { lot: lot(99, 50), at: onDay(9) } },
       { live: [lot(10, 50)], lots: [ofSale(10, 'never', 10)] },
     ],
-  ])('%s', (_, part, coming) => {
+  ])('%s', (_, part, grant) => {
     const posting = { account: accountWith([]), entries: [], now: onDay(10), program: rules };
-    expect(sortComing([{ points: 10, ...part }], lot(0), [], posting, rules, {})).toEqual({ ...nothing, ...coming });
+    expect(planGrant([{ points: 10, ...part }], lot(0), [], posting, rules, {})).toEqual({ ...nothing, ...grant });
   });
 });

@@ -30,21 +30,21 @@ export function withTakenBack(
   return all;
 }
 
-interface ComingAgain {
+interface Restorable {
   /** Points that were forgiven. */
   readonly madeGood: number;
-  readonly again: readonly TakenBack[];
+  readonly restored: readonly TakenBack[];
   readonly rest: readonly TakenBack[];
 }
 
-const nothingAgain: ComingAgain = { madeGood: 0, again: [], rest: [] };
+const nothingRestorable: Restorable = { madeGood: 0, restored: [], rest: [] };
 
 /**
  * Up to so many points that come again: what was forgiven first, then what was taken last. Where 10 were forgiven, 20 owed
  * and 5 taken last, 12 that come again are the 10 and 2 of the 5.
  */
-export function comingAgain(takenBack: readonly TakenBack[], points: number): ComingAgain {
-  if (takenBack.length === 0) return nothingAgain;
+export function restorable(takenBack: readonly TakenBack[], points: number): Restorable {
+  if (takenBack.length === 0) return nothingRestorable;
   const newestFirst = takenBack.toReversed();
   const forgiven = splitLots(newestFirst.filter(isForgiven), points);
   const madeGood = pointsIn(forgiven.first);
@@ -54,13 +54,13 @@ export function comingAgain(takenBack: readonly TakenBack[], points: number): Co
   );
   return {
     madeGood,
-    again: [...forgiven.first, ...others.first],
+    restored: [...forgiven.first, ...others.first],
     rest: [...others.rest, ...forgiven.rest].toReversed(),
   };
 }
 
 /** What points do as they come to a sale's member. */
-export interface Coming {
+export interface Grant {
   /** Points that go to the account, and repay debt. */
   readonly live: readonly Lot[];
   /** Points that have ended: they expire at once, and repay nothing. */
@@ -77,14 +77,14 @@ export interface Coming {
  * Of 40 points that come, 10 were in a lot that has ended, 10 were owed, 10 had lapsed and 10 are fresh. The first 10 expire at
  * once, 10 repay the debt and 10 are new: these 20 are live. Those that had lapsed are given to nobody, and known as lapsed.
  */
-export function sortComing(
+export function planGrant(
   parts: readonly TakenBack[],
   key: LotKey,
   before: readonly PostedLot[],
   posting: Posting,
   rules: Program,
   active: Pick<Effect, 'inactivity'>,
-): Coming {
+): Grant {
   const { account, now } = posting;
   const live: Lot[] = [];
   const ended: Lot[] = [];
@@ -112,8 +112,8 @@ export function sortComing(
     live.push(...first);
     ended.push(...rest);
     const expiredOnArrival = pointsIn(rest);
-    const kept = { ...(from === 'debt' ? lot : own), postedAt: now };
-    lots = withLot(lots, expiredOnArrival > 0 ? { ...kept, expiredOnArrival } : kept, posting);
+    const inSale = { ...(from === 'debt' ? lot : own), postedAt: now };
+    lots = withLot(lots, expiredOnArrival > 0 ? { ...inSale, expiredOnArrival } : inSale, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
 }

@@ -28,7 +28,7 @@ export function roleOf({ net, tax, sku, category }: SaleLine, discountSkus: read
 }
 
 /** A line's own price, in minor units. */
-export function valueOf({ net, tax }: SaleLine): bigint {
+export function lineValue({ net, tax }: SaleLine): bigint {
   return BigInt(net) + BigInt(tax);
 }
 
@@ -50,7 +50,7 @@ export function priceGoods(sale: Sale, discountSkus: readonly string[]): PricedG
   const owed = BigInt(sale.total) - BigInt(sale.rounding ?? 0);
   if (sale.lines.length === 0) return pricedAs(sale, { goods: owed, exchanged: 0n, orderDiscount: 0n, charges: 0n });
   const sums = { goods: 0n, 'order-discount': 0n, exchanged: 0n };
-  for (const line of sale.lines) sums[roleOf(line, discountSkus)] += valueOf(line);
+  for (const line of sale.lines) sums[roleOf(line, discountSkus)] += lineValue(line);
   const { goods, exchanged } = sums;
   const gap = owed - goods - exchanged - sums['order-discount'];
   const discount = (gap < 0n ? -gap : 0n) - sums['order-discount'];

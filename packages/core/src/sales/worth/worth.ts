@@ -16,7 +16,7 @@ import { millionths } from '../../values/quantity.ts';
 import type { Sale, SaleLine } from '../../program/sale.ts';
 import type { InvoiceRecord, InvoiceRedemption, RefundedLine, RefundSums } from '../invoice/invoice-record.ts';
 import { noRefunds } from './refund-sums.ts';
-import { type PricedGoods, priceGoods, roleOf, valueOf } from './price-goods.ts';
+import { type PricedGoods, priceGoods, roleOf, lineValue } from './price-goods.ts';
 
 /** The facts that say what a sale is worth. */
 export interface SaleFacts extends Pick<InvoiceRecord, 'sale' | 'refundSums'> {
@@ -166,7 +166,7 @@ function worthBack({ sale, refundSums = noRefunds }: SaleFacts, rules: WorthRule
   if (refundSums.lines.length === 0) return zero;
   let sum = zero;
   for (const line of pricedLines(sale, rules)) {
-    sum = plus(sum, times(fraction(valueOf(line)), shareBack(line, refundSums)));
+    sum = plus(sum, times(fraction(lineValue(line)), shareBack(line, refundSums)));
   }
   return times(sum, share);
 }

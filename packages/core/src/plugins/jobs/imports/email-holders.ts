@@ -13,7 +13,7 @@ export const lookedUpAtOnce = 50;
  * Finds the members whom rows name by their emails. No decision can: an email is not unique. So a decision checks whether the
  * member still has it.
  */
-export async function holdersOf(
+export async function findEmailHolders(
   { reads }: Pick<ReadingHost, 'reads'>,
   rows: readonly ImportRow[],
 ): Promise<Result<EmailHolders, StoreError>> {

@@ -4,7 +4,7 @@ import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import type { ImportRow } from '../csv/import-row.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
 import { type ChunkItem, chunkTask } from '../chunk.ts';
-import { type EmailHolders, holdersOf } from './email-holders.ts';
+import { type EmailHolders, findEmailHolders } from './email-holders.ts';
 import type { FileSource } from './file-source.ts';
 import type { RowDefaults } from './import-row-command.ts';
 import { checkedSource, readImport } from './import-source.ts';
@@ -34,7 +34,7 @@ export async function* importSteps(
   for await (const block of readImport(checked.value, task, host.phones)) {
     if (block.isErr()) return yield err(block.error);
     const from = placeOf(job.place);
-    const holders = await holdersOf(
+    const holders = await findEmailHolders(
       host,
       block.value.rows.filter(({ record }) => record > from),
     );

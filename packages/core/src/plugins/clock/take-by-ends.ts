@@ -2,7 +2,7 @@ import type { Account, Instant, LapsedLot, Lot } from '../../index.ts';
 import { changeLots, nameOfLapse, ripen, takeFrom } from '../../till.ts';
 
 /** Up to so many points out of an account's lots: those that end as `first` says before the others, then as the customer spends them. */
-export function drawn(account: Account, points: number, first: readonly Lot[], now: Instant): Lot[] {
+export function takeByEnds(account: Account, points: number, first: readonly Lot[], now: Instant): Lot[] {
   let lots = changeLots([], ripen(account.lots, now));
   let left = points;
   const taken: Lot[] = [];

@@ -2,17 +2,17 @@ import type { Effect } from '../../ledger/entry.ts';
 import { effect, giveTo } from '../../ledger/movement.ts';
 import { post, type Posting, type NewEntry } from '../../ledger/posting.ts';
 import { systemActor } from '../../program/program.ts';
-import type { Coming } from './taken-back.ts';
+import type { Grant } from './taken-back.ts';
 
 /**
  * Gives points to a sale's member. Those that have ended expire at once, and repay nothing: beside a debt there are no points
  * in lots, so they come and go in one entry. The sale knows that they were never there to be spent, and the account need
  * not remember it.
  */
-export function giveComing(
+export function postGrant(
   posting: Posting,
   labels: Omit<NewEntry, 'kind' | 'effect'>,
-  { live, ended, lapsed }: Pick<Coming, 'live' | 'ended' | 'lapsed'>,
+  { live, ended, lapsed }: Pick<Grant, 'live' | 'ended' | 'lapsed'>,
   besides: Pick<Effect, 'inactivity' | 'owed'>,
 ): Posting {
   const { account, now } = posting;

@@ -1,32 +1,32 @@
 import { err, ok } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import { replacedSales } from '../invoice/past-of-invoice.ts';
-import { partKey } from '../invoice/part-keys.ts';
-import { programOf } from '../../program/program-of.ts';
-import type { Sale } from '../../program/sale.ts';
-import { systemActor } from '../../program/program.ts';
-import { type InvoiceRecord, nothingPosted, type SavedRevision, type StoredDone } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
-import { invalidCommand, unknownMember } from '../../values/failures.ts';
-import { checkIdentity } from '../invoice/invoice-differs.ts';
-import { invoiceHasMember } from '../invoice/failures.ts';
-import { paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { openOwners, othersThan, returnPoints } from './return-points.ts';
-import { sharesAfter } from '../worth/worth.ts';
-import { checkCurrency } from '../invoice/check-currency.ts';
-import { checkEdit } from '../worth/check-edit.ts';
-import { checkSale } from '../worth/check-sale.ts';
-import { broughtBy } from './brought.ts';
-import { freezeContext } from '../worth/entitlement.ts';
-import { type CheckedSale, toSale } from '../invoice/sale-fields.ts';
-import { findBuyerOf, type RulesAndBuyer, findWithheld } from '../invoice/open-invoice.ts';
-import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
-import { freeDay } from '../worth/sale-use.ts';
-import { settleInvoice } from './settle-invoice.ts';
-import { checkRoom } from '../invoice/too-many-changes.ts';
-import { dayMs } from '../../values/business-date.ts';
+import type { Book } from '../kernel/book.ts';
+import { replacedSales } from './invoice/past-of-invoice.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { programOf } from '../program/program-of.ts';
+import type { Sale } from '../program/sale.ts';
+import { systemActor } from '../program/program.ts';
+import { type InvoiceRecord, nothingPosted, type SavedRevision, type StoredDone } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
+import { invalidCommand, unknownMember } from '../values/failures.ts';
+import { checkIdentity } from './invoice/invoice-differs.ts';
+import { invoiceHasMember } from './invoice/failures.ts';
+import { paymentsOf } from './invoice/payment-record.ts';
+import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { openOwners, othersThan, returnPoints } from './settling/return-points.ts';
+import { sharesAfter } from './worth/worth.ts';
+import { checkCurrency } from './invoice/check-currency.ts';
+import { checkEdit } from './worth/check-edit.ts';
+import { checkSale } from './worth/check-sale.ts';
+import { carriedOverBy } from './settling/carried-over.ts';
+import { freezeContext } from './worth/entitlement.ts';
+import { type CheckedSale, toSale } from './invoice/sale-fields.ts';
+import { findBuyerOf, type RulesAndBuyer, findWithheld } from './invoice/open-invoice.ts';
+import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
+import { freeDay } from './worth/sale-use.ts';
+import { settleInvoice } from './settling/settle-invoice.ts';
+import { checkRoom } from './invoice/too-many-changes.ts';
+import { dayMs } from '../values/business-date.ts';
 
 /** A save, checked. */
 interface CheckedSave extends CheckedSale {
@@ -86,31 +86,32 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
   const owners = edited?.isScaled ? openOwners(book, edited.record, buyer) : null;
   const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
-  const back = returned.value;
-  const brought = isNamedNow && known ? broughtBy({ ...known, sale }, rules) : ok(null);
-  if (brought.isErr()) return err(brought.error);
+  const refunded = returned.value;
+  const carriedOver = isNamedNow && known ? carriedOverBy({ ...known, sale }, rules) : ok(null);
+  if (carriedOver.isErr()) return err(carriedOver.error);
   const order = {
     record:
-      back?.record ??
+      refunded?.record ??
       edited?.record ??
       newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
     payments: () => (known ? paymentsOf(book, known) : []),
     rules,
-    buyer: (memberId && back?.owners.get(memberId)) ?? buyer,
+    buyer: (memberId && refunded?.owners.get(memberId)) ?? buyer,
     at: known === null ? sale.soldAt : book.now,
     actor,
   };
   return settleInvoice(
     book,
     known
-      ? { ...order, cause: 'invoice-edited', isRedated, brought: brought.value }
+      ? { ...order, cause: 'invoice-edited', isRedated, carriedOver: carriedOver.value }
       : { ...order, cause: 'invoice-saved' },
   ).map((settlement) => {
     const revision = input.revision ?? (known?.save?.revision ?? 0) + 1;
     const repeatsEarlierSave = known !== null && wasSaid(book, known, fingerprint);
-    const withReturned = (did: StoredDone) => (back?.returned ? { ...did, pointsReturned: back.returned } : did);
+    const withReturned = (did: StoredDone) =>
+      refunded?.returned ? { ...did, pointsReturned: refunded.returned } : did;
     const saved = putOutcome(book, settlement, {
-      others: back ? othersThan(memberId, back.owners) : [],
+      others: refunded ? othersThan(memberId, refunded.owners) : [],
       withDone: (record, done) => {
         const first = { revision, fingerprint, did: withReturned(done) };
         const save = repeatsEarlierSave ? { ...first, repeatsEarlierSave } : first;

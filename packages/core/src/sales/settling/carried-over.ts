@@ -8,7 +8,7 @@ import type { PostedLot } from '../invoice/taken-part.ts';
 import { canonicalJson } from '../../values/fingerprint.ts';
 
 /** What a sale brings to another member, where it earns on full payment. */
-export interface Brought {
+export interface CarriedOver {
   /** What it should have earned at each step for the member who had it. */
   readonly steps: readonly PaidStep[];
   /** What its rules give that member, as it is now. */
@@ -18,7 +18,7 @@ export interface Brought {
 }
 
 /** What a sale that goes to another member had by its payments. Null where it earns without them. */
-export function broughtBy(record: InvoiceRecord, rules: Program): Result<Brought | null, PointsOverflow> {
+export function carriedOverBy(record: InvoiceRecord, rules: Program): Result<CarriedOver | null, PointsOverflow> {
   const { lots, steps = [] } = record.posted;
   if (rules.earn.trigger !== 'on-full-payment') return ok(null);
   return entitlementOf(record, rules, null).map(({ explanation }) => ({ steps, lots, explained: explanation.points }));
@@ -28,15 +28,19 @@ export function broughtBy(record: InvoiceRecord, rules: Program): Result<Brought
  * The steps of a sale that came to a member whom its rules give `points` as it is now: the same payments had paid as much of
  * that. A member who had it before, and to whom it comes back as it was, has the same steps again.
  */
-export function withBrought(record: InvoiceRecord, { steps, explained }: Brought, points: number): InvoiceRecord {
+export function withCarriedSteps(
+  record: InvoiceRecord,
+  { steps, explained }: CarriedOver,
+  points: number,
+): InvoiceRecord {
   if (steps.length === 0) return record;
   const { steps: own = [], ...posted } = record.posted;
-  const brought = steps.map((step, index) => {
+  const carriedSteps = steps.map((step, index) => {
     const before = own[index];
     const isAsItWas = before !== undefined && isAlike(inMeasure(before, explained, points), step);
     return isAsItWas ? before : inMeasure(step, points, explained);
   });
-  return { ...record, posted: { ...posted, steps: brought } };
+  return { ...record, posted: { ...posted, steps: carriedSteps } };
 }
 
 function inMeasure(step: PaidStep, points: number, of: number): PaidStep {

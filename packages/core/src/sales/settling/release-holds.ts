@@ -6,13 +6,13 @@ import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Owners } from './return-points.ts';
 
 /** The members who may hold points for an invoice: its own, now and before, and those who did while it was anonymous. */
-export function holdersOf({ memberId, moves, heldBy = [] }: InvoiceRecord): readonly MemberId[] {
+export function possibleHolders({ memberId, moves, heldBy = [] }: InvoiceRecord): readonly MemberId[] {
   const before = moves.flatMap(({ previousOwner }) => (previousOwner === null ? [] : [previousOwner.memberId]));
   return [...(memberId === null ? [] : [memberId]), ...before, ...heldBy];
 }
 
 /** Releases what members hold for an invoice: there is nothing left to pay. A code that waits for such a hold ends with it. */
-export function letHoldsGo(owners: Owners, invoiceId: InvoiceId, actor: ActorId): Owners {
+export function releaseHoldsOf(owners: Owners, invoiceId: InvoiceId, actor: ActorId): Owners {
   return new Map(
     [...owners].map(([memberId, owner]) => [
       memberId,

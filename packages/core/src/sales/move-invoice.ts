@@ -1,20 +1,21 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { CommandMark, EntryCause } from '../../ledger/entry.ts';
-import { entryOfCommand, notes } from '../../ledger/ledger-kinds.ts';
-import { type FrozenFor, type InvoiceRecord, nothingPosted } from '../invoice/invoice-record.ts';
-import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../../values/errors.ts';
-import type { ClawbackRefused } from '../invoice/failures.ts';
-import { hostKeyReused, unknownMember } from '../../values/failures.ts';
-import { paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId, MemberId } from '../../values/ids.ts';
-import type { Buyer } from '../invoice/buyer.ts';
-import { broughtBy } from './brought.ts';
-import { freezeContext } from '../worth/entitlement.ts';
-import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from '../invoice/open-invoice.ts';
-import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
-import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
-import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
+import type { Book } from '../kernel/book.ts';
+import type { CommandMark, EntryCause } from '../ledger/entry.ts';
+import { entryOfCommand, notes } from '../ledger/ledger-kinds.ts';
+import { frozenOf } from './invoice/frozen-of.ts';
+import { type InvoiceRecord, nothingPosted } from './invoice/invoice-record.ts';
+import type { IdempotencyKeyReused, PointsOverflow, UnknownMember } from '../values/errors.ts';
+import type { ClawbackRefused } from './invoice/failures.ts';
+import { hostKeyReused, unknownMember } from '../values/failures.ts';
+import { paymentsOf } from './invoice/payment-record.ts';
+import type { ActorId, MemberId } from '../values/ids.ts';
+import type { Buyer } from './invoice/buyer.ts';
+import { carriedOverBy } from './settling/carried-over.ts';
+import { freezeContext } from './worth/entitlement.ts';
+import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
+import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
+import { revokeInvoice, settleInvoice } from './settling/settle-invoice.ts';
+import { type TooManyChanges, checkRoom } from './invoice/too-many-changes.ts';
 
 /** Where an invoice goes, and by which command. */
 export interface Move {
@@ -36,15 +37,15 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;
-  const brought = stays ? ok(null) : broughtBy(record, from.rules);
-  if (brought.isErr()) return err(brought.error);
+  const carriedOver = stays ? ok(null) : carriedOverBy(record, from.rules);
+  if (carriedOver.isErr()) return err(carriedOver.error);
   const order = {
     payments: () => paymentsOf(book, record),
     rules: from.rules,
     at: book.now,
     cause,
     stays,
-    brought: brought.value,
+    carriedOver: carriedOver.value,
     actor,
   };
   const revoked =
@@ -66,11 +67,6 @@ function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profil
   const before = record.moves.findLast(({ previousOwner }) => previousOwner?.memberId === memberId)?.previousOwner;
   const context = before ? before.context : buyer && freezeContext(rules, profile);
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
-}
-
-/** What an invoice keeps of the member whom it leaves; null where it was nobody's. */
-export function frozenOf({ memberId, context, posted }: InvoiceRecord): FrozenFor | null {
-  return memberId === null ? null : { memberId, context, posted };
 }
 
 /** The reason stands beside the entry that the command wrote. */

@@ -1,15 +1,15 @@
 import { err, ok } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
-import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId, InvoiceId } from '../../values/ids.ts';
-import { type Instant, latest } from '../../values/instant.ts';
-import { type OpenInvoice, findWithheld } from '../invoice/open-invoice.ts';
-import { isCounted, noPayments, paymentSumsWith } from '../worth/payment-sums.ts';
-import { type InvoiceOutcome, putOutcome } from './put-settlement.ts';
-import { settleInvoice } from './settle-invoice.ts';
-import type { Settlement, SettlementOrder } from './settlement.ts';
+import type { Book } from '../kernel/book.ts';
+import type { InvoiceRecord, StoredDone } from './invoice/invoice-record.ts';
+import { invoices } from './invoice/invoices.ts';
+import { inOrder, type Payment, type PaymentFacts, payments, paymentsOf } from './invoice/payment-record.ts';
+import type { ActorId, InvoiceId } from '../values/ids.ts';
+import { type Instant, latest } from '../values/instant.ts';
+import { type OpenInvoice, findWithheld } from './invoice/open-invoice.ts';
+import { isCounted, noPayments, paymentSumsWith } from './worth/payment-sums.ts';
+import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
+import { settleInvoice } from './settling/settle-invoice.ts';
+import type { Settlement, SettlementOrder } from './settling/settlement.ts';
 
 /** A payment, new or changed. */
 export interface ChangedPayment {

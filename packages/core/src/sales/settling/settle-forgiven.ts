@@ -10,16 +10,16 @@ import { putSettlement } from './put-settlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
-import { frozenOf } from './move-invoice.ts';
+import { frozenOf } from '../invoice/frozen-of.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /**
  * Points come back because what took them is undone: what sales have forgiven since then, another member's by now among
- * them, is made good with them, as if they had been there. `back` is the entry that gives them, `since` the number of the entry
+ * them, is made good with them, as if they had been there. `restoring` is the entry that gives them, `since` the number of the entry
  * that took them.
  */
-export function makeForgivenGood(book: Book, back: Entry, since: number, actor: ActorId): void {
-  const { memberId, effect, postedAt } = back;
+export function settleForgiven(book: Book, restoring: Entry, since: number, actor: ActorId): void {
+  const { memberId, effect, postedAt } = restoring;
   const live = (effect.added ?? []).filter((lot) => !hasEnded(lot, postedAt));
   let left = pointsIn(live);
   const known = memberOf(book, memberId)?.activity.forgiven ?? [];
@@ -48,8 +48,8 @@ export function makeForgivenGood(book: Book, back: Entry, since: number, actor: 
     invariant(settled.isOk(), 'points that just came are taken from their lots');
     const { record: after, buyer: member, clawback } = settled.value;
     left += Math.min(0, clawback?.forgiven ?? 0);
-    const kept = had === null ? after : { ...record, moves: movesWith(record, place, after) };
-    putSettlement(book, { record: kept, buyer: member });
+    const written = had === null ? after : { ...record, moves: movesWith(record, place, after) };
+    putSettlement(book, { record: written, buyer: member });
   }
 }
 

@@ -1,29 +1,29 @@
 import { err, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { Mark, Recall } from '../../kernel/command.ts';
-import type { ErrorOf } from '../../kernel/results.ts';
-import { balanceOf, lotPoints } from '../../ledger/account.ts';
-import { systemActor } from '../../program/program.ts';
-import type { InvoiceStanding } from '../invoice/invoice-receipt.ts';
-import { type RefundReceipt, type StoredRefundDone, toldRefund } from '../invoice/refund-receipt.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { partKey } from '../invoice/part-keys.ts';
-import { refunds } from '../invoice/refund-record.ts';
-import { noRefunds, type RefundFigures, withRefund } from '../worth/refund-sums.ts';
-import { idempotencyKeyReused } from '../../values/failures.ts';
-import { type Fraction, fraction, one, zero } from '../../values/fraction.ts';
-import { paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId, InvoiceId, RefundId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { leftToPay, overpaid } from '../worth/covering.ts';
-import { holdersOf, letHoldsGo } from './let-holds-go.ts';
-import { openInvoice, type OpenInvoice } from '../invoice/open-invoice.ts';
-import { openOwners, othersThan, type Returned, returnPoints } from './return-points.ts';
-import { firstEndOf, firstGiven, lastSequence, putSettlement, standingOf } from './put-settlement.ts';
-import { settleInvoice, withoutUse } from './settle-invoice.ts';
-import type { Settlement } from './settlement.ts';
-import { type TooManyChanges, checkRoom } from '../invoice/too-many-changes.ts';
-import { isVoid, keptOf, paidWithPoints, scaledShares, worthOf } from '../worth/worth.ts';
+import type { Book } from '../kernel/book.ts';
+import type { Mark, Recall } from '../kernel/command.ts';
+import type { ErrorOf } from '../kernel/results.ts';
+import { balanceOf, lotPoints } from '../ledger/account.ts';
+import { systemActor } from '../program/program.ts';
+import type { InvoiceStanding } from './invoice/invoice-receipt.ts';
+import { type RefundReceipt, type StoredRefundDone, toldRefund } from './invoice/refund-receipt.ts';
+import type { InvoiceRecord } from './invoice/invoice-record.ts';
+import { partKey } from './invoice/part-keys.ts';
+import { refunds } from './invoice/refund-record.ts';
+import { noRefunds, type RefundFigures, withRefund } from './worth/refund-sums.ts';
+import { idempotencyKeyReused } from '../values/failures.ts';
+import { type Fraction, fraction, one, zero } from '../values/fraction.ts';
+import { paymentsOf } from './invoice/payment-record.ts';
+import type { ActorId, InvoiceId, RefundId } from '../values/ids.ts';
+import type { Instant } from '../values/instant.ts';
+import { leftToPay, overpaid } from './worth/covering.ts';
+import { possibleHolders, releaseHoldsOf } from './settling/release-holds.ts';
+import { openInvoice, type OpenInvoice } from './invoice/open-invoice.ts';
+import { openOwners, othersThan, type Returned, returnPoints } from './settling/return-points.ts';
+import { firstEndOf, firstGiven, lastSequence, putSettlement, standingOf } from './settling/put-settlement.ts';
+import { settleInvoice, withoutUse } from './settling/settle-invoice.ts';
+import type { Settlement } from './settling/settlement.ts';
+import { type TooManyChanges, checkRoom } from './invoice/too-many-changes.ts';
+import { isVoid, keptOf, paidWithPoints, scaledShares, worthOf } from './worth/worth.ts';
 
 /** The checked fields of every command that takes back a part of a sale. */
 export interface CheckedRefund {
@@ -106,13 +106,13 @@ function putRefund(
   const isAllBack = figures.all === true || worthOf({ ...record, refundSums }, rules).isAllBack;
   const redemptions = scaledShares(record.redemptions, keptShare(keptOf(record), figures.value, isAllBack));
   const facts = { ...record, refundSums, redemptions };
-  const holders = figures.all === true ? holdersOf(record) : [];
+  const holders = figures.all === true ? possibleHolders(record) : [];
   const owners = openOwners(book, record, buyer, holders);
-  const free = figures.all === true ? letHoldsGo(owners, record.invoiceId, actor) : owners;
-  return returnPoints(facts, free, rules, { actor, refundId }).andThen((back) => {
-    const owner = (record.memberId && back.owners.get(record.memberId)) ?? null;
+  const free = figures.all === true ? releaseHoldsOf(owners, record.invoiceId, actor) : owners;
+  return returnPoints(facts, free, rules, { actor, refundId }).andThen((refunded) => {
+    const owner = (record.memberId && refunded.owners.get(record.memberId)) ?? null;
     return settleInvoice(book, {
-      record: back.record,
+      record: refunded.record,
       payments: () => paymentsOf(book, record),
       rules,
       buyer: owner,
@@ -123,10 +123,10 @@ function putRefund(
       detail: refundId,
     }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
-      const postings = putSettlement(book, settlement, { others: othersThan(record.memberId, back.owners) });
+      const postings = putSettlement(book, settlement, { others: othersThan(record.memberId, refunded.owners) });
       const posting = postings.find(({ account }) => account.memberId === record.memberId) ?? null;
       const did = {
-        ...doneBy(settlement, back),
+        ...doneBy(settlement, refunded),
         sequence: lastSequence(settlement),
         value: figures.value,
         money: figures.value - (paidWithPoints(record) - paidWithPoints(facts)),
