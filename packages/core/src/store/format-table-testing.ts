@@ -2,6 +2,7 @@ import type { AnyForm } from '../kernel/forms/forms.ts';
 import { madeOf } from '../kernel/forms/place-of.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import { accountForm, activityForm, effectForm } from '../ledger/ledger-forms.ts';
+import { fieldMeanings } from './field-meanings-testing.ts';
 
 /** What a text says beyond its fields, by the names of those that lead to the field. */
 const notes: Readonly<Record<string, string>> = {
@@ -30,13 +31,14 @@ const said: Readonly<Record<AnyForm['is'], string>> = {
 /** The page that says how records are written, of these kinds. */
 export function formatTable(kinds: readonly AnyRecordKind[]): string {
   const known = new Set<string>();
+  const meaningOf = fieldMeanings();
   const section = (name: string, form: AnyForm, words: string): string => {
-    const lines = linesOf(name, form, '$', 1, known);
+    const lines = linesOf(name, form, '$', 1, { known, meaningOf });
     return [
       `## ${name}\n`,
       words,
-      '| place | field | what stands there | left out |',
-      '|---|---|---|---|',
+      '| place | field | what stands there | left out | what it means |',
+      '|---|---|---|---|---|',
       ...lines,
     ].join('\n');
   };
@@ -65,17 +67,23 @@ export function formatTable(kinds: readonly AnyRecordKind[]): string {
   return `${page}\n`;
 }
 
-function linesOf(name: string, form: AnyForm, path: string, first: number, known: Set<string>): string[] {
+/** The fields that have a line, and what fields mean. */
+interface Told {
+  readonly known: Set<string>;
+  meaningOf(names: string): string;
+}
+
+function linesOf(name: string, form: AnyForm, path: string, first: number, told: Told): string[] {
   const offset = name === 'activity' ? 0 : first;
   return Object.entries(madeOf(form).fields ?? {}).flatMap(([field, of], position) => {
     const place = `${path}[${position + offset}]`;
     const names = `${name}.${field}`;
-    known.add(names);
-    const line = `| \`${place}\` | ${field} | ${notes[names] ?? whatStands(of)} | ${usualOf(of)} |`;
+    told.known.add(names);
+    const line = `| \`${place}\` | ${field} | ${notes[names] ?? whatStands(of)} | ${usualOf(of)} | ${told.meaningOf(names)} |`;
     const made = madeOf(of);
     const item = made.is === 'list' && made.of ? madeOf(made.of) : made;
     const within = item === made ? place : `${place}[*]`;
-    return [line, ...(item.is === 'row' ? linesOf(names, item, within, 0, known) : [])];
+    return [line, ...(item.is === 'row' ? linesOf(names, item, within, 0, told) : [])];
   });
 }
 
@@ -131,7 +139,7 @@ The bodies of records, the accounts and the effects of entries are JSON. Each is
 - Fingerprints of commands are the first 96 bits of SHA-256 in base64url; those of programs are 128 bits in hexadecimal.
 
 Later formats add positions at the end and change none. \`records.format\`, \`accounts.format\` and \`entries.format\` say which one a row has.
-What a field means is said where its kind is declared: the comments of \`packages/core/src/sales/invoice/invoice-record.ts\` have those of a sale.
+What a field means is said by the comment at its declaration. It speaks of the record as it is read: the column *left out* says how it is written.
 
 A sale of three lines, decoded:
 

@@ -65,8 +65,11 @@ export function namedParts(versions: PartVersions): NamedPart[] {
 
 /** A part that a program was written with. */
 export interface NamedPart {
+  /** Whether it is a condition (`when`) or an earn kind. */
   readonly section: keyof PartVersions;
+  /** Its kind, as a rule names it. */
   readonly kind: string;
+  /** Its version, which says how it reckons. */
   readonly version: number;
 }
 
