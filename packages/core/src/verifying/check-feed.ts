@@ -1,10 +1,10 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { FeedPlace } from '../store/record-reader.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { CheckingHost } from './checking-host.ts';
+import { pagesOf } from './pages.ts';
 
 const placesAtATime = 1000;
 
@@ -15,9 +15,10 @@ export async function checkFeed(
 ): Promise<Result<void, StoreError>> {
   const { positions } = store.rows;
   if (positions === undefined) return ok();
-  for (let before: FeedPlace | null = null, isOver = false; !isOver;) {
-    await othersFirst();
-    const page: Result<readonly FeedPlace[], StoreError> = await positions(program.programId, before, placesAtATime);
+  let before: FeedPlace | null = null;
+  for await (const page of pagesOf<FeedPlace>(placesAtATime, (last) =>
+    positions(program.programId, last, placesAtATime),
+  )) {
     if (page.isErr()) return err(page.error);
     for (const place of page.value) {
       const { memberId, sequence, position } = place;
@@ -29,7 +30,6 @@ export async function checkFeed(
         });
       before = place;
     }
-    isOver = page.value.length < placesAtATime;
   }
   return ok();
 }

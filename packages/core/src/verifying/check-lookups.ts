@@ -1,12 +1,12 @@
-import { err, ok, type Result } from 'neverthrow';
+import { err, ok, Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { nothingToLoad } from '../store/load-request.ts';
 import type { HeldPlace, HeldValue } from '../store/record-reader.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { isDamage } from './sound-rows.ts';
+import { pagesOf } from './pages.ts';
+import { unlessDamaged } from './sound-rows.ts';
 
 type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
@@ -35,27 +35,16 @@ export async function checkLeads(host: CheckingHost, kind: AnyRecordKind, report
   const { store, program } = host;
   const { uniques, places } = store.rows;
   if (uniques === undefined || places === undefined) return ok();
-  for (let after: HeldValue | null | undefined = null; after !== undefined;) {
-    await othersFirst();
-    const page: Result<readonly HeldValue[], StoreError> = await uniques(
-      program.programId,
-      kind.kind,
-      after,
-      rowsAtATime,
-    );
+  const heldValues = pagesOf<HeldValue>(rowsAtATime, (last) =>
+    uniques(program.programId, kind.kind, last, rowsAtATime),
+  );
+  for await (const page of heldValues) {
     if (page.isErr()) return err(page.error);
     const checked = await checkValues(host, kind, page.value, report);
     if (checked.isErr()) return checked;
-    after = page.value.length < rowsAtATime ? undefined : page.value.at(-1);
   }
-  for (let after: HeldPlace | null | undefined = null; after !== undefined;) {
-    await othersFirst();
-    const page: Result<readonly HeldPlace[], StoreError> = await places(
-      program.programId,
-      kind.kind,
-      after,
-      rowsAtATime,
-    );
+  const heldPlaces = pagesOf<HeldPlace>(rowsAtATime, (last) => places(program.programId, kind.kind, last, rowsAtATime));
+  for await (const page of heldPlaces) {
     if (page.isErr()) return err(page.error);
     const records = await recordsOf(host, kind, page.value);
     if (records.isErr()) return err(records.error);
@@ -65,7 +54,6 @@ export async function checkLeads(host: CheckingHost, kind: AnyRecordKind, report
     });
     const checked = await confirm(host, kind, wrong, report);
     if (checked.isErr()) return checked;
-    after = page.value.length < rowsAtATime ? undefined : page.value.at(-1);
   }
   return ok();
 }
@@ -135,15 +123,13 @@ async function confirm(host: CheckingHost, kind: AnyRecordKind, places: readonly
         record,
         isThere: placesIn(host, kind, record ?? undefined).some((each) => nameOf(each) === nameOf(place)),
       }));
-    const before = await says();
-    const standing = await find(host.program.programId, kind.kind, [place]);
-    const after = await says();
-    const failed = [before, standing, after].find((each) => each.isErr() && !isDamage(each.error));
-    if (failed?.isErr()) return err(failed.error);
-    if (before.isErr() || standing.isErr() || after.isErr()) continue;
-    const { isThere, record } = after.value;
-    const stands = standing.value.length > 0;
-    if (before.value.isThere !== isThere || isThere === stands) continue;
+    const read = Result.combine([await says(), await find(host.program.programId, kind.kind, [place]), await says()]);
+    const found = unlessDamaged(read);
+    if (found.isErr()) return err(found.error);
+    if (found.value === 'damaged') continue;
+    const [before, standing, { isThere, record }] = found.value;
+    const stands = standing.length > 0;
+    if (before.isThere !== isThere || isThere === stands) continue;
     const name = `The record ${kind.kind} ${JSON.stringify(place.key)}`;
     const problem = stands
       ? `${name} stands in the list ${place.list} where it does not belong.`

@@ -6,6 +6,7 @@ import type { StoredEntry, StoredNote } from '../store/stored-rows.ts';
 import { byBytes } from '../values/by-bytes.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { CheckingHost } from './checking-host.ts';
+import { pagesOf } from './pages.ts';
 import { soundRows } from './sound-rows.ts';
 
 const notesAtATime = 1000;
@@ -25,18 +26,20 @@ export async function checkNotes(
   { rows, after, last }: EntryPage,
   report: (finding: Finding) => void,
 ): Promise<Result<void, StoreError>> {
-  const { rows: reader } = store;
-  if (reader.notes === undefined) return ok();
+  const { notes: notesAfter } = store.rows;
+  if (notesAfter === undefined) return ok();
   const notes = new Map<string, StoredNote>();
-  for (let place = after, isOver = false; !isOver;) {
-    const page: Result<readonly StoredNote[], StoreError> = await reader.notes(program.programId, place, notesAtATime);
+  const isPast = (row: EntryName) => last !== null && inOrder(row, last) > 0;
+  for await (const page of pagesOf<StoredNote>(notesAtATime, (note) =>
+    notesAfter(program.programId, note ?? after, notesAtATime),
+  )) {
     if (page.isErr()) return err(page.error);
-    for (const note of page.value) if (last === null || inOrder(note, last) <= 0) notes.set(nameOf(note), note);
-    place = page.value.at(-1) ?? null;
-    isOver = place === null || page.value.length < notesAtATime || (last !== null && inOrder(place, last) >= 0);
+    for (const note of page.value) if (!isPast(note)) notes.set(nameOf(note), note);
+    const end = page.value.at(-1);
+    if (last !== null && end && inOrder(end, last) >= 0) break;
   }
   soundRows(
-    rows.filter((row) => last === null || inOrder(row, last) <= 0),
+    rows.filter((row) => !isPast(row)),
     (row) => {
       const note = notes.get(nameOf(row)) ?? null;
       notes.delete(nameOf(row));

@@ -10,7 +10,7 @@ import { noRefunds, refundSumsOf } from '../sales/worth/refund-sums.ts';
 import { noPayments, paymentSumsOf } from '../sales/worth/payment-sums.ts';
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { isDamage } from './sound-rows.ts';
+import { unlessDamaged } from './sound-rows.ts';
 
 type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
@@ -33,10 +33,10 @@ async function checkWhole(
   isLookedAt = false,
 ): Checked {
   for (const { invoiceId } of of) {
-    const found = await reads.strict().whole(invoices, invoiceId, [payments, refunds], partKeyPrefix(invoiceId));
-    // What is damaged is told where it is.
-    if (found.isErr() && isDamage(found.error)) continue;
+    const whole = await reads.strict().whole(invoices, invoiceId, [payments, refunds], partKeyPrefix(invoiceId));
+    const found = unlessDamaged(whole);
     if (found.isErr()) return err(found.error);
+    if (found.value === 'damaged') continue;
     const { record, parts } = found.value;
     if (isLookedAt && record !== null && isKept(record)) continue;
     const problem = problemWith(record, parts);

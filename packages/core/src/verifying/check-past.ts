@@ -7,9 +7,9 @@ import { pastBases, replacedSales } from '../sales/invoice/past-of-invoice.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { invoices } from '../sales/invoice/invoices.ts';
 import { idsOfPart, partKey, partKeyPrefix } from '../sales/invoice/part-keys.ts';
-import type { Place } from '../store/record-reader.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { isDamage } from './sound-rows.ts';
+import { pagesOf } from './pages.ts';
+import { unlessDamaged } from './sound-rows.ts';
 
 type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
@@ -43,10 +43,9 @@ function checkOwnedBy<Row extends Pick<InvoiceRecord, 'invoiceId'>>(
 ): (host: CheckingHost, rows: readonly Row[], report: Report) => Checked {
   return async (host, rows, report) => {
     for (const invoiceId of new Set(rows.map((row) => row.invoiceId))) {
-      const sale = await host.reads.get(invoices, invoiceId);
-      // What is damaged is told with all other records.
-      if (sale.isErr() && isDamage(sale.error)) continue;
+      const sale = unlessDamaged(await host.reads.get(invoices, invoiceId));
       if (sale.isErr()) return err(sale.error);
+      if (sale.value === 'damaged') continue;
       const problem = `The sale ${JSON.stringify(invoiceId)} is not there, and it has records ${kind.kind}.`;
       if (sale.value === null) report({ memberId: null, sequence: null, problem });
       else if (expected(sale.value).count === 0) {
@@ -65,9 +64,9 @@ async function checkRows<Row>(
   kind: RecordKind<Row>,
   expected: (sale: InvoiceRecord) => Expected,
 ): Checked {
-  const found = await reads.strict().whole(invoices, invoiceId, [kind], partKeyPrefix(invoiceId));
-  // What is damaged is told with all other records.
-  if (found.isErr()) return isDamage(found.error) ? ok() : err(found.error);
+  const found = unlessDamaged(await reads.strict().whole(invoices, invoiceId, [kind], partKeyPrefix(invoiceId)));
+  if (found.isErr()) return err(found.error);
+  if (found.value === 'damaged') return ok();
   const { record } = found.value;
   const [parts] = found.value.parts;
   if (record === null) return ok();
@@ -117,20 +116,14 @@ export async function checkProfileSaves(host: CheckingHost, people: readonly Pro
     const there = new Set<number>();
     let isDamaged = false;
     const list = { list: 'owner', value: memberId };
-    for (let after: Place | null | undefined = null; after !== undefined;) {
-      const page: Result<PastProfileSave[], StoreError> = await host.reads.list(
-        profileSaves,
-        list,
-        after,
-        savesAtATime,
-      );
-      // What is damaged is told with all other records.
-      if (page.isErr() && isDamage(page.error)) isDamaged = true;
-      else if (page.isErr()) return err(page.error);
-      const found: readonly PastProfileSave[] = page.unwrapOr([]);
-      for (const { version } of found) there.add(version);
-      const end = found.at(-1);
-      after = end === undefined || found.length < savesAtATime ? undefined : { rank: 0, key: profileSaves.key(end) };
+    const pages = pagesOf<PastProfileSave>(savesAtATime, (save) =>
+      host.reads.list(profileSaves, list, save && { rank: 0, key: profileSaves.key(save) }, savesAtATime),
+    );
+    for await (const page of pages) {
+      const found = unlessDamaged(page);
+      if (found.isErr()) return err(found.error);
+      if (found.value === 'damaged') isDamaged = true;
+      else for (const { version } of found.value) there.add(version);
     }
     if (isDamaged) continue;
     for (const version of firstGone(last - 1, (each) => there.has(each), 2))

@@ -10,8 +10,9 @@ import { canonicalJson } from '../values/fingerprint.ts';
 import type { InvoiceId } from '../values/ids.ts';
 import type { MemberFold } from './fold-members.ts';
 import type { CheckingHost } from './checking-host.ts';
+import { pagesOf } from './pages.ts';
 import { saleProblem, type SaleSum } from './sale-sums.ts';
-import { isDamage, soundRows } from './sound-rows.ts';
+import { soundRows, unlessDamaged } from './sound-rows.ts';
 
 const salesAtATime = 200;
 const entriesAtATime = 1000;
@@ -71,18 +72,19 @@ async function problemNow(
   let read = sequence;
   let before: InvoiceRecord | null | undefined;
   for (;;) {
-    const record = await reads.get(invoices, invoiceId);
-    if (record.isErr()) return isDamage(record.error) ? ok(null) : err(record.error);
+    const record = unlessDamaged(await reads.get(invoices, invoiceId));
+    if (record.isErr()) return err(record.error);
+    if (record.value === 'damaged') return ok(null);
     if (before !== undefined && canonicalJson(before) === canonicalJson(record.value))
       return ok(saleProblem(record.value, memberId, sales.bySale.get(invoiceId) as SaleSum));
     before = record.value;
-    for (let page: Entry[] | null = null; page === null || page.length === entriesAtATime;) {
-      const entries: Result<Entry[], StoreError> = await reads.history(memberId, read, entriesAtATime);
-      if (entries.isErr()) return isDamage(entries.error) ? ok(null) : err(entries.error);
-      page = entries.value;
-      for (const entry of page) sales.add(entry);
-      read = page.at(-1)?.sequence ?? read;
-      await othersFirst();
+    const pages = pagesOf<Entry>(entriesAtATime, () => reads.history(memberId, read, entriesAtATime));
+    for await (const page of pages) {
+      const entries = unlessDamaged(page);
+      if (entries.isErr()) return err(entries.error);
+      if (entries.value === 'damaged') return ok(null);
+      for (const entry of entries.value) sales.add(entry);
+      read = entries.value.at(-1)?.sequence ?? read;
     }
   }
 }

@@ -12,11 +12,11 @@ import type { FoldedEntry } from '../ledger/ledger-kinds.ts';
 import { checkNotes } from './check-notes.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { isOfEntries } from './run-checks.ts';
-import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
 import type { MemberId, ProgramVersion } from '../values/ids.ts';
 import { SaleSums } from './sale-sums.ts';
-import { isDamage, soundRows } from './sound-rows.ts';
+import { pagesOf } from './pages.ts';
+import { soundRows, unlessDamaged } from './sound-rows.ts';
 
 /** A member's account as it is stored, and as its entries make it. */
 export interface MemberFold {
@@ -64,13 +64,10 @@ export async function foldMembers(
   const strangers = new Map<MemberId, number>();
   const ofEntries = checks.filter(isOfEntries);
   let place: EntryName | null = after === null ? null : { memberId: after, sequence: Number.MAX_SAFE_INTEGER };
-  for (;;) {
-    await othersFirst();
-    const steps: Result<readonly StoredEntry[], StoreError> = await store.rows.entries(
-      program.programId,
-      place,
-      entriesAtATime,
-    );
+  const pages = pagesOf<StoredEntry>(entriesAtATime, () =>
+    store.rows.entries(program.programId, place, entriesAtATime),
+  );
+  for await (const steps of pages) {
     if (steps.isErr()) return err(steps.error);
     const sound = soundRows(steps.value, reads.sound.entry, (row, problem) => {
       const memberId = row.memberId as MemberId;
@@ -88,10 +85,9 @@ export async function foldMembers(
       if (account && ofEntries.length > 0) folded.push({ account, entry });
     }
     for (const check of ofEntries) {
-      const findings: Result<readonly Finding[], StoreError> = await check.findings(folded, reads);
-      // What is damaged is told where it is.
-      if (findings.isErr() && !isDamage(findings.error)) return err(findings.error);
-      for (const finding of findings.unwrapOr([])) {
+      const findings = unlessDamaged(await check.findings(folded, reads));
+      if (findings.isErr()) return err(findings.error);
+      for (const finding of findings.value === 'damaged' ? [] : findings.value) {
         const fold = finding.memberId && folds.get(finding.memberId);
         if (fold) fold.finding ??= finding;
         else report(finding);
@@ -109,10 +105,9 @@ export async function foldMembers(
   }
   for (const [memberId, sequence] of strangers) {
     // Somebody may have been enrolled since.
-    const found = await reads.account(memberId);
-    if (found.isErr() && !isDamage(found.error)) return err(found.error);
-    if (found.isErr() || found.value !== null) continue;
-    report({ memberId, sequence, problem: 'The entry belongs to no account.' });
+    const found = unlessDamaged(await reads.account(memberId));
+    if (found.isErr()) return err(found.error);
+    if (found.value === null) report({ memberId, sequence, problem: 'The entry belongs to no account.' });
   }
   return ok([...folds.values()]);
 }

@@ -1,6 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { AnyCheck, Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/engine/next-turn.ts';
 import type { AnyRecordKind } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { foldedEntries } from '../ledger/ledger-kinds.ts';
@@ -19,7 +18,8 @@ import { checkBases, checkPastOfSales, checkProfileSaves, checkReplaced } from '
 import { checkOwned, checkPaid } from './check-parts.ts';
 import { checkProfileHolders } from './check-people.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { isDamage, soundRows } from './sound-rows.ts';
+import { pagesOf } from './pages.ts';
+import { soundRows, unlessDamaged } from './sound-rows.ts';
 
 const recordsAtATime = 200;
 
@@ -72,14 +72,10 @@ const checksOfTill: Readonly<Record<string, readonly CheckOfPage[]>> = {
 async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report): Promise<Result<void, StoreError>> {
   const { program, store, reads } = host;
   const checks = host.checks.filter(({ on }) => on.kind === kind.kind);
-  for (let after: string | null | undefined = null; after !== undefined;) {
-    await othersFirst();
-    const page: Result<readonly StoredRecord[], StoreError> = await store.rows.records(
-      program.programId,
-      kind.kind,
-      after,
-      recordsAtATime,
-    );
+  const pages = pagesOf<StoredRecord>(recordsAtATime, (last) =>
+    store.rows.records(program.programId, kind.kind, last?.key ?? null, recordsAtATime),
+  );
+  for await (const page of pages) {
     if (page.isErr()) return err(page.error);
     const records: unknown[] = soundRows(
       page.value,
@@ -95,12 +91,10 @@ async function checkKind(host: CheckingHost, kind: AnyRecordKind, report: Report
       if (held.isErr()) return held;
     }
     for (const check of checks) {
-      const findings = await check.findings(records, reads);
-      // What is damaged is told where it is.
-      if (findings.isErr() && !isDamage(findings.error)) return err(findings.error);
-      if (findings.isOk()) for (const finding of findings.value) report(finding);
+      const findings = unlessDamaged(await check.findings(records, reads));
+      if (findings.isErr()) return err(findings.error);
+      if (findings.value !== 'damaged') findings.value.forEach(report);
     }
-    after = page.value.length < recordsAtATime ? undefined : page.value.at(-1)?.key;
   }
   return checkLeads(host, kind, report);
 }
@@ -126,9 +120,9 @@ async function findLookups(
   for (const { field, value, key, valueOf } of wanted) {
     if (holders.get(`${field} ${value}`) === key) continue;
     // Somebody may have changed it since the page was read.
-    const now = await reads.get(kind, key);
-    if (now.isErr() && !isDamage(now.error)) return err(now.error);
-    if (now.isErr() || now.value === null || valueOf(now.value) !== value) continue;
+    const now = unlessDamaged(await reads.get(kind, key));
+    if (now.isErr()) return err(now.error);
+    if (now.value === 'damaged' || now.value === null || valueOf(now.value) !== value) continue;
     const problem = `The record ${kind.kind} ${JSON.stringify(key)} is not found by its ${field}.`;
     report({ memberId: (kind.owner?.(now.value) as Finding['memberId']) ?? null, sequence: null, problem });
   }

@@ -1,3 +1,4 @@
+import { err, ok, type Result } from 'neverthrow';
 import type { StoreError } from '../kernel/store-error.ts';
 import { StoreFailure } from '../kernel/store-failure.ts';
 
@@ -19,7 +20,11 @@ export function soundRows<Row, Value>(
   });
 }
 
-/** Whether a read failed for a row that is damaged; a column of a format may be, too. */
-export function isDamage({ kind }: StoreError): boolean {
+/** What was read. A row that is damaged, a column of its format included, is told where all rows of its kind are checked. */
+export function unlessDamaged<Value>(read: Result<Value, StoreError>): Result<Value | 'damaged', StoreError> {
+  return read.orElse((error) => (isDamage(error) ? ok('damaged' as const) : err(error)));
+}
+
+function isDamage({ kind }: StoreError): boolean {
   return kind === 'store-corrupt' || kind === 'store-schema-newer';
 }

@@ -7,7 +7,6 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
 import type { Finding } from '../kernel/check.ts';
-import { othersFirst } from '../kernel/engine/next-turn.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';
@@ -15,7 +14,8 @@ import { checkFeed } from './check-feed.ts';
 import { checkSales } from './check-sales.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { checkRecords } from './run-checks.ts';
-import { isDamage, soundRows } from './sound-rows.ts';
+import { pagesOf } from './pages.ts';
+import { soundRows, unlessDamaged } from './sound-rows.ts';
 
 const membersAtATime = 500;
 /** Findings reported at most. A longer list would help nobody. */
@@ -74,22 +74,19 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
   const report = (finding: Finding) => {
     if (findings.length < mostFindings) findings.push(finding);
   };
-  const ledger = await host.reads.get(ledgerRecords, ledgerKey);
-  // What is damaged is told with all other records.
-  if (ledger.isErr() && !isDamage(ledger.error)) return err(ledger.error);
-  const needed = ledger.isErr() ? [] : (ledger.value?.plugins ?? []);
+  const ledger = unlessDamaged(await host.reads.get(ledgerRecords, ledgerKey));
+  if (ledger.isErr()) return err(ledger.error);
+  const needed = ledger.value === 'damaged' ? [] : (ledger.value?.plugins ?? []);
   const unchecked = needed.filter((name) => !host.plugins.includes(name));
   const { rows } = host.store;
   const versions = new Set<ProgramVersion>();
   let members = 0;
   let entries = 0;
-  for (let after: string | null | undefined = null; after !== undefined;) {
-    await othersFirst();
-    const page: Result<readonly StoredAccount[], StoreError> = await rows.accounts(
-      host.program.programId,
-      after,
-      membersAtATime,
-    );
+  let after: string | null = null;
+  const pages = pagesOf<StoredAccount>(membersAtATime, (last) =>
+    rows.accounts(host.program.programId, last?.memberId ?? null, membersAtATime),
+  );
+  for await (const page of pages) {
     if (page.isErr()) return err(page.error);
     const sound = soundRows(page.value, host.reads.sound.member, ({ memberId }, problem) =>
       report({ memberId: memberId as MemberId, sequence: null, problem }),
@@ -104,13 +101,13 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
     for (const fold of folds.value) {
       const sales = fold.finding === null ? await checkSales(host, fold, report) : ok();
       if (sales.isErr()) return err(sales.error);
-      const finding: Result<Finding | null, StoreError> = await checkEnd(host, fold);
-      if (finding.isErr() && !isDamage(finding.error)) return err(finding.error);
-      if (finding.isOk() && finding.value !== null) report(finding.value);
+      const finding = unlessDamaged(await checkEnd(host, fold));
+      if (finding.isErr()) return err(finding.error);
+      if (finding.value !== null && finding.value !== 'damaged') report(finding.value);
       entries += fold.account.sequence;
     }
     members += page.value.length;
-    after = isLast ? undefined : until;
+    after = until;
   }
   const written = await host.reads.get(ledgerRecords, ledgerKey);
   if (members > 0 && written.isOk() && written.value === null)
