@@ -5,7 +5,6 @@
 export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
 export { actorForm } from './ledger/actor-form.ts';
 export {
-  appendEntries,
   commandRef,
   entryOfCommand,
   type FoldedEntry,
@@ -25,6 +24,7 @@ export {
   type Posting,
   wouldOverflow,
 } from './ledger/posting.ts';
+export { putPosting } from './ledger/put-posting.ts';
 export { markOf } from './ledger/recall-by-entry.ts';
 
 // the program that stands, and its rules on ends of points
@@ -40,12 +40,13 @@ export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';
 
 // sales: how they are settled, for what puts a settled sale right
 export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
+export { frozenFor, lastMoveFrom, postedToMember } from './sales/invoice/previous-owners.ts';
 export { paymentsOf } from './sales/invoice/payment-record.ts';
 export { refundsOf } from './sales/invoice/refund-record.ts';
 export { planClawback } from './sales/settling/plan-clawback.ts';
 export { forgiving, shortBecomes } from './sales/settling/short-points.ts';
 export { withTakenBack } from './sales/settling/taken-back.ts';
-export { coveringInstant } from './sales/worth/covering.ts';
+export { coveringInstant, earnedAtOf } from './sales/worth/covering.ts';
 export { paymentSumsOf } from './sales/worth/payment-sums.ts';
 
 // spending: a hold that something else confirms

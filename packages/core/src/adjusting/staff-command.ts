@@ -4,8 +4,9 @@ import type { Ref } from '../kernel/record.ts';
 import type { ErrorOf } from '../kernel/results.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import type { CommandKey, Entry, Reference } from '../ledger/entry.ts';
-import { accounts, appendEntries, commandRef, memberOf, notes } from '../ledger/ledger-kinds.ts';
-import { closePosting, lastEntry, openPosting, post, type Posting, type NewEntry } from '../ledger/posting.ts';
+import { accounts, commandRef, memberOf, notes } from '../ledger/ledger-kinds.ts';
+import { lastEntry, openPosting, post, type Posting, type NewEntry } from '../ledger/posting.ts';
+import { putPosting } from '../ledger/put-posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { programOf } from '../program/program-of.ts';
 import type { MemberRecord } from '../ledger/member-record.ts';
@@ -90,9 +91,7 @@ export function putNoted(
 ): Entry {
   const posted = post(opened, given);
   const entry = lastEntry(posted);
-  const { account, entries } = closePosting(posted);
-  book.put(accounts, { ...member, account });
-  appendEntries(book, entries);
+  putPosting(book, member, posted);
   book.append(notes, { memberId: entry.memberId, sequence: entry.sequence, reason, comment });
   return entry;
 }

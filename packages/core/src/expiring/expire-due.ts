@@ -6,8 +6,9 @@ import type { StoreError } from '../kernel/store-error.ts';
 import { type Stride, strideOf } from '../kernel/engine/stride.ts';
 import type { Task } from '../kernel/engine/task.ts';
 import type { CommandHost, FailureOf } from '../kernel/verb.ts';
-import { accounts, appendEntries, memberOf } from '../ledger/ledger-kinds.ts';
+import { accounts, memberOf } from '../ledger/ledger-kinds.ts';
 import { openPosting } from '../ledger/posting.ts';
+import { putPosting } from '../ledger/put-posting.ts';
 import { programOf } from '../program/program-of.ts';
 import type { ClockGuard } from '../kernel/clock.ts';
 import type { ReadingHost } from '../reading/reading-host.ts';
@@ -130,11 +131,8 @@ function expiryOf(memberId: MemberId): Task<number, RefusedReaction> {
     decide(book) {
       const member = memberOf(book, memberId);
       if (member === null) return ok(0);
-      const { account, entries } = openPosting(member.account, programOf(book), book.now);
-      if (entries.length === 0) return ok(0);
-      book.put(accounts, { ...member, account });
-      appendEntries(book, entries);
-      return ok(entries.length);
+      const opened = openPosting(member.account, programOf(book), book.now);
+      return ok(opened.entries.length === 0 ? 0 : putPosting(book, member, opened).entries.length);
     },
   };
 }

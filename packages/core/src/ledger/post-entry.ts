@@ -5,8 +5,9 @@ import type { UnknownMember } from '../values/errors.ts';
 import { unknownMember } from '../values/failures.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Entry } from './entry.ts';
-import { accounts, appendEntries, memberOf } from './ledger-kinds.ts';
-import { closePosting, lastEntry, openPosting, post, type NewEntry } from './posting.ts';
+import { memberOf } from './ledger-kinds.ts';
+import { lastEntry, openPosting, post, type NewEntry } from './posting.ts';
+import { putPosting } from './put-posting.ts';
 
 /**
  * Posts one entry on a member's account: what is due by now is posted before it. An entry that moves no points has an
@@ -16,9 +17,6 @@ export function postEntry(book: Book, memberId: MemberId, given: NewEntry): Resu
   const member = memberOf(book, memberId);
   if (member === null) return err(unknownMember(memberId));
   const posted = post(openPosting(member.account, programOf(book), book.now), given);
-  const entry = lastEntry(posted);
-  const { account, entries } = closePosting(posted);
-  book.put(accounts, { ...member, account });
-  appendEntries(book, entries);
-  return ok(entry);
+  putPosting(book, member, posted);
+  return ok(lastEntry(posted));
 }

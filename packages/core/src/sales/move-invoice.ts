@@ -12,6 +12,7 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 import type { Buyer } from './invoice/buyer.ts';
 import { carriedOverBy } from './settling/carried-over.ts';
 import { freezeContext } from './worth/entitlement.ts';
+import { frozenFor } from './invoice/previous-owners.ts';
 import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
 import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settling/settle-invoice.ts';
@@ -64,7 +65,7 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
 }
 
 function named(record: InvoiceRecord, memberId: MemberId, { rules, buyer, profile }: RulesAndBuyer): InvoiceRecord {
-  const before = record.moves.findLast(({ previousOwner }) => previousOwner?.memberId === memberId)?.previousOwner;
+  const before = frozenFor(record, memberId);
   const context = before ? before.context : buyer && freezeContext(rules, profile);
   return { ...record, memberId, context, posted: before?.posted ?? nothingPosted };
 }

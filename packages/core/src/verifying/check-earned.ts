@@ -2,11 +2,11 @@ import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
+import { postedToMember } from '../sales/invoice/previous-owners.ts';
 import { type EntryName, nothingToLoad } from '../store/load-request.ts';
 import type { StoredEntry } from '../store/stored-rows.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { CheckingHost } from './checking-host.ts';
-import { postedToMember } from './sale-sums.ts';
 
 /** A member for whom a sale says that it gave points. */
 interface Given {

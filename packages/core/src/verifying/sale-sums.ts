@@ -1,5 +1,6 @@
 import type { Entry } from '../ledger/entry.ts';
-import type { InvoiceRecord, Posted } from '../sales/invoice/invoice-record.ts';
+import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
+import { postedToMember } from '../sales/invoice/previous-owners.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { pointsIn, sumOf } from '../values/points.ts';
@@ -70,11 +71,4 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
   const [given, taken] = [earned - sum.earned, clawedBack - forgiven + unknown - sum.takenBack];
   if (sum.gone === 0 ? given === 0 && taken === 0 : Math.abs(given - taken) <= sum.gone) return null;
   return `${name} says that it gave ${earned} points and took ${clawedBack - forgiven} back, and its entries ${sum.earned} and ${sum.takenBack}.`;
-}
-
-/** What a sale says that it posted for a member, whose it is or was. */
-export function postedToMember({ memberId, posted, moves }: InvoiceRecord, member: MemberId): Posted | null {
-  return memberId === member
-    ? posted
-    : (moves.findLast(({ previousOwner }) => previousOwner?.memberId === member)?.previousOwner?.posted ?? null);
 }

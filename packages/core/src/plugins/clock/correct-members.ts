@@ -10,7 +10,7 @@ import {
   type UnknownMember,
 } from '../../index.ts';
 import { accounts, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
-import { appendEntries, closePosting, commandRef, entryOfCommand, hostKeyReused } from '../../till.ts';
+import { commandRef, entryOfCommand, hostKeyReused, putPosting } from '../../till.ts';
 import type { ClockHost } from './clock-host.ts';
 import type { RightTime } from './right-time.ts';
 import { correctAccount, type Correction } from './correct-account.ts';
@@ -107,9 +107,7 @@ function correctionOf(
       for (const id of sales) {
         posting = correctSale(book, posting, id, { actor, takes }, time);
       }
-      const { account, entries } = closePosting(posting);
-      book.put(accounts, { ...member, account });
-      appendEntries(book, entries);
+      putPosting(book, member, posting);
       return ok(true);
     },
   };

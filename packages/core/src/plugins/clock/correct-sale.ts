@@ -1,6 +1,6 @@
 import type { ActorId, InvoiceId } from '../../index.ts';
 import { type Book, invoices, memberOf } from '../../plugin.ts';
-import { type Posting, rulesOfVersion } from '../../till.ts';
+import { lastMoveFrom, type Posting, rulesOfVersion } from '../../till.ts';
 import type { RightTime } from './right-time.ts';
 import { putBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';
@@ -24,7 +24,7 @@ export function correctSale(
     putBack(book, { ...sale, record: settled.record }, rules, time);
     return settled.posting;
   }
-  const at = record.moves.findLastIndex(({ previousOwner }) => previousOwner?.memberId === memberId);
+  const at = lastMoveFrom(record, memberId);
   const move = record.moves[at];
   if (!takes || !move?.previousOwner) return posting;
   // The lock of its member covers a sale.

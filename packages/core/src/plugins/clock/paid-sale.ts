@@ -1,6 +1,6 @@
 import type { InvoiceRecord, MemberId, Payment, Refund } from '../../index.ts';
 import { type Book, invoices } from '../../plugin.ts';
-import { paymentsOf, refundsOf } from '../../till.ts';
+import { paymentsOf, postedToMember, refundsOf } from '../../till.ts';
 
 /** A sale, and how its payments and refunds are read, which are rows of their own. */
 export interface PaidSale {
@@ -16,8 +16,6 @@ export function findPaidSale(book: Book, invoiceId: string): PaidSale | null {
 }
 
 /** A sale with what was posted of it for a member, whose it is or was. */
-export function paidSaleOfMember(sale: PaidSale | null, memberId: MemberId): PaidSale | null {
-  if (sale === null || sale.record.memberId === memberId) return sale;
-  const { previousOwner } = sale.record.moves.findLast((move) => move.previousOwner?.memberId === memberId) ?? {};
-  return previousOwner ? { ...sale, record: { ...sale.record, posted: previousOwner.posted } } : sale;
+export function paidSaleOfMember({ record, ...sale }: PaidSale, memberId: MemberId): PaidSale {
+  return { ...sale, record: { ...record, posted: postedToMember(record, memberId) ?? record.posted } };
 }

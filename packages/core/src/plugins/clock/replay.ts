@@ -82,7 +82,8 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
 
 function asDone(entry: Entry, memberId: MemberId, now: Instant, { rulesOf, saleOf, right }: Replaying): Again {
   const rules = rulesOf(entry.programVersion);
-  const sale = entry.reference?.type === 'invoice' ? paidSaleOfMember(saleOf(entry.reference.id), memberId) : null;
+  const found = entry.reference?.type === 'invoice' ? saleOf(entry.reference.id) : null;
+  const sale = found && paidSaleOfMember(found, memberId);
   return { entry, now, rules, sale, dated: dateOf(entry, rules, sale), right };
 }
 

@@ -1,5 +1,5 @@
 import type { Account, Effect, Entry, Instant, Lot, Program } from '../../index.ts';
-import { coveringInstant, inactivityAfter, isInactive, lotFor } from '../../till.ts';
+import { earnedAtOf, inactivityAfter, isInactive, lotFor } from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 
 /** An entry that is done again, and by which rules. */
@@ -46,9 +46,7 @@ function isDatedBy(
 /** The date that the ends of an entry's points were counted from: that of the sale, or of the payment that covered it. */
 export function dateOf({ kind, effectiveAt, postedAt }: Entry, rules: Program, sale: PaidSale | null): Instant {
   if (kind !== 'earn' || sale === null) return effectiveAt;
-  const { record, payments } = sale;
-  if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
-  return Math.min(postedAt, coveringInstant(record, payments) ?? effectiveAt) as Instant;
+  return earnedAtOf({ ...sale, rules, at: effectiveAt }, postedAt);
 }
 
 /** How an entry would have moved the deadline of inactivity: a gift begins one where there is none. */

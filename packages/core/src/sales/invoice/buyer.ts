@@ -1,7 +1,7 @@
 import type { Book } from '../../kernel/book.ts';
-import { accounts, appendEntries } from '../../ledger/ledger-kinds.ts';
 import type { Activity, MemberRecord } from '../../ledger/member-record.ts';
-import { closePosting, openPosting, type Posting } from '../../ledger/posting.ts';
+import { openPosting, type Posting } from '../../ledger/posting.ts';
+import { putPosting } from '../../ledger/put-posting.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
 
@@ -25,10 +25,7 @@ export function openBuyer(
   };
 }
 
-/** Ends the writing of a member: points that came too late expire. The posting is given back as it was written. */
-export function putBuyer(book: Book, { posting, activity }: Buyer): Posting {
-  const closed = closePosting(posting);
-  book.put(accounts, { account: closed.account, activity });
-  appendEntries(book, closed.entries);
-  return closed;
+/** Ends the writing of a member, as `putPosting` does. */
+export function putBuyer(book: Book, buyer: Buyer): Posting {
+  return putPosting(book, buyer, buyer.posting);
 }

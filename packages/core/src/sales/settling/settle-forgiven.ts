@@ -9,6 +9,7 @@ import { pointsIn } from '../../values/points.ts';
 import { putSettlement } from './put-settlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
+import { lastMoveFrom } from '../invoice/previous-owners.ts';
 import { openBuyerOf } from '../invoice/open-invoice.ts';
 import { frozenOf } from '../invoice/frozen-of.ts';
 import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
@@ -57,9 +58,9 @@ export function settleForgiven(book: Book, restoring: Entry, since: number, acto
  * Where an invoice keeps what a member had of it: past its moves where it is the member's, else at the move by which it left;
  * null where it never was.
  */
-function placeOf({ memberId: owner, moves }: InvoiceRecord, memberId: MemberId): number | null {
-  if (owner === memberId) return moves.length;
-  const place = moves.findLastIndex(({ previousOwner }) => previousOwner?.memberId === memberId);
+function placeOf(record: InvoiceRecord, memberId: MemberId): number | null {
+  if (record.memberId === memberId) return record.moves.length;
+  const place = lastMoveFrom(record, memberId);
   return place === -1 ? null : place;
 }
 

@@ -6,7 +6,6 @@ import { effect, splitLots } from '../../ledger/movement.ts';
 import { post, wouldOverflow, wouldOverflowDebt } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { pointsOverflow } from '../../values/failures.ts';
-import type { Instant } from '../../values/instant.ts';
 import { isWhole, pointsIn } from '../../values/points.ts';
 import type { Program } from '../../program/program.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
@@ -14,7 +13,7 @@ import type { Buyer } from '../invoice/buyer.ts';
 import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
 import { cappedEntitlement } from '../worth/capped-entitlement.ts';
 import { type Entitlement, entitlementOf, netOf } from '../worth/entitlement.ts';
-import { coveringInstant, isCovered } from '../worth/covering.ts';
+import { earnedAtOf, isCovered } from '../worth/covering.ts';
 import { withCarriedSteps } from './carried-over.ts';
 import { paidLevel, withPaidStep } from '../worth/paid-steps.ts';
 import { withForgiven } from './forgiven-sales.ts';
@@ -154,7 +153,7 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const points = increase - madeGood;
   const earned = before.earned + points;
   if (wouldOverflow(buyer.posting, points) || !isWhole(earned)) return err(pointsOverflow());
-  const earnedAt = earnedAtOf(order);
+  const earnedAt = earnedAtOf(order, now);
   const fresh = increase - pointsIn(restored);
   // What a sale brings keeps its ends.
   const carriedLots = order.carriedOver
@@ -244,10 +243,4 @@ function labels({ record, rules, cause, actor, detail, command = null, at }: Set
   const type = 'invoice' as const;
   const reference = detail === undefined ? { type, id: record.invoiceId } : { type, id: record.invoiceId, detail };
   return { cause, actor, reference, command, effectiveAt: at, programVersion: rules.version };
-}
-
-/** An increase is dated by what caused it: the sale, or the payment that covered it. */
-function earnedAtOf({ record, rules, at, buyer, payments }: Ready): Instant {
-  if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
-  return Math.min(buyer.posting.now, coveringInstant(record, payments) ?? at) as Instant;
 }

@@ -1,5 +1,6 @@
 import { ceilOf, type Fraction, fraction, plus, times, zero } from '../../values/fraction.ts';
 import type { Instant } from '../../values/instant.ts';
+import type { Program } from '../../program/program.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
 import { isCounted, noPayments } from './payment-sums.ts';
@@ -48,6 +49,20 @@ export function coveringInstant(record: Facts, payments: () => readonly PaymentF
   const earlier = record.redemptions.filter(({ redeemedAt }) => redeemedAt < last.at);
   const isCoveredBefore = counted - last.amount + paidWithPoints({ redemptions: earlier }) >= keptOf(record);
   return firstCovering(record, isCoveredBefore ? payments().flatMap(moneyOf) : [{ at: last.at, amount: counted }]);
+}
+
+/** What dates the points of a sale: what it says, and the instant of the command that settles it. */
+interface Dating {
+  readonly record: InvoiceRecord;
+  readonly rules: Program;
+  readonly at: Instant;
+  payments(): readonly PaymentFacts[];
+}
+
+/** An increase is dated by what caused it, and never after it is posted: by the sale, or by the payment that covered it. */
+export function earnedAtOf({ record, rules, at, payments }: Dating, postedAt: Instant): Instant {
+  if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
+  return Math.min(postedAt, coveringInstant(record, payments) ?? at) as Instant;
 }
 
 /** Money that counts since an instant. */
