@@ -10,6 +10,7 @@ export {
 export { applyEntry } from './ledger/apply-entry.ts';
 export { nextDueAt } from './ledger/due.ts';
 export type * from './ledger/entry.ts';
+export { entryKinds } from './ledger/entry-words.ts';
 export { commandId, entryId } from './ledger/entry-keys.ts';
 export type * from './ledger/entry-keys.ts';
 export type * from './ledger/member-record.ts';

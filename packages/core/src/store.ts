@@ -1,4 +1,5 @@
 // What a store is made of: for those who write one.
+export { storeErrorKinds } from './kernel/store-error-kinds.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export type { JudgeTime } from './kernel/clock.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
@@ -14,6 +15,7 @@ export { ledgerOfRows, type DecodedLedger, type LedgerRows } from './store/ledge
 export { tillKinds } from './store/till-kinds.ts';
 export { checkOptionNames, type OptionNames } from './values/option-names.ts';
 export { byBytes } from './values/by-bytes.ts';
+export { entryCauses } from './ledger/entry-words.ts';
 export { coreWords } from './store/core-words.ts';
 export type { AnyRecordKind, ColumnType } from './kernel/record.ts';
 export { type FieldPlace, placeOf } from './kernel/forms/place-of.ts';

@@ -1,4 +1,4 @@
-import type { FindEntriesQuery } from '@pointbook/core';
+import { entryKinds, type FindEntriesQuery } from '@pointbook/core';
 import { statementColumns } from '@pointbook/core/reports';
 import { Option } from 'commander';
 import type { Cli } from '../cli.ts';
@@ -21,7 +21,6 @@ interface Options {
   readonly limit?: number;
 }
 
-const kinds = ['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer'];
 const pageSize = 500;
 
 /** `pointbook find`. */
@@ -33,7 +32,7 @@ export function addFind(cli: Cli): void {
       'pointbook find --job eid-2026 --csv > eid.csv',
     ])
     .option('--member <id>')
-    .addOption(new Option('--kind <kinds...>').choices(kinds))
+    .addOption(new Option('--kind <kinds...>').choices(entryKinds))
     .option('--by <actor>', 'who did it')
     .option('--reason <text>', 'a part of the reason')
     .option('--from <day>', "YYYY-MM-DD, in the program's time zone")

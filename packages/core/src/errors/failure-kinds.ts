@@ -1,4 +1,6 @@
 import type { BoundList } from '../kernel/plugin.ts';
+import type { StoreError } from '../kernel/store-error.ts';
+import { storeErrorKinds } from '../kernel/store-error-kinds.ts';
 import type { FailureKinds, FailureOf } from '../kernel/verb.ts';
 import type { ClockVerbs } from '../plugins/clock/clock.ts';
 import type { CodeVerbs } from '../plugins/codes/codes.ts';
@@ -25,7 +27,8 @@ type FailuresIn<Verbs> = {
 /** The name of an error. */
 export type FailureKind = AnyFailure['kind'];
 
-const kinds: FailureKinds<AnyFailure> = {
+/** Those that are not of the store. */
+const kinds: FailureKinds<Exclude<AnyFailure, StoreError>> = {
   'bad-header': true,
   'balance-mismatch': true,
   'card-taken': true,
@@ -74,23 +77,6 @@ const kinds: FailureKinds<AnyFailure> = {
   'refund-exceeds-invoice': true,
   'reversal-exceeds-entry': true,
   'source-failed': true,
-  'store-clock-differs': true,
-  'store-closed': true,
-  'store-corrupt': true,
-  'store-driver-differs': true,
-  'store-driver-missing': true,
-  'store-forbidden': true,
-  'store-full': true,
-  'store-locked': true,
-  'store-needs-plugin': true,
-  'store-other-program': true,
-  'store-part-missing': true,
-  'store-path-unusable': true,
-  'store-read-only': true,
-  'store-rejected': true,
-  'store-schema-newer': true,
-  'store-schema-older': true,
-  'store-unavailable': true,
   'too-many-changes': true,
   'too-many-codes': true,
   'too-many-holds': true,
@@ -110,4 +96,7 @@ const kinds: FailureKinds<AnyFailure> = {
 };
 
 /** The names of all errors, in the order of the alphabet. A page of docs/errors.md says what to do on each. */
-export const failureKinds = Object.keys(kinds) as readonly FailureKind[];
+export const failureKinds: readonly FailureKind[] = [
+  ...(Object.keys(kinds) as (keyof typeof kinds)[]),
+  ...storeErrorKinds,
+].toSorted();

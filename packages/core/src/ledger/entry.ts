@@ -1,41 +1,15 @@
 import type { ActorId, InvoiceId, MemberId, ProgramVersion, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import type { Inactivity, LapsedLot } from './account.ts';
+import type { entryCauses, entryKinds } from './entry-words.ts';
 import type { Hold, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
 
 /** What kind of line an entry is. */
-export type EntryKind = 'earn' | 'adjustment' | 'redemption' | 'reversal' | 'expiry' | 'opening' | 'transfer';
+export type EntryKind = (typeof entryKinds)[number];
 
-/** Why an entry was written, finer than its kind. */
-export type EntryCause =
-  | 'invoice-saved'
-  | 'invoice-edited'
-  | 'invoice-paid'
-  | 'invoice-claimed'
-  | 'invoice-reassigned'
-  | 'invoice-refunded'
-  | 'invoice-paid-with-points'
-  | 'invoice-reinstated'
-  | 'payment-reversed'
-  | 'redemption-undone'
-  | 'goods-returned'
-  | 'points-returned'
-  | 'points-added'
-  | 'points-deducted'
-  | 'balance-set'
-  | 'balance-opened'
-  | 'entry-reversed'
-  | 'points-redeemed'
-  | 'points-held'
-  | 'hold-captured'
-  | 'hold-released'
-  | 'hold-lapsed'
-  | 'lot-expired'
-  | 'account-inactive'
-  | 'clock-corrected'
-  /** What a plugin posts: its own word for it. */
-  | `plugin:${string}`;
+/** Why an entry was written, finer than its kind: `plugin:…` is what a plugin posts, its own word for it. */
+export type EntryCause = (typeof entryCauses)[number] | `plugin:${string}`;
 
 /** What an entry is about. `id` is the host's own text, or a sequence number for `entry`. */
 export interface Reference {

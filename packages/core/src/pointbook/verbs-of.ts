@@ -1,6 +1,7 @@
 import type { AnyPlugin, VerbList } from '../kernel/plugin.ts';
 import type { Shape } from '../kernel/shapes/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import { storeErrorKinds } from '../kernel/store-error-kinds.ts';
 import type { MayLag } from '../kernel/behind.ts';
 import type { AnyVerb, CommandFailure, FailureKinds, Joins } from '../kernel/verb.ts';
 import { noInput } from '../schemas/shape.ts';
@@ -62,33 +63,13 @@ function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
 
 /** What verbs of its type may answer with, beside what each says of itself. */
 function commonFailures({ type, input }: AnyVerb): readonly string[] {
-  if (type === 'command') return Object.keys(failuresOfCommands);
+  if (type === 'command') return [...Object.keys(failuresOfCommands), ...storeErrorKinds];
   const ofInput = input === noInput ? [] : ['invalid-command'];
-  return type === 'pure' ? ofInput : [...ofInput, ...Object.keys(failuresOfStores)];
+  return type === 'pure' ? ofInput : [...ofInput, ...storeErrorKinds];
 }
 
-const failuresOfStores: FailureKinds<StoreError> = {
-  'store-locked': true,
-  'store-unavailable': true,
-  'store-closed': true,
-  'store-full': true,
-  'store-read-only': true,
-  'store-corrupt': true,
-  'store-path-unusable': true,
-  'store-schema-newer': true,
-  'store-part-missing': true,
-  'store-schema-older': true,
-  'store-needs-plugin': true,
-  'store-other-program': true,
-  'store-clock-differs': true,
-  'store-forbidden': true,
-  'store-driver-missing': true,
-  'store-driver-differs': true,
-  'store-rejected': true,
-};
-
-const failuresOfCommands: FailureKinds<CommandFailure> = {
-  ...failuresOfStores,
+/** What any command may answer with, beside the errors of the store. */
+const failuresOfCommands: FailureKinds<Exclude<CommandFailure, StoreError>> = {
   'invalid-command': true,
   'idempotency-key-reused': true,
   overloaded: true,

@@ -3,6 +3,7 @@ import type { Lagging } from '../kernel/behind.ts';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';
+import { entryKinds } from '../ledger/entry-words.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { field, id, list, oneOf, optional, text } from '../schemas/fields.ts';
@@ -72,9 +73,7 @@ export const findEntries = query({
   input: shape<FindEntriesQuery>()(
     strict({
       memberId: optional(id<MemberId>()),
-      kinds: optional(
-        list(oneOf(['earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer']), 1, 7),
-      ),
+      kinds: optional(list(oneOf(entryKinds), 1, entryKinds.length)),
       actor: optional(id<string>()),
       reference: optional(strict({ type: field(referenceTypeRule), id: id<string>() })),
       from: optional(instant()),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
+import { entryKinds } from '../ledger/entry-words.ts';
 import type { Hold, Owed } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
 import type { Activity, DayEarnings, ForgivenSale, MemberRecord } from '../ledger/member-record.ts';
@@ -132,7 +133,7 @@ const effect = fields<Effect>(
 export const entry = fields<Entry>({
   memberId: id(),
   sequence: fc.integer({ min: 1 }),
-  kind: fc.constantFrom('earn', 'adjustment', 'redemption', 'reversal', 'expiry', 'opening', 'transfer'),
+  kind: fc.constantFrom(...entryKinds),
   cause: fc.constantFrom('invoice-saved', 'points-added', 'hold-lapsed', 'lot-expired'),
   delta: figure,
   balanceAfter: figure,
