@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clock } from '@pointbook/core/clock';
-import { codes } from '@pointbook/core/codes';
 import { failureKinds } from '@pointbook/core/errors';
-import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
-import { reports } from '@pointbook/core/reports';
 import { expect, test } from 'vitest';
+import { ownPlugins } from '../support/own-plugins.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'errors.md'), 'utf8');
 const [, table = ''] = page.split('## What to do on each error');
 const rows = [...table.matchAll(/^\| `([a-z-]+)` \| (.+) \| (.+) \|$/gm)];
 
 test('The list of errors has those of all verbs, and that of a program', () => {
-  const ofVerbs = verbsOf([clock(), codes(), jobs(), reports()]).flatMap(({ failures }) => failures);
+  const ofVerbs = verbsOf(ownPlugins).flatMap(({ failures }) => failures);
   expect([...new Set([...ofVerbs, 'invalid-program'])].toSorted()).toEqual(failureKinds);
 });
 

@@ -1,11 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clock } from '@pointbook/core/clock';
-import { codes } from '@pointbook/core/codes';
-import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
-import { reports } from '@pointbook/core/reports';
 import { expect, test } from 'vitest';
+import { ownPlugins } from '../support/own-plugins.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'security.md'), 'utf8');
 const [, section = ''] = page.split('### What moves points without a code');
@@ -18,7 +15,7 @@ const moving = table.split('\n').flatMap((row) => namesIn(/^\| (`.*?) \|/.exec(r
 const still = namesIn(others.split('. With')[0] ?? '');
 
 test('The page on security names each verb that writes once: it moves points without a code, or it does not', () => {
-  const writing = verbsOf([clock(), codes(), jobs(), reports()]).filter(({ writes }) => writes);
+  const writing = verbsOf(ownPlugins).filter(({ writes }) => writes);
   const names = new Set(writing.map(({ name }) => name));
   expect([...moving, ...still].toSorted()).toEqual([...names].toSorted());
 });

@@ -1,16 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { clock } from '@pointbook/core/clock';
-import { codes } from '@pointbook/core/codes';
-import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
-import { reports } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
+import { ownPlugins } from '../support/own-plugins.ts';
 
 const sources = join(import.meta.dirname, '..', '..', 'packages', 'core', 'src');
 
 // The verbs of `forMembers` have the comment of their list.
-const verbs = verbsOf([clock(), codes(), jobs(), reports()]).filter(({ path }) => !path.includes('forMembers'));
+const verbs = verbsOf(ownPlugins).filter(({ path }) => !path.includes('forMembers'));
 
 /** The comments of exported verbs, by the verb's name. */
 const comments = new Map(

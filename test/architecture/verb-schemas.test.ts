@@ -1,25 +1,20 @@
+import { join } from 'node:path';
 import { createPointbook } from '@pointbook/core';
-import { clock } from '@pointbook/core/clock';
-import { codes } from '@pointbook/core/codes';
-import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
-import { reports } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
 import { warung } from '../support/warung.ts';
+import { ownPlugins } from '../support/own-plugins.ts';
 
-const verbs = verbsOf([clock(), codes(), jobs(), reports()]);
+const verbs = verbsOf(ownPlugins);
 const schemas = verbSchemas(verbs, {
   imports: [
     "import type { Pointbook } from '@pointbook/core';",
     "import type { PluginVerbs } from '@pointbook/core/plugin';",
-    "import type { clock } from '@pointbook/core/clock';",
-    "import type { codes } from '@pointbook/core/codes';",
-    "import type { jobs } from '@pointbook/core/jobs';",
-    "import type { reports } from '@pointbook/core/reports';",
+    `import type { ownPlugins } from '${join(import.meta.dirname, '..', 'support', 'own-plugins.ts')}';`,
   ],
-  type: 'Pointbook & PluginVerbs<readonly [ReturnType<typeof clock>, ReturnType<typeof codes>, ReturnType<typeof jobs>, ReturnType<typeof reports>]>',
+  type: 'Pointbook & PluginVerbs<typeof ownPlugins>',
 });
 
 /** The paths of properties in a schema, with what each is. */
@@ -59,7 +54,7 @@ describe('The list of verbs', () => {
     const pointbook = createPointbook({
       program: warung(),
       store: memoryStore(),
-      plugins: [clock(), codes(), jobs(), reports()],
+      plugins: ownPlugins,
     });
     const found = verbs.map(({ path }) => path.reduce<unknown>((at, name) => (at as Named)[name], pointbook));
     expect(found.every((verb) => typeof verb === 'function')).toBe(true);

@@ -2,12 +2,11 @@
 // Those that are there are kept as they are: they show that what was written then is read now.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codes } from '@pointbook/core/codes';
-import { jobs } from '@pointbook/core/jobs';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import pg from 'pg';
+import { ownRecordKinds } from '../support/own-plugins.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { writeHistory } from './history.ts';
 
@@ -19,7 +18,7 @@ await makeDump(join(folder, 'ledger.sql'));
 
 async function makeFile(path: string): Promise<void> {
   rmSync(path, { force: true });
-  const store = sqliteStore(path, { kinds: kinds() });
+  const store = sqliteStore(path, { kinds: ownRecordKinds });
   await writeHistory(store);
   (await store.close())._unsafeUnwrap();
   const database = new Database(path);
@@ -33,7 +32,7 @@ async function makeDump(path: string): Promise<void> {
   const server = await startPostgres({ durable: false, disposable: true });
   const pool = new pg.Pool({ connectionString: server.url, max: 4 });
   try {
-    const store = postgresStore(pool, { kinds: kinds() });
+    const store = postgresStore(pool, { kinds: ownRecordKinds });
     await writeHistory(store);
     (await store.close())._unsafeUnwrap();
     const { rows: tables } = await pool.query<{ name: string }>(
@@ -41,7 +40,7 @@ async function makeDump(path: string): Promise<void> {
     );
     const inserts: string[] = [];
     for (const { name } of tables) inserts.push(...(await insertsInto(pool, `pointbook.${name}`)));
-    writeFileSync(path, `${postgresSchema('pointbook', { kinds: kinds() })}\n${inserts.join('\n')}\n`);
+    writeFileSync(path, `${postgresSchema('pointbook', { kinds: ownRecordKinds })}\n${inserts.join('\n')}\n`);
   } finally {
     await pool.end();
     await server.stop();
@@ -55,8 +54,4 @@ async function insertsInto(pool: pg.Pool, table: string): Promise<string[]> {
     ({ row }) =>
       `INSERT INTO ${table} SELECT * FROM json_populate_record(NULL::${table}, ${pg.escapeLiteral(row)}) ON CONFLICT DO NOTHING;`,
   );
-}
-
-function kinds() {
-  return [codes(), jobs()].flatMap(({ records = [] }) => records);
 }

@@ -3,14 +3,14 @@ import { clock } from '@pointbook/core/clock';
 import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { nationalPhones } from '@pointbook/core/phones';
-import type { AnyRecordKind, PluginVerbs } from '@pointbook/core/plugin';
+import type { AnyPlugin, AnyRecordKind, PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 
 /** The plugins that the command line knows. */
 export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports(), clock()] as const;
 
 /** The kinds of records that they keep. */
-export const recordKinds: readonly AnyRecordKind[] = [...(codes().records ?? []), ...(jobs().records ?? [])];
+export const recordKinds: readonly AnyRecordKind[] = plugins.flatMap(({ records = [] }: AnyPlugin) => records);
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
