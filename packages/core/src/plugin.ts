@@ -9,6 +9,7 @@ export { command, fingerprintOfCommand, sendingCommand } from './kernel/command.
 export type { CommandDeclaration, Mark, Recall, Recalling, SendingCommandDeclaration } from './kernel/command.ts';
 export { pure, query, stream } from './kernel/query.ts';
 export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
+export type { ReadsHost } from './kernel/behind.ts';
 export type { Agrees, Shape } from './kernel/shapes/shape.ts';
 export type { StandardSchema } from './kernel/shapes/standard-schema.ts';
 export { standardShape } from './kernel/shapes/standard-shape.ts';

@@ -9,9 +9,17 @@ export interface Lagging {
   readonly asOf?: Date;
 }
 
-/** What of a host's reads leads to a replica. */
-interface Reading {
-  readonly reads?: { readonly behind?: (() => Promise<{ readonly asOf?: Instant } | null>) | undefined };
+/** What queries and streams work with. Most need more of a host, and a plugin's verbs the plugin's own services. */
+export interface ReadsHost {
+  /** How it reads what is committed. */
+  readonly reads: {
+    /** The same reads, which trust no row. */
+    strict(): ReadsHost['reads'];
+    /** These reads on a replica; null where none is near enough. Left out where there is none. */
+    readonly behind?: (() => Promise<ReadsHost['reads'] | null>) | undefined;
+    /** For reads on a replica: all that was acknowledged by then is there. */
+    readonly asOf?: Instant;
+  };
 }
 
 /** A host whose reads go to a replica. */
@@ -21,16 +29,19 @@ export interface BehindHost<On> {
 }
 
 /** Whether a replica may be asked for what a host reads. */
-export function hasReplica(host: unknown): boolean {
-  return (host as Reading).reads?.behind !== undefined;
+export function hasReplica({ reads }: ReadsHost): boolean {
+  return reads.behind !== undefined;
 }
 
 /** The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near enough. */
-export function hostBehind<On>(host: On, mayLag: MayLag, checked: unknown): Promise<BehindHost<On> | null> | undefined {
+export function hostBehind<On extends ReadsHost>(
+  host: On,
+  mayLag: MayLag,
+  checked: unknown,
+): Promise<BehindHost<On> | null> | undefined {
   if (mayLag === false || (mayLag !== true && (checked as { readonly mayLag?: boolean }).mayLag !== true))
     return undefined;
-  const { behind } = (host as Reading).reads ?? {};
-  return behind?.().then((reads) => reads && { host: { ...host, reads }, asOf: reads.asOf });
+  return host.reads.behind?.().then((reads) => reads && { host: { ...host, reads }, asOf: reads.asOf });
 }
 
 /** The answer of a replica, with the instant that it is of. */

@@ -1,6 +1,6 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { InvalidCommand } from '../values/errors.ts';
-import { type BehindHost, hasReplica, hostBehind, type MayLag, withAsOf } from './behind.ts';
+import { type BehindHost, hasReplica, hostBehind, type MayLag, type ReadsHost, withAsOf } from './behind.ts';
 import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shapes/shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
@@ -8,7 +8,7 @@ import { StoreFailure } from './store-failure.ts';
 import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
 
 /** A verb that reads what is committed, or that writes in several commits of commands. */
-export interface QueryDeclaration<Input, Checked, Outcome, On> {
+export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
   /** Checks the input. */
@@ -26,7 +26,7 @@ export interface QueryDeclaration<Input, Checked, Outcome, On> {
 }
 
 /** Declares a verb that reads. */
-export function query<Input, Checked, Outcome extends AnyResult, On>(
+export function query<Input, Checked, Outcome extends AnyResult, On extends ReadsHost>(
   declaration: QueryDeclaration<Input, Checked, Outcome, On>,
 ): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
   const { name, input, failures, writes = false, sends = false, mayLag = false, answer } = declaration;
@@ -55,8 +55,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On>(
       : answer(checked, host).catch((thrown: unknown) => again(checked, host, thrown));
   /** Where a damaged row makes the answer throw, the row is named by reads that trust none. */
   async function again(checked: Checked, host: On, thrown: unknown): Promise<Outcome> {
-    const reads = (host as { readonly reads?: { readonly strict?: () => unknown } }).reads?.strict?.();
-    const strict = reads === undefined ? null : await answer(checked, { ...host, reads }).catch(() => null);
+    const strict = await answer(checked, { ...host, reads: host.reads.strict() }).catch(() => null);
     if (strict?.isErr() && (strict.error as Partial<StoreError>).kind === 'store-corrupt') return strict;
     if (thrown instanceof StoreFailure) return err(storeError(thrown)) as unknown as Outcome;
     throw thrown;
@@ -108,7 +107,7 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>(
 }
 
 /** A verb that answers in many parts, such as a report's rows. */
-export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
+export interface StreamDeclaration<Input, Checked, Part, Failure, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
   /** Checks the input. */
@@ -124,7 +123,7 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On> {
 }
 
 /** Declares a verb that answers in many parts. */
-export function stream<Input, Checked, Part, Failure, On>(
+export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
   const { name, input, failures, writes = false, mayLag = false, parts } = declaration;
