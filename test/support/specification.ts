@@ -73,23 +73,24 @@ async function check(
 ): Promise<void> {
   const { stage, dump } = await play(program, history);
   const before = await entriesOf(stage);
-  let last: { readonly step: Step; readonly outcome: Outcome } | null = null;
+  let last: { readonly step: Step; readonly outcome: Outcome; readonly known: typeof before } | null = null;
   for (const step of steps) {
     if (last && 'error' in last.outcome) expect.fail(`only the last step may fail: ${last.outcome.error.message}`);
+    const known = await entriesOf(stage);
     const outcome = await step(stage);
-    if (outcome) last = { step, outcome };
+    if (outcome) last = { step, outcome, known };
   }
   if (last === null) expect.fail('nothing was commanded');
   const after = await entriesOf(stage);
-  const written = after.filter((line) => !before.some((known) => isSame(known, line)));
-  const { outcome } = last;
+  const written = newIn(after, before);
+  const { outcome, known } = last;
 
   if ('error' in outcome) {
     expect(expected.error, `it failed: ${outcome.error.message}`).toBeDefined();
     expect(outcome.error).toMatchObject(
       typeof expected.error === 'string' ? { kind: expected.error } : (expected.error ?? {}),
     );
-    if (steps.length === 1) expect(written.map(shown), 'a failed command writes nothing').toEqual([]);
+    expect(newIn(after, known).map(shown), 'a failed command writes nothing').toEqual([]);
   } else {
     expect(expected.error, `it succeeded: ${JSON.stringify(outcome.receipt)}`).toBeUndefined();
     if (expected.receipt) expect(outcome.receipt).toMatchObject(expected.receipt);
@@ -125,6 +126,11 @@ function firstAnswer(outcome: Outcome | null): unknown {
 /** All entries, oldest first. */
 async function entriesOf(stage: Stage): Promise<readonly StatementLine[]> {
   return valueOf(await stage.ledger().findEntries({ limit: 1000 })).items.toReversed();
+}
+
+/** Entries that were not there before. */
+function newIn(after: readonly StatementLine[], before: readonly StatementLine[]): readonly StatementLine[] {
+  return after.filter((line) => !before.some((known) => isSame(known, line)));
 }
 
 function isSame(a: StatementLine, b: StatementLine): boolean {

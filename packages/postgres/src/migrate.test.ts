@@ -32,6 +32,23 @@ async function isMigrated(pool: pg.Pool, schema: string): Promise<boolean> {
   return runLater(isUpToDate(schemaIn(schema), []), asking(pool));
 }
 
+/** Waits until a connection has begun to wait for a lock so many times. */
+async function untilItWaits(pool: pg.Pool, connection: number, times: number): Promise<void> {
+  const waits = new Set<string>();
+  while (waits.size < times) {
+    const { rows } = await pool.query<{ since: string }>(
+      "SELECT query_start::text AS since FROM pg_stat_activity WHERE pid = $1 AND wait_event_type = 'Lock'",
+      [connection],
+    );
+    for (const { since } of rows) waits.add(since);
+  }
+}
+
+async function pidOf(client: pg.PoolClient): Promise<number> {
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  return rows[0]?.pid ?? 0;
+}
+
 const both = [
   { number: 1, name: 'initial' },
   { number: 2, name: 'views' },
@@ -170,8 +187,9 @@ describe('a migration that others are in the way of', () => {
     expect(await migrant.query('SHOW lock_timeout')).toMatchObject({ rows: [{ lock_timeout: '0' }] });
 
     await reader.query(`BEGIN; LOCK TABLE ${tables.entries}`);
+    const connection = await pidOf(migrant);
     const migrating = migrateInTurn(migrant, ledger);
-    await new Promise((resolve) => setTimeout(resolve, 900));
+    await untilItWaits(pool, connection, 2);
     await reader.query('COMMIT');
     await migrating;
     expect(await applied(pool, schema)).toEqual(both);
@@ -186,8 +204,9 @@ describe('a migration that others are in the way of', () => {
     await firstVersion(pool, schema);
     const [host, migrant] = [await pool.connect(), await pool.connect()];
     await host.query(`BEGIN; LOCK TABLE ${tables.entries}`);
+    const connection = await pidOf(migrant);
     const migrating = migrateInTurn(migrant, ledger);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await untilItWaits(pool, connection, 1);
     // It has the accounts by now and wants the entries.
     await host.query(`LOCK TABLE ${tables.accounts}`);
     await host.query('COMMIT');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { othersFirst } from '@pointbook/core/store';
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { ayu, budi, changes, load, memberWith, profile, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
@@ -40,7 +41,12 @@ describe.each(drivers)('transact, with %s', (driver, openDatabase) => {
     const other = openDatabase(file);
     other.exec('BEGIN IMMEDIATE');
     const added = addOne(store);
-    setTimeout(() => other.exec('COMMIT'), 30);
+    let isAdded = false;
+    void added.then(() => (isAdded = true));
+    // In so many turns of the event loop it has met the lock, however slow each of them is.
+    for (let turn = 0; turn < 20; turn++) await othersFirst();
+    expect(isAdded).toBe(false);
+    other.exec('COMMIT');
     expect(valueOf(await added)).toBe(1);
     await store.close();
     other.close();
