@@ -10,7 +10,7 @@ export type { BrokenStore } from './broken-stores/broken-store.ts';
 export { brokenStores } from './broken-stores/broken-stores.ts';
 export { ConformanceError } from './conformance/claim.ts';
 export type * from './conformance/conformance-case.ts';
-export { conformanceCases } from './conformance/conformance-cases.ts';
+export { conformanceCases } from './cases/conformance-cases.ts';
 export { recordingStore, type RecordingStore } from './conformance/recording-store.ts';
 export { type ConformanceOptions, runCase, runConformance, type TestRunner } from './conformance/run-conformance.ts';
 export { dumpOfRows } from './auditor/dump-of-rows.ts';

@@ -1,4 +1,4 @@
-import { conformanceCases } from './conformance-cases.ts';
+import { conformanceCases } from '../cases/conformance-cases.ts';
 import type { ConformanceCase, MakeHarness, Need } from './conformance-case.ts';
 import { groundOf } from './conformance-ground.ts';
 

@@ -1,8 +1,8 @@
 import type { RecordStore } from '@pointbook/core/store';
-import { claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { recordOf, seenRows, type Sketch, writeRows } from './sample-rows.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import { recordOf, seenRows, type Sketch, writeRows } from '../../rows/sample-rows.ts';
 
 /** What a store promises of the version of the program that a record names. */
 export const recordVersionCases: readonly ConformanceCase[] = [

@@ -1,11 +1,11 @@
 import type { JobId, ProfileRecord, ProgramId } from '@pointbook/core';
 import type { JobProblem, JobRecord, JobState } from '@pointbook/core/jobs';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { hostileIds, inByteOrder } from './hostile-ids.ts';
-import { job, jobProblem, newMember, noon, profile, shop } from './sample-records.ts';
-import { enrol, give, readPages, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { hostileIds, inByteOrder } from '../../conformance/hostile-ids.ts';
+import { job, jobProblem, newMember, noon, profile, shop } from '../../conformance/sample-records.ts';
+import { enrol, give, readPages, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
 
 const states: readonly JobState[] = ['running', 'stopped', 'finished'];
 

@@ -1,11 +1,11 @@
 import type { ProgramId } from '@pointbook/core';
 import type { FeedPlace } from '@pointbook/core/store';
-import { claim, claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { changesOf, member, newMember, noon, note, shop, withPoints } from './sample-records.ts';
-import { enrol, give, readPages, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
-import type { FedEntry } from '../view/ledger-reader.ts';
+import { claim, claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { changesOf, member, newMember, noon, note, shop, withPoints } from '../../conformance/sample-records.ts';
+import { enrol, give, readPages, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
+import type { FedEntry } from '../../view/ledger-reader.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 

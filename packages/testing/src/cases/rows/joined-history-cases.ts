@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { histories } from '../arbitraries/operations.ts';
-import { programs } from '../arbitraries/programs.ts';
-import type { Outcome } from '../arbitraries/run-operation.ts';
-import { claimSame } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { compareAlone, compareJoined, timed, type TimedCall } from './compare-histories.ts';
-import { mistakenDay, mistakenShop } from './mistaken-day.ts';
+import { histories } from '../../arbitraries/operations.ts';
+import { programs } from '../../arbitraries/programs.ts';
+import type { Outcome } from '../../arbitraries/run-operation.ts';
+import { claimSame } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { compareAlone, compareJoined, timed, type TimedCall } from '../../rows/compare-histories.ts';
+import { mistakenDay, mistakenShop } from '../../rows/mistaken-day.ts';
 
 const runs = 8;
 

@@ -5,9 +5,9 @@ import {
   type RecordStore,
   type StoredChanges,
 } from '@pointbook/core/store';
-import { claim, claimSame, errorOf, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
 import {
   accountOf,
   accountRow,
@@ -18,7 +18,7 @@ import {
   seenRows,
   type Sketch,
   writeRows,
-} from './sample-rows.ts';
+} from '../../rows/sample-rows.ts';
 
 const crowd = Array.from({ length: 30 }, (_, index) => index);
 

@@ -1,9 +1,17 @@
 import type { EntryName, FeedPlace, HeldPlace, HeldValue, StoredNote } from '@pointbook/core/store';
 import type { ResultAsync } from 'neverthrow';
-import { claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { accountOf, accountRow, entryRow, inAnyOrder, newRecords, type Sketch, writeRows } from './sample-rows.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import {
+  accountOf,
+  accountRow,
+  entryRow,
+  inAnyOrder,
+  newRecords,
+  type Sketch,
+  writeRows,
+} from '../../rows/sample-rows.ts';
 
 const count = 7;
 const sketches: readonly Sketch[] = Array.from({ length: count }, (_, index) => ({

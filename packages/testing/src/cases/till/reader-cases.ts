@@ -1,11 +1,11 @@
 import type { Entry, Instant, MemberId, ProgramId } from '@pointbook/core';
 import type { EntrySearch } from '@pointbook/core/store';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { member, newMember, noon, profile, programVersion, shop } from './sample-records.ts';
-import { enrol, give, readPages, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
-import type { NotedEntry } from '../view/ledger-reader.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { member, newMember, noon, profile, programVersion, shop } from '../../conformance/sample-records.ts';
+import { enrol, give, readPages, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
+import type { NotedEntry } from '../../view/ledger-reader.ts';
 
 /** What the queries of a reader promise: complete, in order, page by page. */
 export const readerCases: readonly ConformanceCase[] = [

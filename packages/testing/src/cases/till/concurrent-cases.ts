@@ -1,9 +1,17 @@
 import type { CardCode, Phone, ProgramId } from '@pointbook/core';
-import { auditLedger } from '../auditor/audit-ledger.ts';
-import { claim, claimSame, errorOf, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { changesOf, commandKey, member, newMember, profile, shop, withPoints } from './sample-records.ts';
-import { enrol, give, read, write as writeChanges } from './till.ts';
+import { auditLedger } from '../../auditor/audit-ledger.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import {
+  changesOf,
+  commandKey,
+  member,
+  newMember,
+  profile,
+  shop,
+  withPoints,
+} from '../../conformance/sample-records.ts';
+import { enrol, give, read, write as writeChanges } from '../../conformance/till.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 

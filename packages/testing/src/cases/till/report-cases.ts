@@ -1,11 +1,11 @@
 import type { Entry, EntryStep, EntrySum, Instant, MemberTotals, ProgramId } from '@pointbook/core';
 import type { EntryName } from '@pointbook/core/store';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { hostileIds, inByteOrder } from './hostile-ids.ts';
-import { member, newMember, noon, profile, shop } from './sample-records.ts';
-import { enrol, give, read, readPages, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { hostileIds, inByteOrder } from '../../conformance/hostile-ids.ts';
+import { member, newMember, noon, profile, shop } from '../../conformance/sample-records.ts';
+import { enrol, give, read, readPages, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const nowhere = 'empty' as ProgramId;

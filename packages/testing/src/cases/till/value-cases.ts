@@ -1,6 +1,6 @@
 import { entryId } from '@pointbook/core';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
 import {
   changesOf,
   commandKey,
@@ -11,8 +11,8 @@ import {
   profile,
   shop,
   withPoints,
-} from './sample-records.ts';
-import { give, read, write } from './till.ts';
+} from '../../conformance/sample-records.ts';
+import { give, read, write } from '../../conformance/till.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 /** Values that a store must give back as they came: figures, texts, sizes. */

@@ -1,11 +1,11 @@
 import type { ChallengeId, Instant, ProgramId } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
-import { claim, claimSame, errorOf, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { hostileIds, inByteOrder } from './hostile-ids.ts';
-import { budget, challenge, changesOf, newMember, noon, shop, withPoints } from './sample-records.ts';
-import { give, readPages, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { hostileIds, inByteOrder } from '../../conformance/hostile-ids.ts';
+import { budget, challenge, changesOf, newMember, noon, shop, withPoints } from '../../conformance/sample-records.ts';
+import { give, readPages, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const last = 253_402_300_799_999;

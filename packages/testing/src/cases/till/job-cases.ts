@@ -1,12 +1,22 @@
 import type { JobId, ProgramId } from '@pointbook/core';
 import type { JobRecord } from '@pointbook/core/jobs';
-import { claim, claimSame, errorOf, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { hostileIds } from './hostile-ids.ts';
-import { counts, jobsOfAllShapes, most, text } from './sample-jobs.ts';
-import { changesOf, job, jobProblem, member, newMember, noon, note, shop, withPoints } from './sample-records.ts';
-import { give, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { hostileIds } from '../../conformance/hostile-ids.ts';
+import { counts, jobsOfAllShapes, most, text } from '../../conformance/sample-jobs.ts';
+import {
+  changesOf,
+  job,
+  jobProblem,
+  member,
+  newMember,
+  noon,
+  note,
+  shop,
+  withPoints,
+} from '../../conformance/sample-records.ts';
+import { give, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
 
 /** What becomes of jobs and of what they left out: each is kept and found as it was written, in its program. */
 export const jobCases: readonly ConformanceCase[] = [

@@ -1,11 +1,20 @@
 import type { JobId } from '@pointbook/core';
 import type { JobCounts } from '@pointbook/core/jobs';
-import { auditLedger } from '../auditor/audit-ledger.ts';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { changesOf, job, jobProblem, member, newMember, note, shop, withPoints } from './sample-records.ts';
-import { enrol, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
+import { auditLedger } from '../../auditor/audit-ledger.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import {
+  changesOf,
+  job,
+  jobProblem,
+  member,
+  newMember,
+  note,
+  shop,
+  withPoints,
+} from '../../conformance/sample-records.ts';
+import { enrol, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 const j = 'j' as JobId;

@@ -1,12 +1,21 @@
 import type { ChallengeId } from '@pointbook/core';
 import type { BudgetKey, CodeBudget } from '@pointbook/core/codes';
-import { auditLedger } from '../auditor/audit-ledger.ts';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { budget, challenge, changesOf, member, newMember, noon, shop, withPoints } from './sample-records.ts';
-import { give, write } from './till.ts';
-import type { LedgerView } from '../view/ledger-view.ts';
-import type { Records } from '../view/records.ts';
+import { auditLedger } from '../../auditor/audit-ledger.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import {
+  budget,
+  challenge,
+  changesOf,
+  member,
+  newMember,
+  noon,
+  shop,
+  withPoints,
+} from '../../conformance/sample-records.ts';
+import { give, write } from '../../conformance/till.ts';
+import type { LedgerView } from '../../view/ledger-view.ts';
+import type { Records } from '../../view/records.ts';
 
 const crowd = Array.from({ length: 40 }, (_, index) => index);
 

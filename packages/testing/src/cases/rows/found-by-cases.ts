@@ -5,12 +5,12 @@ import {
   type PlacedRecord,
   type RecordStore,
 } from '@pointbook/core/store';
-import { claim, claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { inByteOrder } from '../conformance/hostile-ids.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { readPages } from '../conformance/till.ts';
-import { hostileTexts } from './hostile-texts.ts';
+import { claim, claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { inByteOrder } from '../../conformance/hostile-ids.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import { readPages } from '../../conformance/till.ts';
+import { hostileTexts } from '../../rows/hostile-texts.ts';
 import {
   inAnyOrder,
   newRecords,
@@ -20,7 +20,7 @@ import {
   seenRows,
   type Sketch,
   writeRows,
-} from './sample-rows.ts';
+} from '../../rows/sample-rows.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const crowd = Array.from({ length: 24 }, (_, index) => index);

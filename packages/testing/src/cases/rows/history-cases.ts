@@ -2,13 +2,13 @@ import type { ProgramId } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import fc from 'fast-check';
-import { histories } from '../arbitraries/operations.ts';
-import { programs } from '../arbitraries/programs.ts';
-import { claimSame } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { compareAlone } from './compare-histories.ts';
-import { type RowStep, rowHistories } from './row-histories.ts';
-import { everythingOf, runRowStep } from './run-row-step.ts';
+import { histories } from '../../arbitraries/operations.ts';
+import { programs } from '../../arbitraries/programs.ts';
+import { claimSame } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { compareAlone } from '../../rows/compare-histories.ts';
+import { type RowStep, rowHistories } from '../../rows/row-histories.ts';
+import { everythingOf, runRowStep } from '../../rows/run-row-step.ts';
 
 const runs = 12;
 

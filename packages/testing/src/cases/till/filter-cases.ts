@@ -1,11 +1,11 @@
 import type { Entry, Note, ProgramId } from '@pointbook/core';
 import type { EntrySearch } from '@pointbook/core/store';
-import { claimSame, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { inByteOrder } from './hostile-ids.ts';
-import { newMember, noon, note, shop, withPoints } from './sample-records.ts';
-import { readPages, write } from './till.ts';
-import type { NotedEntry } from '../view/ledger-reader.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { inByteOrder } from '../../conformance/hostile-ids.ts';
+import { newMember, noon, note, shop, withPoints } from '../../conformance/sample-records.ts';
+import { readPages, write } from '../../conformance/till.ts';
+import type { NotedEntry } from '../../view/ledger-reader.ts';
 
 const kinds = ['earn', 'adjustment', 'reversal', 'opening'] as const;
 const members = ['C-17', 'C-18', '🙂', '豈'];

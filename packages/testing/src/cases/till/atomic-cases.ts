@@ -1,5 +1,5 @@
-import { claim, claimSame, errorOf, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
 import {
   budget,
   challenge,
@@ -14,9 +14,9 @@ import {
   profile,
   shop,
   withPoints,
-} from './sample-records.ts';
-import { enrol, give, read, write } from './till.ts';
-import { noChanges, type Records } from '../view/records.ts';
+} from '../../conformance/sample-records.ts';
+import { enrol, give, read, write } from '../../conformance/till.ts';
+import { noChanges, type Records } from '../../view/records.ts';
 
 /** A record of each kind that is not of a member. */
 const others = {

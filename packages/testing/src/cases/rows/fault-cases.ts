@@ -1,9 +1,9 @@
 import { nothingToLoad, nothingToStore, type RecordStore, type StoreError } from '@pointbook/core/store';
 import type { Result } from 'neverthrow';
-import { claim, claimSame, errorOf, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase, ConformanceGround } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { accountOf, accountRow, entryRow, recordOf, seenRows } from './sample-rows.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase, ConformanceGround } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import { accountOf, accountRow, entryRow, recordOf, seenRows } from '../../rows/sample-rows.ts';
 
 /** What a store says when its database fails: by a kind that tells whether to try again, and whether it was written. */
 export const faultCases: readonly ConformanceCase[] = [

@@ -6,10 +6,10 @@ import {
   type StoredChanges,
   type StoredEntry,
 } from '@pointbook/core/store';
-import { claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { noon, shop } from '../conformance/sample-records.ts';
-import { hostileBodies } from './hostile-texts.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { noon, shop } from '../../conformance/sample-records.ts';
+import { hostileBodies } from '../../rows/hostile-texts.ts';
 import {
   accountOf,
   accountRow,
@@ -21,7 +21,7 @@ import {
   refusalOf,
   seenRows,
   writeRows,
-} from './sample-rows.ts';
+} from '../../rows/sample-rows.ts';
 
 /** What a statement needs of an entry, where a store answers with more. */
 function toShow(entry: Partial<StoredEntry>) {

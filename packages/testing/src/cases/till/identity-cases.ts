@@ -1,9 +1,18 @@
 import { entryId, type MemberId, type MemberRecord, type ProgramId } from '@pointbook/core';
-import { claimSame, errorOf, valueOf } from './claim.ts';
-import type { ConformanceCase } from './conformance-case.ts';
-import { hostileIds, inByteOrder } from './hostile-ids.ts';
-import { changesOf, commandKey, invoice, member, noon, profile, shop, withPoints } from './sample-records.ts';
-import { enrol, give, read, readPages, write } from './till.ts';
+import { claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { hostileIds, inByteOrder } from '../../conformance/hostile-ids.ts';
+import {
+  changesOf,
+  commandKey,
+  invoice,
+  member,
+  noon,
+  profile,
+  shop,
+  withPoints,
+} from '../../conformance/sample-records.ts';
+import { enrol, give, read, readPages, write } from '../../conformance/till.ts';
 /** What belongs to whom: ids are text and nothing else, programs do not know each other. */
 export const identityCases: readonly ConformanceCase[] = [
   {

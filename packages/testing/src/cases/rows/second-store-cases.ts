@@ -1,8 +1,17 @@
 import { nothingToLoad, nothingToStore, type RecordStore } from '@pointbook/core/store';
-import { claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { accountOf, accountRow, entryRow, newRecords, readRows, recordOf, seenRows, writeRows } from './sample-rows.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import {
+  accountOf,
+  accountRow,
+  entryRow,
+  newRecords,
+  readRows,
+  recordOf,
+  seenRows,
+  writeRows,
+} from '../../rows/sample-rows.ts';
 
 /** What stores of several processes on one ledger promise each other. */
 export const secondStoreCases: readonly ConformanceCase[] = [

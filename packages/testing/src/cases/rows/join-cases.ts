@@ -6,10 +6,10 @@ import {
   type StoreError,
 } from '@pointbook/core/store';
 import type { Result } from 'neverthrow';
-import { claim, claimSame, errorOf, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase, Joined } from '../conformance/conformance-case.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { accountOf, accountRow, entryRow, newRecords, readRows, recordOf, writeRows } from './sample-rows.ts';
+import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase, Joined } from '../../conformance/conformance-case.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import { accountOf, accountRow, entryRow, newRecords, readRows, recordOf, writeRows } from '../../rows/sample-rows.ts';
 
 /** What a store promises within a transaction of the host's. */
 export const joinCases: readonly ConformanceCase[] = [

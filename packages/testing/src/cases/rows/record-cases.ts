@@ -1,12 +1,20 @@
 import type { ProgramId } from '@pointbook/core';
 import { byBytes, type RangeName, type RecordStore } from '@pointbook/core/store';
-import { claimSame, valueOf } from '../conformance/claim.ts';
-import type { ConformanceCase } from '../conformance/conformance-case.ts';
-import { inByteOrder } from '../conformance/hostile-ids.ts';
-import { shop } from '../conformance/sample-records.ts';
-import { readPages } from '../conformance/till.ts';
-import { hostileBodies, hostileTexts } from './hostile-texts.ts';
-import { inAnyOrder, newRecords, readRows, recordOf, seenRows, type Sketch, writeRows } from './sample-rows.ts';
+import { claimSame, valueOf } from '../../conformance/claim.ts';
+import type { ConformanceCase } from '../../conformance/conformance-case.ts';
+import { inByteOrder } from '../../conformance/hostile-ids.ts';
+import { shop } from '../../conformance/sample-records.ts';
+import { readPages } from '../../conformance/till.ts';
+import { hostileBodies, hostileTexts } from '../../rows/hostile-texts.ts';
+import {
+  inAnyOrder,
+  newRecords,
+  readRows,
+  recordOf,
+  seenRows,
+  type Sketch,
+  writeRows,
+} from '../../rows/sample-rows.ts';
 
 const kinds = ['unheard-of', 'Unheard-Of', 'x', 'a-kind-that-has-the-forty-characters-all'];
 
