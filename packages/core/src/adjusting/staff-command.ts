@@ -19,7 +19,7 @@ import type { ActorId, MemberId } from '../values/ids.ts';
 
 /** The fields of every change of points by hand. */
 export interface StaffCommand {
-  /** The host's own id of the member, as enrolled: 1 to 200 characters. */
+  /** The host's own id of the member, as enrolled: 1 to 128 bytes of UTF-8. */
   readonly memberId: string;
   /** The staff member who does it. */
   readonly actor: string;

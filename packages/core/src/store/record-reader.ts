@@ -27,7 +27,7 @@ export interface RecordReader {
   readonly time?: (() => ResultAsync<Instant, StoreError>) | undefined;
   /** Programs that have a version here, in any order; left out where the store cannot tell. */
   readonly programIds?: ((limit: number) => ResultAsync<readonly string[], StoreError>) | undefined;
-  /** Notes, for `verify`; this and the next three are left out where the store cannot tell. */
+  /** Notes, for `verify`; this and the next four are left out where the store cannot tell. */
   readonly notes?: BesideReader['notes'] | undefined;
   /** Unique values and the records that have them, for `verify`. */
   readonly uniques?: BesideReader['uniques'] | undefined;

@@ -8,7 +8,7 @@ import type { Instant } from '../values/instant.ts';
  * `lotPoints` is 0. Instants are milliseconds from 0 (1970) to 253402300799999 (the end of 9999).
  */
 export interface StoredAccount {
-  /** The member: 1 to 200 characters. */
+  /** The id of the member: 1 to 128 bytes of UTF-8. */
   readonly memberId: string;
   /** The number of the member's last entry; 0 before the first. */
   readonly sequence: number;
