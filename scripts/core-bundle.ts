@@ -27,9 +27,9 @@ export const coreBundles: readonly CoreBundle[] = [
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 14_900 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 35_050 },
-  { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 5_850 },
-  { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 5_950 },
-  { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_050 },
+  { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 6_000 },
+  { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 6_200 },
+  { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_200 },
 ];
 
 /** What a host bundles: what an entry point of the core is imported by, and the folder from which it is found. */

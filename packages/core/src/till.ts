@@ -4,6 +4,7 @@
 // the account of a member, written entry by entry: what postEntry does in one call
 export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
 export { actorForm } from './ledger/actor-form.ts';
+export { type CauseMeaning, meaningOf } from './ledger/cause-meanings.ts';
 export {
   commandRef,
   entryOfCommand,

@@ -1,3 +1,4 @@
+import { meaningOf } from '../ledger/cause-meanings.ts';
 import type { Entry } from '../ledger/entry.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { postedToMember } from '../sales/invoice/previous-owners.ts';
@@ -41,8 +42,9 @@ export class SaleSums {
       // Beside a debt they come and go in one entry.
       if (delta === 0) giving.sum.earned += points;
     }
+    const meaning = meaningOf(cause);
     // Points that had paid for a sale, and came back, are not its own.
-    const isOfSale = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
+    const isOfSale = kind === 'earn' || (kind === 'reversal' && (meaning === 'earning' || meaning === 'undone'));
     if (!isOfSale || reference?.type !== 'invoice') return;
     const invoiceId = reference.id as InvoiceId;
     const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, owed: [], sequence };

@@ -1,4 +1,5 @@
 import type { Entry, InvoiceRecord } from '@pointbook/core';
+import { meaningOf } from '@pointbook/core/till';
 import { auditMistakes } from './audit-mistakes.ts';
 import { auditPayments } from './audit-payments.ts';
 import { auditRefunds } from './audit-refunds.ts';
@@ -124,7 +125,8 @@ function comeBackTo(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
 /** Whether an entry gives the invoice's member points of it, or takes them back. */
 function isEarning({ invoiceId, memberId }: InvoiceRecord, entry: Entry): boolean {
   const { kind, cause } = entry;
-  const earns = kind === 'earn' || (kind === 'reversal' && cause !== 'points-returned');
+  const meaning = meaningOf(cause);
+  const earns = kind === 'earn' || (kind === 'reversal' && (meaning === 'earning' || meaning === 'undone'));
   return earns && entry.memberId === memberId && isFor(invoiceId, entry);
 }
 

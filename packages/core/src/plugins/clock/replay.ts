@@ -7,6 +7,7 @@ import {
   hasEnded,
   isInactive,
   lotFor,
+  meaningOf,
   openPosting,
   pointsIn,
   post,
@@ -106,7 +107,7 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
     },
   });
   const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);
-  if (as.sale !== null && entry.kind === 'reversal' && isClawback(entry)) {
+  if (as.sale !== null && entry.kind === 'reversal' && meaningOf(entry.cause) === 'earning') {
     const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
     return post(given, { ...entry, effect: moves });
   }
@@ -136,11 +137,6 @@ function setTo(
   if (change <= 0) return take(posting, entry, -change, []);
   const lot = { ...lotFor(rules, right(dated)), availableAt: null, points: change };
   return post(posting, { ...entry, effect: { ...giveTo(account, [lot], now), ...moved } });
-}
-
-/** Other reversals give back what was spent. */
-function isClawback({ cause }: Entry): boolean {
-  return cause !== 'points-returned' && cause !== 'redemption-undone';
 }
 
 const anyLot = { expiresAt: 'never', availableAt: null } as const;

@@ -1,5 +1,5 @@
 import type { EntryCause, EntryKind, EntrySum } from '../../index.ts';
-import { isWhole } from '../../till.ts';
+import { type CauseMeaning, isWhole, meaningOf } from '../../till.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {
@@ -38,16 +38,21 @@ export const movements = [
 
 /** The movement that an entry is. */
 function movementOf({ kind, cause }: { readonly kind: EntryKind; readonly cause: EntryCause }): keyof Movements {
-  return kind === 'reversal' ? (reversals[cause] ?? 'clawedBack') : kinds[kind];
+  return kind === 'reversal' ? reversals[meaningOf(cause)] : kinds[kind];
 }
 
-/** What remains of reversals took back what a sale had earned. */
-const reversals: { readonly [Cause in EntryCause]?: keyof Movements } = {
-  'points-returned': 'returned',
-  'redemption-undone': 'returned',
-  'entry-reversed': 'undone',
-  'clock-corrected': 'expired',
+/** The movement that a reversal is, by what it is about. */
+const reversals: Readonly<Record<CauseMeaning, keyof Movements>> = {
+  earning: 'clawedBack',
+  spending: 'returned',
+  returned: 'returned',
+  undone: 'returned',
+  adjusted: 'undone',
+  reversed: 'undone',
+  time: 'expired',
+  clock: 'expired',
 };
+
 const kinds = {
   earn: 'earned',
   redemption: 'redeemed',
@@ -92,5 +97,5 @@ export function sumOfSums(sums: readonly EntrySum[]): number {
 
 /** Whether an entry says what time alone did: nobody acted. */
 export function isByTime({ cause }: Pick<EntrySum, 'cause'>): boolean {
-  return cause === 'lot-expired' || cause === 'account-inactive' || cause === 'hold-lapsed';
+  return meaningOf(cause) === 'time';
 }
