@@ -78,12 +78,9 @@ describe('verify compares what belongs together', () => {
   test('a sale that says that the member whom it left was given more', async () => {
     forge('I-2', (record) => ({
       ...record,
-      moves: record.moves.map((move) => ({
+      moves: record.moves.map(({ previousOwner: owner, ...move }) => ({
         ...move,
-        previousOwner: move.previousOwner && {
-          ...move.previousOwner,
-          posted: { ...move.previousOwner.posted, earned: 99 },
-        },
+        previousOwner: owner && { ...owner, posted: { ...owner.posted, earned: 99 } },
       })),
     }));
     expect(await findings()).toEqual([['ayu', expect.stringContaining('The sale "I-2" says that it gave 99 points')]]);

@@ -84,21 +84,14 @@ export const refund = fields<Refund>(
   ['all', 'reinstated'],
 );
 
+const lotOfSale = { expiresAt: lotEnd, availableAt: orNull(instant), postedAt: instant };
+
 const posted = fields<invoices.Posted>(
   {
     earned: figure,
     clawedBack: figure,
     lots: few(
-      fields<taken.PostedLot>(
-        {
-          expiresAt: lotEnd,
-          availableAt: orNull(instant),
-          points: figure,
-          postedAt: instant,
-          expiredOnArrival: figure,
-        },
-        ['expiredOnArrival'],
-      ),
+      fields<taken.PostedLot>({ ...lotOfSale, points: figure, expiredOnArrival: figure }, ['expiredOnArrival']),
     ),
     forgiven: figure,
     steps: few(
@@ -117,7 +110,7 @@ const posted = fields<invoices.Posted>(
       fields<taken.TakenBack>(
         {
           points: figure,
-          of: fields<taken.LotOfSale>({ expiresAt: lotEnd, availableAt: orNull(instant), postedAt: instant }),
+          of: fields<taken.LotOfSale>(lotOfSale),
           from: fc.oneof(
             one('over' as const, 'debt' as const, 'forgiven' as const),
             fields<taken.TakenFromLot>({ lot, at: instant }),
