@@ -42,7 +42,7 @@ export function settleForgiven(book: Book, restoring: Entry, since: number, acto
       buyer,
       cameBack,
       at: book.now,
-      cause: 'invoice-refunded',
+      cause: 'forgiven-settled',
       actor,
     } as const;
     const settled = had === null ? settleInvoice(book, order) : revokeInvoice(book, order);

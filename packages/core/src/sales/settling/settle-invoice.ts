@@ -71,7 +71,7 @@ function pointsDue(
 ): number {
   const paid = () => paidLevel(record, order.payments());
   if (isUnpaid(order)) return Math.min(points, paid());
-  const comesAgain = order.cause === 'invoice-reinstated' || order.carriedOver;
+  const comesAgain = wayOf(order).comesAgain || order.carriedOver;
   return comesAgain && withheld !== null ? Math.min(explanation.points, paid()) : points;
 }
 
@@ -185,7 +185,8 @@ function clawBack(
   done: Settlement,
 ): Result<Settlement, ClawbackRefused | PointsOverflow> {
   const { record, rules, buyer } = order;
-  const mayOwe = wayOf(order).takes === 'all';
+  const way = wayOf(order);
+  const mayOwe = way.takes === 'all';
   const { account, now } = buyer.posting;
   const policy = mayOwe ? rules.refund : forgiving(rules.refund);
   const plan = (from: Account) => planClawback(from, points, record, policy, now, madeGoodBy(order));
@@ -201,10 +202,7 @@ function clawBack(
   const owed = owedFor(order, forgiven - pointsIn(held), held);
   const silent = !order.command && found === 0 && owed.owed === undefined;
   const isPaidFor = earnsOnPayment(order);
-  // What the sale earned on the part that other points pay was not taken as far as the member had none. Where the sale waits
-  // for its payment, what is taken is what the undone points had seemed to pay.
-  const isLate = order.cause === 'redemption-undone' && !isPaidFor;
-  const cause = isLate ? 'invoice-paid-with-points' : order.cause;
+  const cause = isPaidFor ? way.postsAs : (way.takesAs ?? way.postsAs);
   const posting = silent
     ? buyer.posting
     : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: { ...clawback.effect, ...owed } });
@@ -215,7 +213,7 @@ function clawBack(
     : [...there, ...splitLots(clawback.parts.filter(isForgiven), forgivenNow).first];
   // What was forgiven, and is found now, was taken before the rest.
   const regained = restorable(before.takenBack ?? [], pointsIn(clawback.regained));
-  const keepsEnds = isPaidFor && (wayOf(order).isUnpaid || isVoid(record) || order.cause === 'invoice-reassigned');
+  const keepsEnds = isPaidFor && (way.keepsEnds || isVoid(record));
   const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
   const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, forgivenNow);
   const totals = {
@@ -239,8 +237,9 @@ function postNothing(order: Ready): Buyer {
   return { ...order.buyer, posting: post(order.buyer.posting, { ...labels(order), kind: 'earn', effect: effect({}) }) };
 }
 
-function labels({ record, rules, cause, actor, detail, command = null, at }: SettlementOrder) {
+function labels(order: SettlementOrder) {
+  const { record, rules, actor, detail, command = null, at } = order;
   const type = 'invoice' as const;
   const reference = detail === undefined ? { type, id: record.invoiceId } : { type, id: record.invoiceId, detail };
-  return { cause, actor, reference, command, effectiveAt: at, programVersion: rules.version };
+  return { cause: wayOf(order).postsAs, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }

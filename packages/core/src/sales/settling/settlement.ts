@@ -28,11 +28,10 @@ type Happened =
   | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'carriedOver' | 'command'>
   | Happening<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
   | Happening<'invoice-refunded', 'cameBack' | 'detail'>
-  // What a refund forgave is made good later.
-  | Happening<'invoice-refunded', 'cameBack'>;
+  | Happening<'forgiven-settled', 'cameBack'>;
 
 /** One word for what happened, with its own facts and no others. */
-type Happening<Cause extends EntryCause, Own extends keyof Facts = never> = Pick<Facts, Own> &
+type Happening<Cause extends EntryCause | 'forgiven-settled', Own extends keyof Facts = never> = Pick<Facts, Own> &
   Readonly<{ cause: Cause } & Partial<Record<Exclude<keyof Facts, Own>, undefined>>>;
 
 interface Facts {
@@ -63,21 +62,41 @@ interface Way {
   readonly takes: 'all' | 'found' | 'nothing';
   /** A payment no longer counts: a sale that earns on full payment is reckoned again as if it had never come. */
   readonly isUnpaid?: true;
+  /** The sale may have earned by payments before, which tell what it earns again. */
+  readonly comesAgain?: true;
+  /** What a sale that earns on full payment loses keeps its ends, in case it comes again. */
+  readonly keepsEnds?: true;
+  /** The cause of its entries. */
+  readonly postsAs: EntryCause;
+  /**
+   * The cause of what is taken back, where it is another and the sale does not wait for its payment: the sale earned on the
+   * part that other points pay, and that was not taken as far as the member had none.
+   */
+  readonly takesAs?: EntryCause;
 }
 
 /** How each thing that happens is settled. */
 const ways: Readonly<Record<SettlementOrder['cause'] | 'stays', Way>> = {
-  'invoice-saved': { mayRise: true, takes: 'all' },
-  'invoice-edited': { mayRise: true, takes: 'all' },
-  'invoice-claimed': { mayRise: true, takes: 'all' },
-  'invoice-reassigned': { mayRise: true, takes: 'all' },
-  stays: { mayRise: false, takes: 'nothing' },
-  'invoice-paid': { mayRise: true, takes: 'nothing' },
-  'invoice-paid-with-points': { mayRise: false, takes: 'found' },
-  'invoice-refunded': { mayRise: false, takes: 'all' },
-  'invoice-reinstated': { mayRise: true, takes: 'all' },
-  'payment-reversed': { mayRise: false, takes: 'all', isUnpaid: true },
-  'redemption-undone': { mayRise: false, takes: 'all', isUnpaid: true },
+  'invoice-saved': { mayRise: true, takes: 'all', postsAs: 'invoice-saved' },
+  'invoice-edited': { mayRise: true, takes: 'all', postsAs: 'invoice-edited' },
+  'invoice-claimed': { mayRise: true, takes: 'all', postsAs: 'invoice-claimed' },
+  'invoice-reassigned': { mayRise: true, takes: 'all', keepsEnds: true, postsAs: 'invoice-reassigned' },
+  stays: { mayRise: false, takes: 'nothing', postsAs: 'invoice-reassigned' },
+  'invoice-paid': { mayRise: true, takes: 'nothing', postsAs: 'invoice-paid' },
+  'invoice-paid-with-points': { mayRise: false, takes: 'found', postsAs: 'invoice-paid-with-points' },
+  'invoice-refunded': { mayRise: false, takes: 'all', postsAs: 'invoice-refunded' },
+  // Points came back as their spending was undone: what refunds forgave since then is made good with them.
+  'forgiven-settled': { mayRise: false, takes: 'all', postsAs: 'invoice-refunded' },
+  'invoice-reinstated': { mayRise: true, takes: 'all', comesAgain: true, postsAs: 'invoice-reinstated' },
+  'payment-reversed': { mayRise: false, takes: 'all', isUnpaid: true, keepsEnds: true, postsAs: 'payment-reversed' },
+  'redemption-undone': {
+    mayRise: false,
+    takes: 'all',
+    isUnpaid: true,
+    keepsEnds: true,
+    postsAs: 'redemption-undone',
+    takesAs: 'invoice-paid-with-points',
+  },
 };
 
 export function wayOf({ cause, stays }: SettlementOrder): Way {
