@@ -87,7 +87,7 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
   bringUpToDate(rules, account, now, now);
   const madeGood = pointsOf(again.filter(({ found }) => found === 'forgiven'));
   noteForgiven(shop, sale, -madeGood);
-  asksFor(shop, sale, forgivenOf(party), []);
+  asksFor(shop, sale, []);
   return { ...nothing, earned: more - madeGood };
 }
 
@@ -105,20 +105,36 @@ function grantTo({ grants }: Party, of: GrantKey, points: number, over: number):
   else Object.assign(known, { points: known.points + points, over: known.over + over });
 }
 
-/** Up to so many points that were taken back: what was forgiven, then the parts that were taken last. */
+/** Up to so many points that were taken back: the parts that were taken last. */
 function comeAgain(party: Party, points: number): TakenPart[] {
   const again: TakenPart[] = [];
-  let missing = points;
-  const newest = party.takenBack.toReversed();
-  const isForgiven = ({ found }: TakenPart) => found === 'forgiven';
-  for (const part of [...newest.filter(isForgiven), ...newest.filter((each) => !isForgiven(each))]) {
-    const some = Math.min(part.points, missing);
-    part.points -= some;
-    missing -= some;
-    if (some > 0) again.push({ ...part, points: some });
+  while (pointsOf(again) < points) {
+    const part = party.takenBack.pop();
+    if (part === undefined) break;
+    const some = Math.min(part.points, points - pointsOf(again));
+    again.push({ ...part, points: some });
+    if (part.points > some) party.takenBack.push({ ...part, points: part.points - some });
   }
-  party.takenBack = party.takenBack.filter((part) => part.points > 0);
   return again;
+}
+
+/** Lots make good what was forgiven last. They stand before what was forgiven with it: there they would have been found. */
+function makeGood({ takenBack }: Party, lots: readonly Lot[]): void {
+  const isAlike = (part: TakenPart, heldBy: number | undefined) => part.found === 'forgiven' && part.heldBy === heldBy;
+  for (const lot of lots) {
+    let missing = lot.points;
+    while (missing > 0) {
+      const open = takenBack.filter(({ found, points }) => found === 'forgiven' && points > 0);
+      const last = open.findLast(({ heldBy }) => heldBy === undefined) ?? open.at(-1);
+      if (last === undefined) return;
+      const some = Math.min(last.points, missing);
+      let place = takenBack.indexOf(last);
+      while (place > 0 && isAlike(takenBack[place - 1] as TakenPart, last.heldBy)) place -= 1;
+      last.points -= some;
+      missing -= some;
+      takenBack.splice(place, 0, { points: some, found: { lot }, grant: null });
+    }
+  }
 }
 
 /** Lowers what the sale has earned. */
@@ -170,8 +186,7 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   for (const part of parts.filter(({ isUnknown }) => !isUnknown)) fill(part);
   const regained = firstOf(others, madeGood);
   others = regained.rest;
-  comeAgain(party, pointsOf(regained.first));
-  party.takenBack.push(...regained.first.map((lot) => ({ points: lot.points, found: { lot }, grant: null })));
+  makeGood(party, regained.first);
   for (const part of parts.filter(({ isUnknown }) => isUnknown)) fill(part);
 
   // What is held would have been found, had it not been held.
@@ -185,6 +200,8 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   let debt = 0;
   let forgiven = 0;
   let stays = 0;
+  // What was forgiven comes again first, so that it is noted last; of that, what holds owe stands before the rest.
+  const mercy: TakenPart[] = [];
   for (const { grant, found, short, isUnknown } of parts) {
     party.takenBack.push(...found.filter(({ points }) => points > 0));
     if (short === 0) continue;
@@ -194,21 +211,23 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
       grant.points += short - part;
       stays += short - part;
       forgiven += part;
-      if (part > 0) party.takenBack.push({ points: part, found: 'forgiven', grant });
+      if (part > 0) mercy.push({ points: part, found: 'forgiven', grant });
     } else if (!isUnknown && rules.refund.clawback === 'refuse') refuse('clawback-refused');
     else if (!isUnknown && rules.refund.clawback === 'allow-debt') {
       debt += short;
       party.takenBack.push({ points: short, found: 'owed', grant: keepsEnds ? grant : null });
     } else {
       forgiven += short;
-      party.takenBack.push({ points: short, found: 'forgiven', grant });
+      mercy.push({ points: short, found: 'forgiven', grant });
     }
   }
+  const { first: owed, rest: spent } = firstOf(mercy, pointsOf(held));
+  party.takenBack.push(...owed.map((part) => ({ ...part, heldBy: shop.count })), ...spent);
   account.debt += debt;
   party.stands = target + stays;
   const earned = all === stays ? 0 : stays - all;
   noteForgiven(shop, sale, forgiven - pointsOf(regained.first));
-  asksFor(shop, sale, forgivenOf(party), held);
+  asksFor(shop, sale, held);
   return { earned, lapsed, taken, debt, forgiven: forgiven - pointsOf(regained.first) };
 }
 

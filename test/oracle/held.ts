@@ -54,13 +54,12 @@ export function beside(found: readonly Lot[], than: readonly Lot[], atMost: numb
 export function learn(shop: Shop, { invoiceId, memberId }: Pick<Sale, 'invoiceId' | 'memberId'>): void {
   const member = memberOf(shop, memberId ?? '');
   const party = partyOf(shop.sales[invoiceId] as Sale, memberId ?? '');
-  for (const { lots } of member.account.paid.filter((each) => each.invoiceId === invoiceId)) {
-    lower(
-      party.takenBack.filter(({ found }) => found === 'forgiven'),
-      pointsOf(lots),
-    );
+  for (const { lots, by } of member.account.paid.filter((each) => each.invoiceId === invoiceId)) {
+    // What is found now stands where it would stand, had it been found then.
+    const place = party.takenBack.findIndex(({ heldBy }) => heldBy === by);
+    lower(party.takenBack.filter(({ heldBy }) => heldBy === by).toReversed(), pointsOf(lots));
+    party.takenBack.splice(place, 0, ...lots.map((lot) => ({ points: lot.points, found: { lot }, grant: null })));
     party.takenBack = party.takenBack.filter(({ points }) => points > 0);
-    party.takenBack.push(...lots.map((lot) => ({ points: lot.points, found: { lot }, grant: null })));
     lower(
       member.forgiven.filter((each) => each.invoiceId === invoiceId),
       pointsOf(lots),
@@ -85,13 +84,14 @@ function lower(parts: readonly { points: number }[], points: number): void {
   }
 }
 
-/** A sale asks for no more than it forgave: the oldest of that first. */
-export function asksFor(shop: Shop, { invoiceId, memberId }: Sale, most: number, lots: Lot[]): void {
+/** A sale asks for no more than it still forgives of what was held. */
+export function asksFor(shop: Shop, sale: Sale, lots: Lot[]): void {
+  const { invoiceId, memberId } = sale;
   const { account } = memberOf(shop, memberId ?? '');
-  let left = most - pointsOf(lots);
+  const { takenBack } = partyOf(sale, memberId ?? '');
   for (const owing of account.owings.filter((each) => each.invoiceId === invoiceId)) {
-    owing.lots = split(owing.lots, Math.max(0, left), 'first').part;
-    left -= pointsOf(owing.lots);
+    const most = pointsOf(takenBack.filter(({ heldBy }) => heldBy === owing.by));
+    owing.lots = split(owing.lots, most, 'first').part;
   }
   account.owings = account.owings.filter((owing) => owing.lots.length > 0);
   if (lots.length > 0) account.owings.push({ invoiceId, by: shop.count, lots });

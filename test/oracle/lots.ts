@@ -66,7 +66,7 @@ export function split(lots: readonly Lot[], points: number, order: 'first' | 'la
 export interface Owings {
   holds: Hold[];
   owings: Owing[];
-  paid: { readonly invoiceId: string; readonly lots: Lot[] }[];
+  paid: { readonly invoiceId: string; readonly by: number; readonly lots: Lot[] }[];
 }
 
 /** What a hold that is over gives back, once it has paid what it owes. */
@@ -85,7 +85,8 @@ export function payOwings(account: Owings, hold: Hold, lots: readonly Lot[]): Lo
       for (const lot of back.filter((each) => isSame(each, wanted))) pay(lot, wanted.points);
     for (const lot of back) pay(lot, Infinity);
     owing.lots = keepLast(owing.lots, missing);
-    if (owing.invoiceId !== null && paid.length > 0) account.paid.push({ invoiceId: owing.invoiceId, lots: paid });
+    if (owing.invoiceId !== null && paid.length > 0)
+      account.paid.push({ invoiceId: owing.invoiceId, by: owing.by, lots: paid });
   }
   // What no hold is left to pay is nobody's debt.
   let owed = 0;
@@ -103,7 +104,7 @@ function keepLast(lots: readonly Lot[], points: number): Lot[] {
 }
 
 /** The first so many points of some lots, and the rest. */
-export function firstOf<Points extends Lot>(
+export function firstOf<Points extends { readonly points: number }>(
   lots: readonly Points[],
   points: number,
 ): { first: Points[]; rest: Points[] } {

@@ -112,6 +112,8 @@ export interface TakenPart {
   readonly found: 'in its lot' | 'over' | 'owed' | 'forgiven' | { readonly lot: Lot } | { readonly lapsed: Lapsed };
   /** The grant to which they return; null where they are dated anew as they come again. */
   readonly grant: GrantKey | null;
+  /** Forgiven because it was held: the command that forgave it. */
+  readonly heldBy?: number;
 }
 
 /** The figures of a receipt that matter. */

@@ -69,7 +69,7 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
   const others = account.holds.filter((each) => each !== hold);
   const { paid, owed } = payOwed(account.owed ?? [], hold, back, others);
   const ended = post(posting, { ...given, effect: account.owed ? { ...change, owed } : change });
-  return paid.reduce((current, { claim: { id, nth, isReturn, programVersion }, lots }) => {
+  return paid.reduce((current, { claim: { id, nth, after, isReturn, programVersion }, lots }) => {
     const taken = pick(current.account.lots, lots);
     return post(current, {
       kind: 'reversal',
@@ -80,7 +80,7 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
       effect: effect({ taken, debt: pointsIn(lots) - pointsIn(taken) }),
       effectiveAt,
       programVersion,
-      command: isReturn ? null : { key: `owed:${nth} ${id}`, fingerprint: '' },
+      command: isReturn ? null : { key: `owed:${nth} ${id}`, fingerprint: `${after}` },
     });
   }, ended);
 }

@@ -18,9 +18,12 @@ export function takeGone(
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
   const plan = clawBack(posting.account, points, sale, rules, { ...time, now: posting.now });
-  const { forgiven: before = 0, takenBack: _old, ...others } = record.posted;
+  const { forgiven: before = 0, takenBack: old = [], ...others } = record.posted;
   const forgiven = before - wrong.forgiven + plan.forgiven;
-  const takenBack = withTakenBack(wrong.rest, plan.parts, false);
+  // They stand where the right time would have taken them.
+  const { rest } = wrong;
+  const at = old.findIndex((part, index) => part !== rest[index]);
+  const takenBack = withTakenBack(withTakenBack(rest.slice(0, at), plan.parts, false), rest.slice(at), true);
   const posted = {
     ...others,
     ...(forgiven > 0 ? { forgiven } : {}),

@@ -30,14 +30,21 @@ export function wronglyGone(account: Account, sale: PaidSale, rules: Program, ti
   const { takenBack = [] } = record.posted;
   const isWrong = (part: TakenBack) => isWronglyGone(part, account, rules, record, time);
   const wrong = takenBack.filter(isWrong);
-  const others = takenBack.filter((part) => !isWrong(part));
   const isForgiven = ({ from }: TakenBack) => from === 'forgiven';
   const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(sale, time) : 0;
   const forgiven = wrong.filter(isForgiven);
+  let left = late;
+  const rest = takenBack.toReversed().flatMap((part) => {
+    if (isWrong(part)) return [];
+    if (left === 0 || !isForgiven(part)) return [part];
+    const { first, rest: others } = splitLots([part], left);
+    left -= pointsIn(first);
+    return others;
+  });
   return {
     forgiven: pointsIn(forgiven) + late,
     over: pointsIn(wrong) - pointsIn(forgiven),
-    rest: [...splitLots(others.filter(isForgiven), late).rest, ...others.filter((part) => !isForgiven(part))],
+    rest: rest.toReversed(),
   };
 }
 

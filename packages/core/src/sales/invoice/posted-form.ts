@@ -87,6 +87,7 @@ export const postedForm = forms.row<WrittenPosted>({
         points: forms.figure(),
         of: forms.optional(lotOfSaleForm),
         from: forms.optional(fromForm),
+        owed: forms.optional(forms.figure()),
       }),
     ),
   ),

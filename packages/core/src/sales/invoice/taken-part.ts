@@ -13,6 +13,8 @@ export interface TakenBack {
    * in another lot, or had lapsed.
    */
   readonly from?: 'over' | 'debt' | 'forgiven' | TakenFromLot | TakenFromLapsed;
+  /** Forgiven only because holds had them: how many entries the member had then, as `after` of what is owed. Left out elsewhere. */
+  readonly owed?: number;
 }
 
 /** Points of another lot of the member that were taken in place of spent ones. */

@@ -14,7 +14,7 @@ import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { withForgiven } from './forgiven-sales.ts';
 import { withShort } from './posted-lots.ts';
-import { restorable, withTakenBack } from './taken-back.ts';
+import { withFound } from './taken-back.ts';
 
 // What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as it is
 // captured, what was forgiven stays so.
@@ -44,20 +44,18 @@ export function heldOf(
   return splitLots(more, Math.min(short, pointsIn(found) - pointsIn(taken))).first;
 }
 
-/** What holds owe once a sale asks for no more than so many points that it forgave, and for others; nothing where it asks for none. */
+/** What holds owe once a sale asks for no more than it still forgives because they had it, and for others; nothing where it asks for none. */
 export function owedFor(
   { record: { invoiceId: id, posted }, rules, buyer }: Settled,
-  forgiven: number,
+  takenBack: readonly TakenBack[],
   lots: readonly Lot[] = [],
 ): Pick<Effect, 'owed'> {
   const { owed = [], sequence: after } = buyer.posting.account;
   const isItsOwn = (claim: Owed) => claim.id === id && !claim.isReturn;
   if (lots.length === 0 && !owed.some(isItsOwn)) return {};
-  let left = forgiven;
   const before = owed.flatMap((claim) => {
     if (!isItsOwn(claim)) return [claim];
-    const { first } = splitLots(claim.lots, left);
-    left -= pointsIn(first);
+    const { first } = splitLots(claim.lots, pointsIn(takenBack.filter((part) => part.owed === claim.after)));
     return first.length === 0 ? [] : [{ ...claim, lots: first }];
   });
   const asked = { id, programVersion: rules.version, after, nth: posted.owed ?? 0, lots };
@@ -90,7 +88,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
       ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
     ];
     const { forgiven = 0, takenBack = [] } = record.posted;
-    const all = withTakenBack(restorable(takenBack, points).rest, parts, false);
+    const all = withFound(takenBack, parts, Number(entry.command?.fingerprint));
     const posted = withShort({ ...record.posted, owed: nth + 1 }, all, forgiven - points);
     record = { ...record, posted };
     buyer = { ...buyer, activity: withForgiven(buyer.activity, invoiceId, 0, -points) };

@@ -9,6 +9,7 @@ import { pointsIn, sumOf } from '../../values/points.ts';
 import type { RefundPolicy } from '../../program/program.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import { isForgiven } from './taken-back.ts';
 import { shortBecomes, type ShortPoints } from './short-points.ts';
 import type { LotOfSale, PostedLot, TakenBack } from '../invoice/taken-part.ts';
 
@@ -24,7 +25,7 @@ export interface Clawback {
   readonly forgiven: number;
   /** Points that the member has spent and that neither debt nor forgiveness makes good: the policy refuses. */
   readonly refused: number;
-  /** What was found where, in the order in which it was sought. */
+  /** What was found where, in the order in which it was sought, but what was forgiven last: so it comes again first. */
   readonly parts: readonly TakenBack[];
   /** Where forgiven points were found that were sought again. */
   readonly regained: readonly TakenBack[];
@@ -82,7 +83,8 @@ export function planClawback(
       .flatMap(({ of, found }, index) =>
         [...found, ...(filled[index] ?? []), shorts[index] as TakenBack].map((part) => ({ ...part, of })),
       )
-      .filter((part) => part.points > 0),
+      .filter((part) => part.points > 0)
+      .toSorted((a, b) => Number(isForgiven(a)) - Number(isForgiven(b))),
   };
 }
 

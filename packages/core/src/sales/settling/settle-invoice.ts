@@ -25,7 +25,7 @@ import { forgiving } from './short-points.ts';
 import { redatePoints } from './redate-points.ts';
 import { type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
-import { restorable, isForgiven, planGrant, withTakenBack } from './taken-back.ts';
+import { isForgiven, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
 
 /**
@@ -165,7 +165,7 @@ function earn(order: Ready, increase: number, done: Settlement): Result<Settleme
   const grant = planGrant(parts, lotFor(rules, earnedAt), before.lots, buyer.posting, rules, active);
   const isActive = grant.live.length + grant.ended.length > 0;
   const left = (before.forgiven ?? 0) - madeGood;
-  const owed = owedFor(order, left);
+  const owed = owedFor(order, rest);
   const isSilent = points === 0 && !order.command && owed.owed === undefined;
   const change = isActive ? { ...active, ...owed } : owed;
   const posting = isSilent ? buyer.posting : postGrant(buyer.posting, labels(order), grant, change);
@@ -199,7 +199,12 @@ function clawBack(
   // What a refund forgives counts as taken back; what a payment did not find waits for the next refund or edit, unless it is held.
   const forgivenNow = mayOwe ? clawback.forgiven : pointsIn(held);
   const forgiven = (before.forgiven ?? 0) + forgivenNow;
-  const owed = owedFor(order, forgiven - pointsIn(held), held);
+  const there = clawback.parts.filter((part) => !isForgiven(part));
+  const short = splitLots(clawback.parts.filter(isForgiven), pointsIn(held));
+  const owing = short.first.map((part) => ({ ...part, owed: account.sequence }));
+  const parts = [...there, ...owing, ...(mayOwe ? short.rest : [])];
+  const regained = withFound(before.takenBack ?? [], clawback.regained);
+  const owed = owedFor(order, regained, held);
   const silent = !order.command && found === 0 && owed.owed === undefined;
   const isPaidFor = earnsOnPayment(order);
   const cause = isPaidFor ? way.postsAs : (way.takesAs ?? way.postsAs);
@@ -207,14 +212,8 @@ function clawBack(
     ? buyer.posting
     : post(buyer.posting, { ...labels(order), cause, kind: 'reversal', effect: { ...clawback.effect, ...owed } });
   const counted = mayOwe ? points : found + forgivenNow;
-  const there = clawback.parts.filter((part) => !isForgiven(part));
-  const parts = mayOwe
-    ? clawback.parts
-    : [...there, ...splitLots(clawback.parts.filter(isForgiven), forgivenNow).first];
-  // What was forgiven, and is found now, was taken before the rest.
-  const regained = restorable(before.takenBack ?? [], pointsIn(clawback.regained));
   const keepsEnds = isPaidFor && (way.keepsEnds || isVoid(record));
-  const takenBack = withTakenBack(withTakenBack(regained.rest, clawback.regained, false), parts, keepsEnds);
+  const takenBack = withTakenBack(regained, parts, keepsEnds);
   const activity = withForgiven(buyer.activity, record.invoiceId, account.sequence, forgivenNow);
   const totals = {
     ...before,

@@ -3,7 +3,7 @@ import { parseProgram } from '../../program/parse-program.ts';
 import { minimal } from '../../program/program-testing.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
-import { restorable, type Grant, planGrant, withTakenBack } from './taken-back.ts';
+import { type Grant, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';
 
 const own = ({ points: _points, ...of } = ofSale(0)) => of;
 
@@ -28,22 +28,65 @@ describe('Parts that were taken back', () => {
   ])('%s', (_, part, keepsEnds, noted) => expect(withTakenBack([], [part], keepsEnds)).toEqual([noted]));
 });
 
-describe('Of 10 points that were forgiven, 20 owed and 5 taken from their lot', () => {
-  const parts: readonly TakenBack[] = [{ points: 10, from: 'forgiven' }, { points: 20, from: 'debt' }, { points: 5 }];
+describe('Of 5 points that were taken from their lot, 10 forgiven and, later, 20 owed', () => {
+  const parts: readonly TakenBack[] = [{ points: 5 }, { points: 10, from: 'forgiven' }, { points: 20, from: 'debt' }];
 
   test.each<[points: number, madeGood: number, restored: readonly TakenBack[], rest: readonly TakenBack[]]>([
     [
       4,
-      4,
-      [{ points: 4, from: 'forgiven' }],
-      [{ points: 6, from: 'forgiven' }, { points: 20, from: 'debt' }, { points: 5 }],
+      0,
+      [{ points: 4, from: 'debt' }],
+      [{ points: 5 }, { points: 10, from: 'forgiven' }, { points: 16, from: 'debt' }],
     ],
-    [12, 10, [{ points: 10, from: 'forgiven' }, { points: 2 }], [{ points: 20, from: 'debt' }, { points: 3 }]],
-    [99, 10, [{ points: 10, from: 'forgiven' }, { points: 5 }, { points: 20, from: 'debt' }], []],
-  ])('%i come again: the forgiven first, then those that were taken last', (points, madeGood, restored, rest) =>
+    [
+      24,
+      4,
+      [
+        { points: 20, from: 'debt' },
+        { points: 4, from: 'forgiven' },
+      ],
+      [{ points: 5 }, { points: 6, from: 'forgiven' }],
+    ],
+    [99, 10, [{ points: 20, from: 'debt' }, { points: 10, from: 'forgiven' }, { points: 5 }], []],
+  ])('%i come again: those that were taken last first', (points, madeGood, restored, rest) =>
     expect(restorable(parts, points)).toEqual({ madeGood, restored, rest }),
   );
 });
+
+describe('Points that were forgiven, and are found after all,', () => {
+  const lent = (points: number, owed?: number): TakenBack =>
+    owed === undefined ? { points, from: 'forgiven' } : { points, from: 'forgiven', owed };
+  const found = (points: number): TakenBack => ({ points, from: { lot: lot(points), at: onDay(1) } });
+
+  test.each<
+    [name: string, before: readonly TakenBack[], points: number, owed: number | undefined, after: readonly TakenBack[]]
+  >([
+    ['stand before the rest of it', [{ points: 5 }, lent(9)], 4, undefined, [{ points: 5 }, found(4), lent(5)]],
+    [
+      'make good the last of it',
+      [lent(9), { points: 5 }, lent(9)],
+      4,
+      undefined,
+      [lent(9), { points: 5 }, found(4), lent(5)],
+    ],
+    [
+      'are those that the hold had',
+      [lent(9), lent(6, 1), lent(9), lent(6, 2)],
+      4,
+      1,
+      [lent(9), found(4), lent(2, 1), lent(9), lent(6, 2)],
+    ],
+    ['make good before holds do', [lent(9), lent(6, 2)], 4, undefined, [found(4), lent(5), lent(6, 2)]],
+    ['and what holds owe last', [lent(2), lent(6, 2)], 3, undefined, [found(3), lent(5, 2)]],
+  ])('%s', (_, before, points, owed, after) =>
+    expect(places(withFound(before, [found(points)], owed))).toEqual(places(after)),
+  );
+});
+
+/** How many points, and where they were: of lots that were found the points are told once. */
+function places(parts: readonly TakenBack[]): readonly unknown[] {
+  return parts.map(({ points, from, owed }) => [points, typeof from === 'object' ? 'found' : from, owed]);
+}
 
 describe('10 points that come on day 10', () => {
   const rules = parseProgram({ ...minimal, timeZone: 'UTC' })._unsafeUnwrap();

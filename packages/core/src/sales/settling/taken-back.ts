@@ -37,26 +37,39 @@ interface Restorable {
   readonly rest: readonly TakenBack[];
 }
 
-const nothingRestorable: Restorable = { madeGood: 0, restored: [], rest: [] };
-
 /**
- * Up to so many points that come again: what was forgiven first, then what was taken last. Where 10 were forgiven, 20 owed
- * and 5 taken last, 12 that come again are the 10 and 2 of the 5.
+ * Up to so many points that come again: the last taken first. One settlement notes what it forgave last. Where one took 5 and
+ * forgave 10, and a later one took 20, 32 that come again are the 20, the 10 and 2 of the 5.
  */
 export function restorable(takenBack: readonly TakenBack[], points: number): Restorable {
-  if (takenBack.length === 0) return nothingRestorable;
-  const newestFirst = takenBack.toReversed();
-  const forgiven = splitLots(newestFirst.filter(isForgiven), points);
-  const madeGood = pointsIn(forgiven.first);
-  const others = splitLots(
-    newestFirst.filter((part) => !isForgiven(part)),
-    points - madeGood,
-  );
-  return {
-    madeGood,
-    restored: [...forgiven.first, ...others.first],
-    rest: [...others.rest, ...forgiven.rest].toReversed(),
-  };
+  const { first: restored, rest } = splitLots(takenBack.toReversed(), points);
+  return { madeGood: pointsIn(restored.filter(isForgiven)), restored, rest: rest.toReversed() };
+}
+
+/**
+ * What was forgiven was found after all, and stands where it would, had it been there. A hold gives what was `owed` after so many
+ * entries; other points make good what was forgiven last, what holds owe at the end.
+ */
+export function withFound(
+  takenBack: readonly TakenBack[],
+  found: readonly TakenBack[],
+  owed?: number,
+): readonly TakenBack[] {
+  const all = [...takenBack];
+  let left = found;
+  while (left.length > 0) {
+    const sought = all.findLastIndex((part) => isForgiven(part) && part.owed === owed);
+    const at = sought < 0 ? all.findLastIndex(isForgiven) : sought;
+    const part = all[at];
+    if (part === undefined) break;
+    const { first, rest } = splitLots(left, part.points);
+    all.splice(at, 1, ...splitLots([part], pointsIn(first)).rest);
+    // What one settlement found stands before what it forgave.
+    const before = all.slice(0, at).findLastIndex((each) => !isForgiven(each) || each.owed !== part.owed);
+    all.splice(before + 1, 0, ...first);
+    left = rest;
+  }
+  return withTakenBack([], all, true);
 }
 
 /** What points do as they come to a sale's member. */
@@ -133,12 +146,12 @@ function isAlike(a: TakenBack, b: TakenBack): boolean {
 }
 
 /** All but how many they are. */
-function nameOf({ of, from }: TakenBack): string {
+function nameOf({ of, from, owed }: TakenBack): string {
   const place =
     typeof from !== 'object'
       ? from
       : 'lot' in from
         ? { ...from, lot: { ...from.lot, points: 0 } }
         : { ...from.lapsed, points: 0 };
-  return canonicalJson([of, place]);
+  return canonicalJson([of, place, owed]);
 }
