@@ -16,11 +16,11 @@ const postmaster = 'extract(epoch FROM pg_postmaster_start_time())';
 /**
  * The bases of these tables' feeds.
  *
- * @remarks A server that a ledger is restored into counts its transactions by itself, mostly from lower numbers than the
- * one before. Whoever first writes to a program there finds that another server counts it, or that its newest entry is ahead of
- * the count, and raises the base to that entry. All who look see the same server and the same newest entry until that is
- * committed, so they raise it to the same. A transaction that has written already may see a base that it raised itself
- * and that may yet be rolled back: it is not remembered.
+ * @remarks A server that a ledger is restored into counts its transactions by itself, mostly from lower numbers than
+ * the one before. Whoever first writes to a program there finds that another server counts it, or that its newest entry
+ * is ahead of the count, and raises the base to that entry. All who look see the same server and the same newest entry
+ * until that is committed, so they raise it to the same. A transaction that has written already may see a base that it
+ * raised itself and that may yet be rolled back: it is not remembered.
  *
  * Two servers count by themselves, so positions are of the one that holds the tables. On Citus a statement that names a
  * table is carried out where the table is, and one that names none, as the number of a transaction, where the client is

@@ -52,8 +52,8 @@ export interface PostgresStoreOptions {
   readonly connections?: number | undefined;
   /**
    * A streaming standby of this database, as a connection string or a `Pool`: it answers statements, reports and
-   * exports, and whatever else is declared with `mayLag`. The primary answers where the standby cannot be reached, or is behind
-   * by more than `maxLagMs`. Nothing is decided on what a standby says.
+   * exports, and whatever else is declared with `mayLag`. The primary answers where the standby cannot be reached, or
+   * is behind by more than `maxLagMs`. Nothing is decided on what a standby says.
    */
   readonly replica?: string | PostgresPool | undefined;
   /**
@@ -63,9 +63,9 @@ export interface PostgresStoreOptions {
    */
   readonly maxLagMs?: number | undefined;
   /**
-   * Whether statements are prepared under names, which connections keep. `false` behind a pooler that gives each transaction another
-   * connection and does not see to their names, such as PgBouncer before 1.21: the store then keeps nothing in a connection, and its timeouts
-   * hold for its transactions, each of which sets them.
+   * Whether statements are prepared under names, which connections keep. `false` behind a pooler that gives each
+   * transaction another connection and does not see to their names, such as PgBouncer before 1.21: the store then keeps
+   * nothing in a connection, and its timeouts hold for its transactions, each of which sets them.
    *
    * @defaultValue true
    */

@@ -56,10 +56,11 @@ type Run = ReaderParts['run'];
 /**
  * Reads on a replica: whatever fails there, the primary answers.
  *
- * @remarks The primary is asked first how far its log goes, then the replica whether it has replayed all of that: where it has,
- * it is of the moment at which the primary was asked, also when nothing is written for hours. Where it has not, the newest
- * commit that it replayed tells how old it is, by the primary's clock alone: that overstates, where the primary had paused.
- * What was found holds on: as time passes, the replica is known to be of a moment longer ago, until somebody looks again.
+ * @remarks The primary is asked first how far its log goes, then the replica whether it has replayed all of that: where
+ * it has, it is of the moment at which the primary was asked, also when nothing is written for hours. Where it has not,
+ * the newest commit that it replayed tells how old it is, by the primary's clock alone: that overstates, where the
+ * primary had paused. What was found holds on: as time passes, the replica is known to be of a moment longer ago, until
+ * somebody looks again.
  * @param run - does work on the primary.
  * @param readerBy - a reader whose work is done by this.
  */

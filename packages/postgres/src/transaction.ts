@@ -48,8 +48,8 @@ export function remembering<Value>(first: LoadRequest, decide: StoreDecide<Value
 /**
  * How decisions run on these tables: one flight to begin, lock and read, and one to write and commit.
  *
- * @remarks Three things make a decision begin anew, each with its locks let go: it asks for more; a row that it did not find, and
- * so could not lock, has come since; or what it changes has a name that no transaction has given a number to.
+ * @remarks Three things make a decision begin anew, each with its locks let go: it asks for more; a row that it did not
+ * find, and so could not lock, has come since; or what it changes has a name that no transaction has given a number to.
  */
 export function framedDecisions(tables: Tables, bases: FeedBases, write: QuestionsOfChanges) {
   const load = rowLoader(tables, dialect, locks);

@@ -8,7 +8,8 @@ import { readJson } from './read-json.ts';
  * stops when the signal is aborted, throws nothing, and puts nothing of what was sent or answered into an outcome but the
  * message's id and the error's number.
  *
- * @throws TypeError where the base URL is neither https nor on this machine, the path could lead elsewhere, or a function is none.
+ * @throws TypeError where the base URL is neither https nor on this machine, the path could lead elsewhere, or a
+ * function is none.
  *
  * @example
  * ```ts

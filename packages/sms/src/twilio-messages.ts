@@ -41,7 +41,8 @@ export type TwilioMessages = (
 ) => Promise<SendOutcome>;
 
 /**
- * Makes what sends over Twilio's Messages resource, on one of its channels; the notifiers for SMS and WhatsApp are made of it.
+ * Makes what sends over Twilio's Messages resource, on one of its channels; the notifiers for SMS and WhatsApp are made
+ * of it.
  *
  * @throws TypeError where an option is missing or cannot be.
  *

@@ -16,9 +16,9 @@ export type LoadRows = (program: number, request: LoadRequest, names: Names, acc
 /**
  * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
  *
- * @remarks With locks, accounts come first, in the order of their ids, then records in the order of kind and key, so that no two loads
- * wait for each other. An account's lock covers the member's entries and commands too: a transaction that writes one of those
- * holds it.
+ * @remarks With locks, accounts come first, in the order of their ids, then records in the order of kind and key, so
+ * that no two loads wait for each other. An account's lock covers the member's entries and commands too: a transaction
+ * that writes one of those holds it.
  */
 export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null = null): LoadRows {
   const sql = lookupsOf(tables, dialect, locks);

@@ -20,8 +20,8 @@ export type Answers = readonly (readonly Row[])[];
 /**
  * Work that asks a database: each list of questions that it yields is answered before it goes on.
  *
- * @remarks So one text serves drivers that answer at once (`runNow`) and drivers that answer later (`runLater`). What is in one list
- * may go to the server together; the questions are carried out in order.
+ * @remarks So one text serves drivers that answer at once (`runNow`) and drivers that answer later (`runLater`). What
+ * is in one list may go to the server together; the questions are carried out in order.
  */
 export type Steps<T> = Generator<readonly Question[], T, Answers>;
 

@@ -4,8 +4,8 @@ import type { LedgerSchema } from './ledger-schema.ts';
 import { rowsOf, type Steps } from './steps.ts';
 
 /**
- * Views for people who read by SQL: accounts, entries and notes with names in place of numbers and with timestamps, and one for each
- * kind of record that the till keeps.
+ * Views for people who read by SQL: accounts, entries and notes with names in place of numbers and with timestamps, and
+ * one for each kind of record that the till keeps.
  */
 export function createViews(schema: LedgerSchema): string {
   const { tables, dialect, viewOf } = schema;

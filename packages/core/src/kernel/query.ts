@@ -19,7 +19,7 @@ export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost>
   readonly writes?: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. @defaultValue `false` */
   readonly sends?: boolean;
-  /** Which answers may be a little old: a store that has a replica may be asked there. Of none that something is decided on. @defaultValue `false` */
+  /** Which answers may be a little old, so that a replica of the store may give them. Nothing is decided on such an answer. @defaultValue `false` */
   readonly mayLag?: MayLag;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;

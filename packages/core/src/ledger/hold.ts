@@ -26,8 +26,9 @@ export interface Hold {
 }
 
 /**
- * Points that were not taken back only because holds had them. What these holds give back pays that first, and what is captured
- * of them does not. Of 100 points 80 were held, and 100 were to be taken back: 80 are owed. 50 are captured: 30 are paid.
+ * Points that were not taken back only because holds had them. What these holds give back pays that first, and what is
+ * captured of them does not. Of 100 points 80 were held, and 100 were to be taken back: 80 are owed. 50 are captured:
+ * 30 are paid.
  */
 export interface Owed {
   /** The sale that they were to be taken back for, or the return without one. */

@@ -54,8 +54,8 @@ export function withLiveEnds(account: Account, lots: readonly Lot[], leftAt: Ins
 }
 
 /**
- * The deadline of points that come back and end by inactivity: their entry says it, for its receipt. Where none is ahead, they
- * begin one, as a gift does.
+ * The deadline of points that come back and end by inactivity: their entry says it, for its receipt. Where none is
+ * ahead, they begin one, as a gift does.
  */
 export function deadlineOfGiven(
   account: Account,

@@ -62,8 +62,9 @@ type CheckedUpdate = CheckedOf<typeof inputShape>;
  * Changes a member's profile: what is given changes, null removes.
  *
  * @remarks A phone or email that changes is no longer verified, unless the same command says so. Where the ledger has
- * the plugin `codes`, codes that went there are void. With `version`, a change based on an older profile is `member-changed`: of two callers who change one
- * version at the same time, one succeeds. The same change sent again answers with its first receipt.
+ * the plugin `codes`, codes that went there are void. With `version`, a change based on an older profile is
+ * `member-changed`: of two callers who change one version at the same time, one succeeds. The same change sent again
+ * answers with its first receipt.
  *
  * Fails with `unknown-member`, `member-changed`, `phone-taken`, `card-taken`, `invalid-command`, `overloaded` and the
  * errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written

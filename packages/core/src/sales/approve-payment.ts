@@ -31,12 +31,12 @@ export interface ApprovePaymentCommand {
  * Lets a payment count, in programs that approve payments.
  *
  * @remarks A payment that counts already, because the program approves none, answers with its own receipt. Approving
- * again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points that were withheld
- * for it. A second approval by another actor is `idempotency-key-reused`.
+ * again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile
+ * gets the points that were withheld for it. A second approval by another actor is `idempotency-key-reused`.
  *
- * Fails with `unknown-invoice`, `unknown-payment`, `payment-reversed`, `clawback-refused`, `points-overflow`, `invalid-command`,
- * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `unknown-payment`, `payment-reversed`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -55,12 +55,13 @@ type CheckedClaim = CheckedOf<typeof claimShape>;
  * Gives a sale that named no customer its member, once, at the rules of the sale.
  *
  * @remarks Expiry and the pending period count from the sale, not from the claim. A claim by phone that is sent again
- * answers what the first call did, even if another member has the phone by then. Of two callers who claim one sale at the same time, one
- * gets it and the other gets `invoice-has-member`.
+ * answers what the first call did, even if another member has the phone by then. Of two callers who claim one sale at
+ * the same time, one gets it and the other gets `invoice-has-member`.
  *
- * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `too-many-changes`, `clawback-refused`, `points-overflow`,
- * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
- * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `unknown-member`, `invoice-has-member`, `too-many-changes`, `clawback-refused`,
+ * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

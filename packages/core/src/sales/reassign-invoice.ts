@@ -30,9 +30,9 @@ export interface ReassignInvoiceCommand {
  *
  * @remarks The sale earns by the rules that it was saved under.
  *
- * Fails with `unknown-invoice`, `unknown-member`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
- * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `unknown-member`, `too-many-changes`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

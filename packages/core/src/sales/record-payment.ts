@@ -43,12 +43,12 @@ export interface RecordPaymentCommand {
  * Adds a payment to an invoice; in a program that earns on full payment, the one that completes it posts the points.
  *
  * @remarks Payments add up. Where the program approves payments, this one counts once `approvePayment` was called.
- * Recording the same again answers what the first call did, and how the sale stands by now; a member whose email was verified meanwhile gets the points
- * that were withheld for it.
+ * Recording the same again answers what the first call did, and how the sale stands by now; a member whose email was
+ * verified meanwhile gets the points that were withheld for it.
  *
- * Fails with `unknown-invoice`, `currency-mismatch`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
- * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `currency-mismatch`, `too-many-changes`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

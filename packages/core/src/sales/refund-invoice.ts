@@ -70,13 +70,13 @@ const refundLines = rows(
 /**
  * Takes back a part of a sale: points that paid for it return, points that it earned are clawed back.
  *
- * @remarks However the same returns are split and ordered, the value and the points end the same. Where the points were spent, the program's policy
- * decides: debt (repaid by later earnings), forgiveness, or refusal.
+ * @remarks However the same returns are split and ordered, the value and the points end the same. Where the points were
+ * spent, the program's policy decides: debt (repaid by later earnings), forgiveness, or refusal.
  *
- * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `too-many-changes`, `clawback-refused`,
- * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
- * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
- * `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `currency-mismatch`, `unknown-line`, `refund-exceeds-invoice`, `too-many-changes`,
+ * `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
+ * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
+ * it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -36,9 +36,9 @@ export interface ReinstateInvoiceCommand {
  * The first purchase and the caps of the day are used as far as they are still free. What the void forgave is made good
  * first, so that a void and its reinstatement net zero under every policy. The sale may be voided again.
  *
- * Fails with `unknown-invoice`, `invoice-not-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`,
- * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-invoice`, `invoice-not-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -72,9 +72,10 @@ export interface ReturnReceipt {
 /**
  * Takes points back for goods that come back where nobody knows the sale.
  *
- * @remarks The goods are priced by the rules of now: what a sale of them would earn now is taken, on a day of which no cap
- * is used, and not as a first purchase. Available points are taken first, then pending ones, never held ones, and the program's policy of refunds
- * decides on the rest. When the sale is found, undo it by `reverseEntry` and refund the sale.
+ * @remarks The goods are priced by the rules of now: what a sale of them would earn now is taken, on a day of which no
+ * cap is used, and not as a first purchase. Available points are taken first, then pending ones, never held ones, and
+ * the program's policy of refunds decides on the rest. When the sale is found, undo it by `reverseEntry` and refund the
+ * sale.
  *
  * Fails with `unknown-member`, `currency-mismatch`, `clawback-refused`, `points-overflow`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and

@@ -55,15 +55,15 @@ const saveShape = shape<SaveInvoiceCommand>()(
  * Saves a sale, or an edit of it, and posts what it earns.
  *
  * @remarks Saving the same again answers what the first save did, and how the sale stands by now; a member whose email
- * was verified meanwhile gets the points that were withheld for it. A revision that is lower than the one that is known changes nothing: the receipt's
- * `outcome` is `stale`. An edit posts the difference to what the sale had earned. Two sales under one
- * number are `invoice-differs`. Of two callers who save one sale at the
- * same time, the second one edits what the first one wrote.
+ * was verified meanwhile gets the points that were withheld for it. A revision that is lower than the one that is known
+ * changes nothing: the receipt's `outcome` is `stale`. An edit posts the difference to what the sale had earned. Two
+ * sales under one number are `invoice-differs`. Of two callers who save one sale at the same time, the second one edits
+ * what the first one wrote.
  *
  * Fails with `unknown-member`, `currency-mismatch`, `invoice-has-member`, `invoice-differs`, `invoice-below-refunded`,
- * `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
- * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
- * `written: 'unknown'`.
+ * `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded`
+ * and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has
+ * written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -37,14 +37,15 @@ export interface CaptureHoldCommand {
 /**
  * Spends what a hold set aside, even if its points would have expired meanwhile. What is not captured is released.
  *
- * @remarks Points are worth their rate's worth, by the version of the program under which they were held, or what is left
- * to pay of the sale, if that is less. Of concurrent calls that capture or release one hold, the first that is committed ends it; the others fail with
- * `hold-closed`. The same command again answers what it did before.
+ * @remarks Points are worth their rate's worth, by the version of the program under which they were held, or what is
+ * left to pay of the sale, if that is less. Of concurrent calls that capture or release one hold, the first that is
+ * committed ends it; the others fail with `hold-closed`. The same command again answers what it did before.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `hold-closed`, `code-required`, `insufficient-points`,
- * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`,
- * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
- * retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * `redemption-not-allowed`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`,
+ * `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says `written:
+ * 'unknown'`.
  *
  * @example
  * ```ts

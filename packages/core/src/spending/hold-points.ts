@@ -34,12 +34,13 @@ const longestHoldMinutes = 10_080;
  * Sets points aside for a redemption. Nothing else can spend or expire them until the deadline, when the hold lapses.
  *
  * @remarks The points still count in the balance. `captureHold` spends them, `releaseHold` gives them back. A hold that
- * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers what it did before.
+ * has lapsed counts as gone from its deadline on, whether or not `expireDue` has run. The same command again answers
+ * what it did before.
  *
- * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `too-many-holds`, `unknown-reward`, `redemption-not-allowed`,
- * `code-required`, `insufficient-points`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
- * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
- * it says `written: 'unknown'`.
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`,
+ * `too-many-holds`, `unknown-reward`, `redemption-not-allowed`, `code-required`, `insufficient-points`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -39,10 +39,11 @@ export interface RedeemPointsCommand {
  * sees those that were committed before it. On an invoice it is a payment, and that part of the invoice earns nothing
  * unless the program says so. The same command again answers what it did before.
  *
- * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `unknown-reward`, `redemption-not-allowed`,
- * `code-required`, `insufficient-points`, `clawback-refused`, `points-overflow`, `invalid-command`,
- * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`,
+ * `unknown-reward`, `redemption-not-allowed`, `code-required`, `insufficient-points`, `clawback-refused`,
+ * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
+ * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

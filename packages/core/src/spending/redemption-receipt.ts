@@ -15,8 +15,8 @@ export interface RedemptionReceipt {
   /** The number of the entry. */
   readonly sequence: number;
   /**
-   * What this step did; of a hold, how it stands when the command is answered: `held` while it is open, `redeemed` once it was
-   * captured, `released` by a command or by the void of its sale, `lapsed` at its deadline.
+   * What this step did; of a hold, how it stands when the command is answered: `held` while it is open, `redeemed` once
+   * it was captured, `released` by a command or by the void of its sale, `lapsed` at its deadline.
    */
   readonly state: 'held' | 'redeemed' | 'released' | 'lapsed';
   /** Points held, redeemed or released by this step. */

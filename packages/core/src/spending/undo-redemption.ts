@@ -73,9 +73,10 @@ export interface UndoReceipt {
 /**
  * Says that a redemption was a mistake: its points come back as they were, in whole or in parts.
  *
- * @remarks Points return to their lots with the ends that they had, those that end last first, and repay debt. Points that
- * have ended expire at once, unless the program says `refund.graceDays`, and repay nothing. What they paid of a sale is owed
- * again, and the sale earns on it; what is kept of the sale stays. No code is asked for, and a code that spent them stays used.
+ * @remarks Points return to their lots with the ends that they had, those that end last first, and repay debt. Points
+ * that have ended expire at once, unless the program says `refund.graceDays`, and repay nothing. What they paid of a
+ * sale is owed again, and the sale earns on it; what is kept of the sale stays. No code is asked for, and a code that
+ * spent them stays used.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `insufficient-points`, `clawback-refused`, `points-overflow`,
  * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and

@@ -80,8 +80,8 @@ export interface RecordReader {
     limit: number,
   ): ResultAsync<readonly ShownRow[], StoreError>;
   /**
-   * Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. Those of
-   * one member come in the order of their sequence, newest first.
+   * Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first.
+   * Those of one member come in the order of their sequence, newest first.
    */
   findEntries(
     programId: ProgramId,

@@ -61,7 +61,8 @@ export interface RecordStore {
   /** Makes the store ready: creates or migrates its tables. The first use does that too, so the call is optional. It may be repeated. */
   open(): ResultAsync<void, StoreError>;
   /**
-   * Closes the store. It waits for running calls, and then closes the files and connections that it opened itself. Calls made later fail with `store-closed`. A second call does nothing.
+   * Closes the store. It waits for running calls, and then closes the files and connections that it opened itself.
+   * Calls made later fail with `store-closed`. A second call does nothing.
    */
   close(): ResultAsync<void, StoreError>;
 }

@@ -1,8 +1,8 @@
 import { StoreFailure } from '../kernel/store-failure.ts';
 
 /**
- * Where a seal stands in a text that is a JSON object, a JSON array, or neither: in an array it is the first item, so that what
- * is left out at the end stays left out.
+ * Where a seal stands in a text that is a JSON object, a JSON array, or neither: in an array it is the first item, so
+ * that what is left out at the end stays left out.
  */
 const forms = [
   { start: '{', end: '}', before: '"~":"', after: '"}', isFirst: false },

@@ -109,8 +109,8 @@ export interface StoredRecord {
   /** Text of core; null where the record was removed. */
   readonly body: string | null;
   /**
-   * The fingerprint of a version of the program that the record names; left out where it names none. There are few of them, so
-   * a store may keep a number for each.
+   * The fingerprint of a version of the program that the record names; left out where it names none. There are few of
+   * them, so a store may keep a number for each.
    */
   readonly version?: string;
 }

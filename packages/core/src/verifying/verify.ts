@@ -47,13 +47,13 @@ const verification = query({
 });
 
 /**
- * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps: `codes`
- * compares every redemption by code with its challenge. A row that is not as it was written, whatever its kind, is a finding that
- * names it.
+ * Folds every member's entries and compares with the account that is stored, and has each plugin check what it keeps:
+ * `codes` compares every redemption by code with its challenge. A row that is not as it was written, whatever its kind,
+ * is a finding that names it.
  *
- * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays
- * bounded however large the ledger is. A contradiction is a finding in the answer, and not a failure. It has an entry point of its
- * own, so that no till carries what it does not call.
+ * @remarks It may run while others write: an account is compared with the entries it was made of. Memory stays bounded
+ * however large the ledger is. A contradiction is a finding in the answer, and not a failure. It has an entry point of
+ * its own, so that no till carries what it does not call.
  *
  * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *

@@ -10,8 +10,8 @@ import type { LedgerDump } from './ledger-dump.ts';
 /**
  * Recomputes a ledger from its entries, with code of its own, and says what does not add up; nothing, when it is sound.
  *
- * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 25, 27, 29, 31 and 32. Those
- * that compare two runs (such as 9, 12 or 23) are property tests.
+ * @remarks It judges the invariants that a dump can show: 1 to 8, 10, 11, 13, 14, 16, 18, 19, 21, 22, 25, 27, 29, 31
+ * and 32. Those that compare two runs (such as 9, 12 or 23) are property tests.
  * @example
  * ```ts
  * import { auditLedger, type LedgerDump } from '@pointbook/testing';

@@ -54,9 +54,9 @@ export interface HostTransaction {
 }
 
 /**
- * Makes a harness on an empty ledger; called once for each case, with what the case needs. Where that is `lock` the store
- * should be impatient, because the case waits until it gives up; a way to the database that can be cut is needed for `cut` and
- * `lose-commit` alone.
+ * Makes a harness on an empty ledger; called once for each case, with what the case needs. Where that is `lock` the
+ * store should be impatient, because the case waits until it gives up; a way to the database that can be cut is needed
+ * for `cut` and `lose-commit` alone.
  */
 export type MakeHarness = (needs: readonly Need[]) => Promise<ConformanceHarness>;
 

@@ -18,8 +18,8 @@ export interface Engine {
   /** Runs a task with those that wait, and answers once what it wrote is durable. */
   run<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
   /**
-   * Runs a task of background work in a batch of its own: once no caller of `run` waits, or a few of their batches were let by.
-   * On a store that can do both at once, it keeps no caller waiting even then.
+   * Runs a task of background work in a batch of its own: once no caller of `run` waits, or a few of their batches were
+   * let by. On a store that can do both at once, it keeps no caller waiting even then.
    */
   runBehind<Receipt, Failure>(task: Task<Receipt, Failure>): ResultAsync<Receipt, Failure | StoreError | Overloaded>;
   /** How many tasks `run` was given so far. */

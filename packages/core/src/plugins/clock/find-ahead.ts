@@ -31,10 +31,12 @@ export interface MemberAhead {
 /**
  * Finds the members whose time lies ahead of now, and says what `setBack` would give back. It writes nothing.
  *
- * @remarks They come in the order of their ids. Rows that came before a failure are not all of them. It reads all accounts, and all
- * entries of the members whom it finds, with the sales that these are about. Each of these members is locked for a moment, as for a correction.
+ * @remarks They come in the order of their ids. Rows that came before a failure are not all of them. It reads all
+ * accounts, and all entries of the members whom it finds, with the sales that these are about. Each of these members is
+ * locked for a moment, as for a correction.
  *
- * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable.
+ * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable.
  *
  * @example
  * ```ts

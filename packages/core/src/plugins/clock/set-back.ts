@@ -44,13 +44,15 @@ export interface ClockNotAhead extends Named<'clock-not-ahead'> {}
 /**
  * Sets back the time of members that a wrong clock had set, and gives back what the clock alone had ended.
  *
- * @remarks Each member is corrected in one commit, with an entry whose cause is `clock-corrected`. What plugins keep, such as
- * budgets of codes, is put right, too. Set the clocks of all processes first. Sent again under its id, the command goes on where it stopped. Several
- * processes may run it at once. Where the clock of this process differs from the database's it corrects nothing.
+ * @remarks Each member is corrected in one commit, with an entry whose cause is `clock-corrected`. What plugins keep,
+ * such as budgets of codes, is put right, too. Set the clocks of all processes first. Sent again under its id, the
+ * command goes on where it stopped. Several processes may run it at once. Where the clock of this process differs from
+ * the database's it corrects nothing.
  *
- * Fails with `clock-not-ahead`, `unknown-member`, `idempotency-key-reused` (the id corrected a member before, whose time is
- * ahead again), `invalid-command`, `reaction-refused`, `reaction-failed`, `record-removed`, `overloaded` and the errors of the
- * store. `overloaded`, `store-locked` and `store-unavailable` are retryable. What was corrected before a failure stays.
+ * Fails with `clock-not-ahead`, `unknown-member`, `idempotency-key-reused` (the id corrected a member before, whose
+ * time is ahead again), `invalid-command`, `reaction-refused`, `reaction-failed`, `record-removed`, `overloaded` and
+ * the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. What was corrected
+ * before a failure stays.
  *
  * @example
  * ```ts

@@ -96,7 +96,8 @@ const verbs = {
    */
   reportDelivery,
   /**
-   * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records who did it, and why.
+   * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records
+   * who did it, and why.
    *
    * @example
    * ```ts

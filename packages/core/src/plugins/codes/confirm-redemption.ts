@@ -85,10 +85,11 @@ export interface GivenCode {
  * right code again answers with the same receipt; wrong codes for a used challenge count, too.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`, `code-expired`,
- * `code-superseded`, `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `redemption-not-allowed`,
- * `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
- * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is `wrong-code` or a
- * `challenge-closed` whose state is `used` (a wrong code is counted), or says `written: 'unknown'`.
+ * `code-superseded`, `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`,
+ * `too-many-changes`, `redemption-not-allowed`, `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded`
+ * and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has
+ * written nothing, unless it is `wrong-code` or a `challenge-closed` whose state is `used` (a wrong code is counted),
+ * or says `written: 'unknown'`.
  *
  * @example
  * ```ts

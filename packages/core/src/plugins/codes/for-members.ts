@@ -103,11 +103,12 @@ const confirmForMember = sendingCommand({
  * calls the store once, and messages go out after it. The time of that call may differ, because more is read for a member.
  * At a till with staff use the plain verbs, which say what is wrong. Limit how often one caller may ask.
  *
- * A request and a resend fail with `no-otp-secret`, `no-notifier`, `invalid-command`, `overloaded` and the errors of the
- * store. A confirmation fails with `no-otp-secret`, `code-not-accepted`, `redemption-not-allowed`, `unknown-invoice`,
- * `invoice-has-member`, `invoice-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`, `invalid-command`, `overloaded` and the errors of the store.
- * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it is
- * `code-not-accepted` (a wrong code is counted) or says `written: 'unknown'`.
+ * A request and a resend fail with `no-otp-secret`, `no-notifier`, `invalid-command`, `overloaded` and the errors of
+ * the store. A confirmation fails with `no-otp-secret`, `code-not-accepted`, `redemption-not-allowed`,
+ * `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`,
+ * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
+ * retryable. A failure has written nothing, unless it is `code-not-accepted` (a wrong code is counted) or says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

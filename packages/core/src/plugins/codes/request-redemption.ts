@@ -43,12 +43,13 @@ export const requestShape = shape<RequestRedemptionCommand>()(
  * challenge and sends nothing, however many callers ask at once: one message goes out. It may also be used where the
  * program asks for no code.
  *
- * Fails with `no-otp-secret`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`, `too-many-changes`,
- * `unknown-reward`, `redemption-not-allowed`, `channel-not-allowed`, `no-notifier`, `no-destination`, `member-locked`, `too-many-codes`,
- * `insufficient-points`, `too-many-holds`, `code-not-sent`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
- * the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless
- * it is `code-not-sent` (the points are held, and the send is counted) or says `written: 'unknown'`. `too-many-codes`
- * and `code-not-sent` say in `retryAt` when to ask again.
+ * Fails with `no-otp-secret`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`,
+ * `too-many-changes`, `unknown-reward`, `redemption-not-allowed`, `channel-not-allowed`, `no-notifier`,
+ * `no-destination`, `member-locked`, `too-many-codes`, `insufficient-points`, `too-many-holds`, `code-not-sent`,
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it is `code-not-sent` (the points are
+ * held, and the send is counted) or says `written: 'unknown'`. `too-many-codes` and `code-not-sent` say in `retryAt`
+ * when to ask again.
  *
  * @example
  * ```ts

@@ -23,7 +23,8 @@ export interface UnlockMemberCommand extends Omit<StaffCommand, 'comment' | 'rea
 const { comment: _none, ...unlockFields } = { ...staffFields, reason: note() };
 
 /**
- * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records who did it, and why.
+ * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records
+ * who did it, and why.
  *
  * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they are.
  * The same command again answers what it did before.

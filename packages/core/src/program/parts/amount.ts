@@ -17,7 +17,8 @@ export interface EarnPerAmount {
   /** Which money counts. @defaultValue `'with-tax'` */
   readonly base?: EarnBase | undefined;
   /**
-   * Whether full `of` alone count, or their parts too: 5 points for 2.50 are 5 points of 3.00 by whole steps, and 6 by their share.
+   * Whether full `of` alone count, or their parts too: 5 points for 2.50 are 5 points of 3.00 by whole steps, and 6 by
+   * their share.
    *
    * @defaultValue `'whole'`
    */

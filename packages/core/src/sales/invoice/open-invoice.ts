@@ -52,8 +52,8 @@ export function openInvoice(book: Book, invoiceId: InvoiceId): Result<OpenInvoic
 }
 
 /**
- * The rules and the member of an invoice whose points were withheld for an email that is verified by now: saving or paying again may post
- * them. Null where nothing was withheld for that.
+ * The rules and the member of an invoice whose points were withheld for an email that is verified by now: saving or
+ * paying again may post them. Null where nothing was withheld for that.
  */
 export function findWithheld(book: Book, record: InvoiceRecord): (RulesAndBuyer & { readonly buyer: Buyer }) | null {
   if (record.memberId === null || !rulesOfVersion(book, record.programVersion).earn.requireVerifiedEmail) return null;
@@ -61,7 +61,7 @@ export function findWithheld(book: Book, record: InvoiceRecord): (RulesAndBuyer 
   return buyer?.emailVerified && wasWithheld(record) ? { ...opened, buyer } : null;
 }
 
-/** The same of an invoice that was saved: its member is there. */
+/** The rules and the member of an invoice that was saved. Its member was checked at the save, so it exists. */
 export function openBuyerOf(book: Book, record: InvoiceRecord): RulesAndBuyer {
   const opened = findBuyerOf(book, record);
   ledgerHolds(opened !== null, 'the member of an invoice exists');

@@ -47,9 +47,9 @@ export interface RefundDone {
   /** The part of `pointsReturned` that expired at once. */
   readonly pointsReturnedExpired: number;
   /**
-   * When the first of the points end that this command gave: those that came back, and those that it earned. Null where it gave
-   * none, or where they never end. Points that end by inactivity end with the others of the member, unless the member is
-   * active before.
+   * When the first of the points end that this command gave: those that came back, and those that it earned. Null where
+   * it gave none, or where they never end. Points that end by inactivity end with the others of the member, unless the
+   * member is active before.
    */
   readonly endsAt: Date | null;
 }

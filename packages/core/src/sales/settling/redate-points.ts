@@ -35,8 +35,8 @@ export interface Redated {
  * A corrected date moves the points to the end and the pending period that they would have had: what is still there, and
  * what lapsed unspent. What was spent stays spent.
  *
- * Of 100 points that end on day 31, 60 were spent. Sold 5 days later, the other 40 move to a lot that ends on day 36: the sale
- * earned 140 and had 40 taken back.
+ * Of 100 points that end on day 31, 60 were spent. Sold 5 days later, the other 40 move to a lot that ends on day 36:
+ * the sale earned 140 and had 40 taken back.
  */
 export function redatePoints({ record, rules, buyer, labels }: Corrected): Result<Redated, PointsOverflow> {
   const key = lotFor(rules, record.sale.soldAt);

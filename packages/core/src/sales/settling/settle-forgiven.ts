@@ -16,8 +16,8 @@ import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
 
 /**
  * Points come back because what took them is undone: what sales have forgiven since then, another member's by now among
- * them, is made good with them, as if they had been there. `restoring` is the entry that gives them, `since` the number of the entry
- * that took them.
+ * them, is made good with them, as if they had been there. `restoring` is the entry that gives them, `since` the number
+ * of the entry that took them.
  */
 export function settleForgiven(book: Book, restoring: Entry, since: number, actor: ActorId): void {
   const { memberId, effect, postedAt } = restoring;

@@ -85,10 +85,12 @@ export interface Grant {
 }
 
 /**
- * Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of inactivity.
+ * Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of
+ * inactivity.
  *
- * Of 40 points that come, 10 were in a lot that has ended, 10 were owed, 10 had lapsed and 10 are fresh. The first 10 expire at
- * once, 10 repay the debt and 10 are new: these 20 are live. Those that had lapsed are given to nobody, and known as lapsed.
+ * Of 40 points that come, 10 were in a lot that has ended, 10 were owed, 10 had lapsed and 10 are fresh. The first 10
+ * expire at once, 10 repay the debt and 10 are new: these 20 are live. Those that had lapsed are given to nobody, and
+ * known as lapsed.
  */
 export function planGrant(
   parts: readonly TakenBack[],

@@ -103,8 +103,8 @@ export function scaledShares(
 }
 
 /**
- * An edited sale: where points pay more than is kept, their shares shrink to it. Points that paid 40 of a sale of 100 pay three
- * quarters of that, 30, once it is edited to 30.
+ * An edited sale: where points pay more than is kept, their shares shrink to it. Points that paid 40 of a sale of 100
+ * pay three quarters of that, 30, once it is edited to 30.
  */
 export function sharesAfter(record: InvoiceRecord): { readonly record: InvoiceRecord; readonly isScaled: boolean } {
   if (record.redemptions.length === 0) return { record, isScaled: false };

@@ -50,8 +50,8 @@ export interface ImportQuery {
    */
   readonly phoneCountry?: string | undefined;
   /**
-   * Whether a bad cell that a row can do without costs the cell, and not the row; false when left out. It is told. Points, ends
-   * of points, keys, and what names the member are needed.
+   * Whether a bad cell that a row can do without costs the cell, and not the row; false when left out. It is told.
+   * Points, ends of points, keys, and what names the member are needed.
    */
   readonly lenient?: boolean | undefined;
 }

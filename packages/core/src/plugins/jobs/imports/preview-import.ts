@@ -49,10 +49,10 @@ const mostProblems = 100;
  * Reads a CSV file from its first byte to its last, looks its members up, and says what its rows would do. It writes
  * nothing.
  *
- * @remarks A bad row is not a failure: `problems` has the first hundred of them. Whether a member has the points that a row
- * takes shows when the file is imported. Fails with `unreadable-file`, `bad-header`, `source-failed`, `invalid-command` and the
- * errors of the store. `store-locked` and `store-unavailable` are retryable. (`file-differs` is in the type because a job reads
- * its file in the same way. A preview never fails with it.)
+ * @remarks A bad row is not a failure: `problems` has the first hundred of them. Whether a member has the points that a
+ * row takes shows when the file is imported. Fails with `unreadable-file`, `bad-header`, `source-failed`,
+ * `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable. (`file-differs`
+ * is in the type because a job reads its file in the same way. A preview never fails with it.)
  *
  * @example
  * ```ts

@@ -29,10 +29,10 @@ export interface FileUndone extends Named<'file-undone'> {
 /**
  * Starts the import of a previewed file as a job, which `runJob` then does, given the file again.
  *
- * @remarks The job's id is made of the mode and the file's digest, so that the same file again is the same job and posts
- * nothing. An import that was finished and gave nobody points, or was undone, may be followed by one that reads the file in
- * another way: it is another job, with a number after the id. A file whose import was undone is `file-undone` where it would be
- * read in the same way. Change the file to import it again.
+ * @remarks The job's id is made of the mode and the file's digest, so that the same file again is the same job and
+ * posts nothing. An import that was finished and gave nobody points, or was undone, may be followed by one that reads
+ * the file in another way: it is another job, with a number after the id. A file whose import was undone is
+ * `file-undone` where it would be read in the same way. Change the file to import it again.
  *
  * Fails with `file-undone`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says

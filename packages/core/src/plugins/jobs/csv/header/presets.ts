@@ -11,8 +11,8 @@ export const presetNames = ['shopify', 'smile', 'square', 'loyverse', 'lightspee
 export type Preset = Partial<Omit<ImportOptions, 'mode' | 'delimiter'>>;
 
 /**
- * How the files of another program are read, by the names that its columns have (docs/jobs.md says where each is from). A row that gives or sets points names its
- * member in one way only, so the other columns that could are passed over.
+ * How the files of another program are read, by the names that its columns have (docs/jobs.md says where each is from).
+ * A row that gives or sets points names its member in one way only, so the other columns that could are passed over.
  */
 export function presetOf(name: PresetName, mode: ImportMode): Preset {
   const { mapping = [], ...preset } = presets[name];
