@@ -44,6 +44,7 @@ export interface AdjustPointsCommand extends StaffCommand {
  */
 export const adjustPoints = command({
   name: 'adjustPoints',
+  route: 'POST /members/{memberId}/adjustments',
   input: shape<AdjustPointsCommand>()(
     strict({
       ...staffFields,

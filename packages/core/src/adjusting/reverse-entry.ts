@@ -44,6 +44,7 @@ export interface ReverseEntryCommand extends StaffCommand {
  */
 export const reverseEntry = command({
   name: 'reverseEntry',
+  route: 'POST /members/{memberId}/entries/{sequence}/reversal',
   input: shape<ReverseEntryCommand>()(strict({ ...staffFields, sequence: whole(1), points: optional(points()) })),
   failures: {
     'invalid-command': true,

@@ -48,6 +48,7 @@ export interface SetBalanceCommand extends StaffCommand {
  */
 export const setBalance = command({
   name: 'setBalance',
+  route: 'PUT /members/{memberId}/balance',
   input: shape<SetBalanceCommand>()(
     strict({
       ...staffFields,

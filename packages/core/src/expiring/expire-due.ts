@@ -74,6 +74,7 @@ const chunk = 500;
  */
 export const expireDue = query({
   name: 'expireDue',
+  route: 'POST /expiries',
   input: optionalShape<ExpireDueQuery>()(strict({ limit: optional(whole(1, 100_000)) })),
   failures: { overloaded: true },
   writes: true,

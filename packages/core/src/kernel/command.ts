@@ -8,7 +8,7 @@ import type { Ref } from './record.ts';
 import type { Shape } from './shapes/shape.ts';
 import type { Task } from './engine/task.ts';
 import type { AnyResult, ErrorOf, LaterErrorOf, LaterValueOf, ValueOf } from './results.ts';
-import type { Command, CommandHost, FailureKinds, Joins, Replayable } from './verb.ts';
+import type { Command, CommandHost, FailureKinds, Joins, Replayable, Route } from './verb.ts';
 
 /** What a command did, where it was done before. */
 export interface Mark<Did> {
@@ -40,6 +40,8 @@ export type Recalling<Checked, Did, Failure> = Recall<Checked, Did, Failure> | '
 export interface CommandDeclaration<Input, Checked, Decided, Answer, Joining> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of the decision's own failures; the compiler holds the list complete. */
@@ -130,17 +132,18 @@ export function sendingCommand<
 
 function withFacts(
   bind: unknown,
-  declaration: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'joins'> & {
+  declaration: Pick<CommandDeclaration<never, unknown, never, never, Joins>, 'name' | 'route' | 'joins'> & {
     readonly input: unknown;
     readonly failures: object;
   },
   sends: boolean,
   plan: unknown,
 ) {
-  const { name, input, failures, joins } = declaration;
+  const { name, route, input, failures, joins } = declaration;
   const facts = {
     type: 'command' as const,
     verb: name,
+    route,
     input,
     writes: true,
     sends,

@@ -5,12 +5,14 @@ import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shapes/shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
 import { StoreFailure } from './store-failure.ts';
-import type { FailureKinds, Pure, Query, Refused, Stream } from './verb.ts';
+import type { FailureKinds, Pure, Query, Refused, Route, Stream } from './verb.ts';
 
 /** A verb that reads what is committed, or that writes in several commits of commands. */
 export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
@@ -29,7 +31,7 @@ export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost>
 export function query<Input, Checked, Outcome extends AnyResult, On extends ReadsHost>(
   declaration: QueryDeclaration<Input, Checked, Outcome, On>,
 ): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
-  const { name, input, failures, writes = false, sends = false, mayLag = false, answer } = declaration;
+  const { name, route, input, failures, writes = false, sends = false, mayLag = false, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
   const bind: (host: On) => ReturnType<Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On>> =
     (host) =>
@@ -63,6 +65,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On extends Read
   return Object.assign(bind, {
     type: 'query' as const,
     verb: name,
+    route,
     input,
     writes,
     sends,
@@ -76,6 +79,8 @@ export function query<Input, Checked, Outcome extends AnyResult, On extends Read
 export interface PureDeclaration<Input, Checked, Outcome, Program> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside `invalid-command`. */
@@ -88,7 +93,7 @@ export interface PureDeclaration<Input, Checked, Outcome, Program> {
 export function pure<Input, Checked, Outcome extends AnyResult, Program>(
   declaration: PureDeclaration<Input, Checked, Outcome, Program>,
 ): Pure<Input, ValueOf<Outcome>, ErrorOf<Outcome>, Program> {
-  const { name, input, failures, answer } = declaration;
+  const { name, route, input, failures, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | InvalidCommand>;
   const bind = (program: Program) => (given: Input) => {
     const checked = input.parse(given);
@@ -97,6 +102,7 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>(
   return Object.assign(bind, {
     type: 'pure' as const,
     verb: name,
+    route,
     input,
     writes: false,
     sends: false,
@@ -110,6 +116,8 @@ export function pure<Input, Checked, Outcome extends AnyResult, Program>(
 export interface StreamDeclaration<Input, Checked, Part, Failure, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
+  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
   /** The kinds of its own failures, beside those of the input and the store. */
@@ -126,7 +134,7 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
 export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
-  const { name, input, failures, writes = false, mayLag = false, parts } = declaration;
+  const { name, route, input, failures, writes = false, mayLag = false, parts } = declaration;
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> =
     (host) =>
     (...[given]) => {
@@ -152,6 +160,7 @@ export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
   return Object.assign(bind, {
     type: 'stream' as const,
     verb: name,
+    route,
     input,
     writes,
     sends: false,

@@ -30,10 +30,18 @@ export type FailureKinds<Failure> = Readonly<Record<KindOf<Failure>, true>>;
 
 type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends string } ? Kind : never;
 
+/**
+ * Where a verb is reached over HTTP: a method and a path, in which `{field}` stands for a field of the input, such as
+ * `'PUT /invoices/{invoiceId}'`.
+ */
+export type Route = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+
 /** What every verb tells of itself; lists of verbs are made from it. */
 interface VerbFacts<Input> {
   /** The name of the verb. */
   readonly verb: string;
+  /** Where it is reached over HTTP; undefined where its declaration does not say so. */
+  readonly route: Route | undefined;
   /** Checks the input of the verb. */
   readonly input: Shape<Input, unknown>;
   /** The kinds of its own failures. */

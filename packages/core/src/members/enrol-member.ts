@@ -37,6 +37,7 @@ export interface EnrolMemberCommand extends ProfileInput {
  */
 export const enrolMember = command({
   name: 'enrolMember',
+  route: 'POST /members',
   input: shape<EnrolMemberCommand>()(
     strict({
       memberId: id<MemberId>(),

@@ -61,6 +61,7 @@ const mostFound = 100;
  */
 export const findMembers = query({
   name: 'findMembers',
+  route: 'GET /members',
   input: inputShape,
   failures: {},
   async answer(asked, host: ReadingHost): Promise<Result<readonly Member[], StoreError>> {

@@ -30,6 +30,7 @@ export interface MemberQuery {
  */
 export const getMember = query({
   name: 'getMember',
+  route: 'GET /members/{memberId}',
   input: shape<MemberQuery>()(strict({ memberId: id<MemberId>() })),
   failures: { 'unknown-member': true },
   async answer({ memberId }, host: ReadingHost) {

@@ -50,6 +50,7 @@ export interface SavedMember extends MemberReceipt {
  */
 export const saveMember = command({
   name: 'saveMember',
+  route: 'PUT /members/{memberId}',
   input: shape<SaveMemberCommand>()(
     strict({ memberId: id<MemberId>(), ...changedFields, version: optional(whole(1)), actor: optional(id<ActorId>()) }),
   ),

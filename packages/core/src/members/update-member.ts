@@ -77,6 +77,7 @@ type CheckedUpdate = CheckedOf<typeof inputShape>;
  */
 export const updateMember = command({
   name: 'updateMember',
+  route: 'PATCH /members/{memberId}',
   input: inputShape,
   failures: { 'unknown-member': true, 'member-changed': true, 'phone-taken': true, 'card-taken': true },
   joins: 'host',

@@ -16,7 +16,7 @@ interface Declarations {
   readonly stream: StreamDeclaration<never, never, never, never, never>;
 }
 
-const ofVerb = { name: true, input: true, failures: true };
+const ofVerb = { name: true, route: false, input: true, failures: true };
 const ofCommand = { ...ofVerb, joins: true, identity: false, reads: false, recall: true, decide: true, receipt: true };
 const ofVerbs: { readonly [Type in keyof Declarations]: OptionNames<Declarations[Type]> } = {
   command: { ...ofCommand },

@@ -14,7 +14,7 @@ import { InvariantError } from '../values/invariant.ts';
 /** What a ledger has beside its verbs. */
 const members: Readonly<
   Record<Exclude<keyof Pointbook, keyof (typeof writingVerbs & typeof readingVerbs & typeof quotingVerbs)>, true>
-> = { ports: true, open: true, finishUpgrade: true, close: true };
+> = { ports: true, plugins: true, open: true, finishUpgrade: true, close: true };
 const taken: object = { ...writingVerbs, ...readingVerbs, ...quotingVerbs, ...members, within: true };
 
 const ofPlugins: OptionNames<AnyPlugin> = {

@@ -81,6 +81,7 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
   const { store } = options;
   const pointbook: Pointbook = {
     ports,
+    plugins: all,
     ...bindVerbs(writingVerbs, ports),
     ...bindVerbs(readingVerbs, ports),
     ...bindVerbs(quotingVerbs, ports.program),

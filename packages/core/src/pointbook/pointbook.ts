@@ -33,6 +33,8 @@ export type QuotingVerbs = BoundList<typeof quotingVerbs>;
 export interface Pointbook extends WritingVerbs, ReadingVerbs, QuotingVerbs {
   /** What its verbs work with. Give it to a verb that you call as a function: `getBalance(pointbook.ports)`. */
   readonly ports: Ports;
+  /** The plugins that it was made with: `verbsOf(pointbook.plugins)` lists all its verbs. */
+  readonly plugins: readonly AnyPlugin[];
   /**
    * Writes records in the formats of this library from now on. Call it once all processes that use the ledger run this
    * version or a newer one: older ones cannot read what is written then, and are refused.

@@ -3,7 +3,7 @@ import type { Shape } from '../kernel/shapes/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { storeErrorKinds } from '../kernel/store-error-kinds.ts';
 import type { MayLag } from '../kernel/behind.ts';
-import type { AnyVerb, CommandFailure, FailureKinds, Joins } from '../kernel/verb.ts';
+import type { AnyVerb, CommandFailure, FailureKinds, Joins, Route } from '../kernel/verb.ts';
 import { noInput } from '../schemas/shape.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';
@@ -15,6 +15,8 @@ export interface VerbDescription {
   readonly path: readonly string[];
   /** The name of the verb: the last of its path. */
   readonly name: string;
+  /** Where it is reached over HTTP: what its declaration says, or `POST /` and its path. Fields of the input are in braces. */
+  readonly route: Route;
   /** A command writes in one commit, a query answers once, a pure verb needs the program alone, a stream answers in parts. */
   readonly kind: AnyVerb['type'];
   /** Whether it changes the ledger. A verb that neither writes nor sends may be asked again at any time. */
@@ -39,7 +41,7 @@ export interface VerbDescription {
  * import { codes } from '@pointbook/core/codes';
  * import { verbsOf } from '@pointbook/core/plugin';
  *
- * for (const { path, writes, sends } of verbsOf([codes()])) print(writes || sends ? 'POST' : 'GET', path.join('/'));
+ * for (const { path, route, failures } of verbsOf([codes()])) print(path.join('.'), route, failures.length);
  * ```
  */
 export function verbsOf(plugins: readonly AnyPlugin[] = []): readonly VerbDescription[] {
@@ -56,9 +58,10 @@ function described(verbs: VerbList, above: readonly string[]): readonly VerbDesc
 
 function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
   const { verb: name, type: kind, writes, sends, mayLag, input } = verb;
+  const route: Route = verb.route ?? `POST /${path.join('/')}`;
   const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
   const joins = verb.type === 'command' ? verb.joins : null;
-  return { path, name, kind, writes, sends, mayLag, joins, failures, input };
+  return { path, name, route, kind, writes, sends, mayLag, joins, failures, input };
 }
 
 /** What verbs of its type may answer with, beside what each says of itself. */

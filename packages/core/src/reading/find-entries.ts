@@ -70,6 +70,7 @@ const referenceTypeRule: FieldRule<Reference['type']> = {
  */
 export const findEntries = query({
   name: 'findEntries',
+  route: 'GET /entries',
   input: shape<FindEntriesQuery>()(
     strict({
       memberId: optional(id<MemberId>()),

@@ -54,6 +54,7 @@ export interface EndingPoints {
  */
 export const getBalance = query({
   name: 'getBalance',
+  route: 'GET /members/{memberId}/balance',
   input: shape<BalanceQuery>()(strict({ memberId: id<MemberId>(), at: optional(instant()), mayLag: optional(flag()) })),
   failures: { 'unknown-member': true },
   mayLag: 'when-asked',

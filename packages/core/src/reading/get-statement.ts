@@ -45,6 +45,7 @@ export interface StatementQuery extends PageQuery {
  */
 export const getStatement = query({
   name: 'getStatement',
+  route: 'GET /members/{memberId}/statement',
   input: shape<StatementQuery>()(
     strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])), ...pageFields }),
   ),

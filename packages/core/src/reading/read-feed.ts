@@ -65,6 +65,7 @@ const usualFeed = 100;
  */
 export const readFeed = query({
   name: 'readFeed',
+  route: 'GET /feed',
   // `null` is where a feed begins, so that a follower may keep it and pass it back.
   input: optionalShape<ReadFeedQuery>()(strict({ ...pageFields, cursor: orNull(text()) })),
   failures: { 'unknown-cursor': true },

@@ -45,6 +45,7 @@ export interface ApprovePaymentCommand {
  */
 export const approvePayment = command({
   name: 'approvePayment',
+  route: 'POST /invoices/{invoiceId}/payments/{paymentId}/approval',
   input: shape<ApprovePaymentCommand>()(
     strict({ invoiceId: id<InvoiceId>(), paymentId: id<PaymentId>(), actor: id<ActorId>() }),
   ),

@@ -70,6 +70,7 @@ type CheckedClaim = CheckedOf<typeof claimShape>;
  */
 export const claimInvoice = command({
   name: 'claimInvoice',
+  route: 'POST /invoices/{invoiceId}/claim',
   input: claimShape,
   failures: {
     'unknown-invoice': true,

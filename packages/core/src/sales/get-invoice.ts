@@ -122,6 +122,7 @@ export interface InvoiceRefund {
  */
 export const getInvoice = query({
   name: 'getInvoice',
+  route: 'GET /invoices/{invoiceId}',
   input: shape<InvoiceQuery>()(strict({ invoiceId: id<InvoiceId>() })),
   failures: { 'unknown-invoice': true },
   async answer({ invoiceId }, host: ReadingHost) {

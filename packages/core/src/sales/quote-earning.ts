@@ -48,6 +48,7 @@ export interface QuoteEarningQuery extends SaleInput {
  */
 export const quoteEarning = pure({
   name: 'quoteEarning',
+  route: 'POST /quotes/earning',
   input: shape<QuoteEarningQuery>()(
     strict({
       ...saleFields,

@@ -41,6 +41,7 @@ export interface ReassignInvoiceCommand {
  */
 export const reassignInvoice = command({
   name: 'reassignInvoice',
+  route: 'POST /invoices/{invoiceId}/reassignment',
   input: shape<ReassignInvoiceCommand>()(
     strict({
       invoiceId: id<InvoiceId>(),

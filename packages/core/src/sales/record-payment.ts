@@ -57,6 +57,7 @@ export interface RecordPaymentCommand {
  */
 export const recordPayment = command({
   name: 'recordPayment',
+  route: 'POST /invoices/{invoiceId}/payments',
   input: shape<RecordPaymentCommand>()(
     strict({
       invoiceId: id<InvoiceId>(),

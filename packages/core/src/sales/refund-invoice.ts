@@ -85,6 +85,7 @@ const refundLines = rows(
  */
 export const refundInvoice = command({
   name: 'refundInvoice',
+  route: 'POST /invoices/{invoiceId}/refunds',
   input: shape<RefundInvoiceCommand>()(
     refine(
       strict({

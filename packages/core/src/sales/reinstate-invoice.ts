@@ -47,6 +47,7 @@ export interface ReinstateInvoiceCommand {
  */
 export const reinstateInvoice = command({
   name: 'reinstateInvoice',
+  route: 'POST /invoices/{invoiceId}/reinstatement',
   input: shape<ReinstateInvoiceCommand>()(
     strict({ invoiceId: id<InvoiceId>(), reinstatementId: id<ReinstatementId>(), actor: optional(id<ActorId>()) }),
   ),

@@ -88,6 +88,7 @@ export interface ReturnReceipt {
  */
 export const returnWithoutSale = command({
   name: 'returnWithoutSale',
+  route: 'POST /members/{memberId}/returns',
   input: shape<ReturnWithoutSaleCommand>()(
     refine(
       strict({

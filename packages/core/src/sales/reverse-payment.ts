@@ -57,6 +57,7 @@ export interface PaymentReversalReceipt extends InvoiceReceipt {
  */
 export const reversePayment = command({
   name: 'reversePayment',
+  route: 'POST /invoices/{invoiceId}/payments/{paymentId}/reversal',
   input: shape<ReversePaymentCommand>()(
     strict({
       invoiceId: id<InvoiceId>(),

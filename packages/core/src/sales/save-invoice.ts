@@ -73,6 +73,7 @@ const saveShape = shape<SaveInvoiceCommand>()(
  */
 export const saveInvoice = command({
   name: 'saveInvoice',
+  route: 'PUT /invoices/{invoiceId}',
   input: saveShape,
   failures: {
     'invalid-command': true,

@@ -41,6 +41,7 @@ export interface VoidInvoiceCommand {
  */
 export const voidInvoice = command({
   name: 'voidInvoice',
+  route: 'POST /invoices/{invoiceId}/void',
   input: shape<VoidInvoiceCommand>()(
     strict({
       invoiceId: id<InvoiceId>(),

@@ -54,6 +54,7 @@ export interface CaptureHoldCommand {
  */
 export const captureHold = command({
   name: 'captureHold',
+  route: 'POST /holds/{redemptionId}/capture',
   input: shape<CaptureHoldCommand>()(
     strict({
       memberId: id<MemberId>(),

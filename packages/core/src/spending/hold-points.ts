@@ -49,6 +49,7 @@ const longestHoldMinutes = 10_080;
  */
 export const holdPoints = command({
   name: 'holdPoints',
+  route: 'POST /holds',
   input: shape<HoldPointsCommand>()(
     refine(strict({ ...redemptionFields, holdMinutes: optional(whole(1, longestHoldMinutes)) }), checkRedemptionFields),
   ),

@@ -59,6 +59,7 @@ export interface RedemptionQuote {
  */
 export const quoteRedemption = pure({
   name: 'quoteRedemption',
+  route: 'POST /quotes/redemption',
   input: shape<QuoteRedemptionQuery>()(
     strict({ available: whole(0), invoice: optional(strict({ total: money(), leftToPay: optional(money()) })) }),
   ),

@@ -52,6 +52,7 @@ export interface RedeemPointsCommand {
  */
 export const redeemPoints = command({
   name: 'redeemPoints',
+  route: 'POST /redemptions',
   input: shape<RedeemPointsCommand>()(refine(strict(redemptionFields), checkRedemptionFields)),
   failures: {
     'unknown-member': true,

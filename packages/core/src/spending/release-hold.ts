@@ -39,6 +39,7 @@ export interface ReleaseHoldCommand {
  */
 export const releaseHold = command({
   name: 'releaseHold',
+  route: 'POST /holds/{redemptionId}/release',
   input: shape<ReleaseHoldCommand>()(
     strict({ memberId: id<MemberId>(), redemptionId: id<RedemptionId>(), actor: optional(id<ActorId>()) }),
   ),

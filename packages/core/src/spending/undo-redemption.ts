@@ -89,6 +89,7 @@ export interface UndoReceipt {
  */
 export const undoRedemption = command({
   name: 'undoRedemption',
+  route: 'POST /redemptions/{redemptionId}/undo',
   input: shape<UndoRedemptionCommand>()(
     strict({
       memberId: id<MemberId>(),

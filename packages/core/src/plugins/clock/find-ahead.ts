@@ -47,6 +47,7 @@ export interface MemberAhead {
  */
 export const findAhead = stream({
   name: 'findAhead',
+  route: 'GET /clock/ahead',
   input: optionalShape<AheadQuery>()(strict({ aheadHours: aheadField() })),
   failures: { overloaded: true },
   parts: ({ aheadHours = usualHours }, host: ClockHost) => rowsOf(host, aheadHours),

@@ -63,6 +63,7 @@ export interface ClockNotAhead extends Named<'clock-not-ahead'> {}
  */
 export const setBack = query({
   name: 'setBack',
+  route: 'POST /clock/set-back',
   input: shape<SetBackCommand>()(
     strict({
       today: field(dateRule),

@@ -37,6 +37,7 @@ export interface CancelRedemptionCommand {
  */
 export const cancelRedemption = command({
   name: 'cancelRedemption',
+  route: 'POST /challenges/{challengeId}/cancel',
   input: shape<CancelRedemptionCommand>()(strict({ challengeId: id<ChallengeId>(), actor: optional(id<ActorId>()) })),
   failures: { 'unknown-challenge': true, 'challenge-closed': true },
   joins: 'own-commit',

@@ -99,6 +99,7 @@ export interface GivenCode {
  */
 export const confirmRedemption = sendingCommand({
   name: 'confirmRedemption',
+  route: 'POST /challenges/{challengeId}/confirm',
   input: confirmShape,
   failures: {
     'no-otp-secret': true,

@@ -38,6 +38,7 @@ export interface CodeNotAccepted extends Named<'code-not-accepted'> {}
 /** Sends a code where that can be done, and answers alike where it cannot. */
 const requestForMember = sendingCommand({
   name: 'requestRedemption',
+  route: 'POST /for-members/redemptions/requests',
   input: requestShape,
   failures: { 'no-otp-secret': true, 'no-notifier': true },
   joins: 'own-commit',
@@ -57,6 +58,7 @@ const requestForMember = sendingCommand({
 /** Sends another code where that can be done, and answers alike where it cannot. */
 const resendForMember = sendingCommand({
   name: 'resendCode',
+  route: 'POST /for-members/challenges/{challengeId}/resend',
   input: resendShape,
   failures: { 'no-otp-secret': true, 'no-notifier': true },
   joins: 'own-commit',
@@ -73,6 +75,7 @@ const resendForMember = sendingCommand({
 /** Spends the points, given the right code; all other codes fail with one error. */
 const confirmForMember = sendingCommand({
   name: 'confirmRedemption',
+  route: 'POST /for-members/challenges/{challengeId}/confirm',
   input: confirmShape,
   failures: {
     'no-otp-secret': true,

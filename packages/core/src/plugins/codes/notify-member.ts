@@ -74,6 +74,7 @@ type Failure = MessageNotSent | NoDelivery | NothingToTell | StoreError | Unknow
  */
 export const notifyMember = query({
   name: 'notifyMember',
+  route: 'POST /members/{memberId}/notifications',
   input: shape<NotifyMemberCommand>()(
     refine(
       strict({

@@ -46,6 +46,7 @@ export interface DeliveryReceipt {
  */
 export const reportDelivery = command({
   name: 'reportDelivery',
+  route: 'POST /challenges/{challengeId}/delivery',
   input: shape<ReportDeliveryCommand>()(
     strict({
       challengeId: id<ChallengeId>(),

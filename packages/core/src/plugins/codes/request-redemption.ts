@@ -62,6 +62,7 @@ export const requestShape = shape<RequestRedemptionCommand>()(
  */
 export const requestRedemption = sendingCommand({
   name: 'requestRedemption',
+  route: 'POST /redemptions/requests',
   input: requestShape,
   failures: {
     'no-otp-secret': true,

@@ -76,6 +76,7 @@ export interface PreparedResend {
  */
 export const resendCode = sendingCommand({
   name: 'resendCode',
+  route: 'POST /challenges/{challengeId}/resend',
   input: resendShape,
   failures: {
     'no-otp-secret': true,

@@ -42,6 +42,7 @@ const { comment: _none, ...unlockFields } = { ...staffFields, reason: note() };
  */
 export const unlockMember = sendingCommand({
   name: 'unlockMember',
+  route: 'POST /members/{memberId}/unlock',
   input: shape<UnlockMemberCommand>()(strict(unlockFields)),
   failures: { 'no-otp-secret': true, 'invalid-command': true, 'unknown-member': true },
   joins: 'own-commit',

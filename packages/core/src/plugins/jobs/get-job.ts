@@ -21,6 +21,7 @@ import { type UnknownJob, unknownJob } from './unknown-job.ts';
  */
 export const getJob = query({
   name: 'getJob',
+  route: 'GET /jobs/{jobId}',
   input: shape<JobQuery>()(strict(jobFields)),
   failures: { 'unknown-job': true },
   answer: async ({ jobId }, host: ReadingHost) => (await readJob(host, jobId)).map(jobReceipt),

@@ -26,6 +26,7 @@ export interface ListJobsQuery extends PageQuery {
  */
 export const listJobs = query({
   name: 'listJobs',
+  route: 'GET /jobs',
   input: optionalShape<ListJobsQuery>()(
     strict({ state: optional(oneOf(['running', 'stopped', 'finished'])), ...pageFields }),
   ),

@@ -25,6 +25,7 @@ export interface ListProblemsQuery extends JobQuery, PageQuery {}
  */
 export const listProblems = query({
   name: 'listProblems',
+  route: 'GET /jobs/{jobId}/problems',
   input: shape<ListProblemsQuery>()(strict({ ...jobFields, ...pageFields })),
   failures: { 'unknown-job': true },
   async answer(

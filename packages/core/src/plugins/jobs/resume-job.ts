@@ -26,6 +26,7 @@ import { unknownJob } from './unknown-job.ts';
  */
 export const resumeJob = command({
   name: 'resumeJob',
+  route: 'POST /jobs/{jobId}/resume',
   input: shape<JobQuery>()(strict(jobFields)),
   failures: { 'unknown-job': true, 'job-undone': true },
   joins: 'host',

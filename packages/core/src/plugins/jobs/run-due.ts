@@ -63,6 +63,7 @@ const sweptAtOnce = 5000;
  */
 export const runDue = query({
   name: 'runDue',
+  route: 'POST /jobs/due',
   input: optionalShape<RunDueQuery>()(
     strict({
       limit: optional(whole(1, 1_000_000)),

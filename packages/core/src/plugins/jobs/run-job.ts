@@ -47,6 +47,7 @@ export function chunkSizeField() {
  */
 export const runJob = stream({
   name: 'runJob',
+  route: 'POST /jobs/{jobId}/run',
   input: shape<RunJobCommand>()(strict({ ...jobFields, source: optional(fileSource()), chunkSize: chunkSizeField() })),
   failures: {
     'unknown-job': true,

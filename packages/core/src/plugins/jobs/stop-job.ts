@@ -23,6 +23,7 @@ import { unknownJob } from './unknown-job.ts';
  */
 export const stopJob = command({
   name: 'stopJob',
+  route: 'POST /jobs/{jobId}/stop',
   input: shape<JobQuery>()(strict(jobFields)),
   failures: { 'unknown-job': true },
   joins: 'host',

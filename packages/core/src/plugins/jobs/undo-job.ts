@@ -47,6 +47,7 @@ export interface JobNotUndoable extends Named<'job-not-undoable'> {
  */
 export const undoJob = command({
   name: 'undoJob',
+  route: 'POST /jobs/{undoes}/undo',
   input: shape<UndoJobCommand>()(strict({ jobId: newJobId(), undoes: id<JobId>(), ...startFields })),
   failures: {
     'invalid-command': true,

@@ -69,6 +69,7 @@ export interface ReportDaily extends Omit<
  */
 export const reportDaily = stream({
   name: 'daily',
+  route: 'GET /reports/daily',
   mayLag: true,
   input: shape<DailyQuery>()(
     refine(

@@ -46,6 +46,7 @@ const entriesAtATime = 1000;
  */
 export const reportLiability = stream({
   name: 'liability',
+  route: 'GET /reports/liability',
   mayLag: true,
   input: optionalShape<LiabilityQuery>()(strict({ at: optional(instant()) })),
   failures: { 'points-overflow': true },

@@ -26,6 +26,7 @@ import { membersOf } from './members-of.ts';
  */
 export const reportMembers = stream({
   name: 'members',
+  route: 'GET /reports/members',
   mayLag: true,
   input: noInput,
   failures: {},

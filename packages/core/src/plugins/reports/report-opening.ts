@@ -50,6 +50,7 @@ export const openingColumns = [
  */
 export const reportOpening = stream({
   name: 'opening',
+  route: 'GET /reports/opening',
   mayLag: true,
   input: noInput,
   failures: {},

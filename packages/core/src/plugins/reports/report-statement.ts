@@ -35,6 +35,7 @@ const linesAtATime = 500;
  */
 export const reportStatement = stream({
   name: 'statement',
+  route: 'GET /reports/statement',
   mayLag: true,
   input: shape<StatementReportQuery>()(
     strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])) }),

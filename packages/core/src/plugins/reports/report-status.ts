@@ -29,6 +29,7 @@ const membersAtATime = 500;
  */
 export const reportStatus = stream({
   name: 'status',
+  route: 'GET /reports/status',
   mayLag: true,
   input: noInput,
   failures: { 'points-overflow': true },

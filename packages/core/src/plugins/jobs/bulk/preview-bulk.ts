@@ -47,6 +47,7 @@ const chunkSize = 1000;
  */
 export const previewBulk = query({
   name: 'previewBulk',
+  route: 'POST /bulk/preview',
   input: shape<PreviewBulkQuery>()(strict(bulkFields)),
   failures: {},
   answer: ({ members, change }, host: ReadingHost) => preview(host, toSelection(members), toChange(change)),

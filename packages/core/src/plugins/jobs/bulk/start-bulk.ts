@@ -30,6 +30,7 @@ export interface StartBulkCommand extends PreviewBulkQuery, StartCommand {
  */
 export const startBulk = command({
   name: 'startBulk',
+  route: 'POST /bulk',
   input: shape<StartBulkCommand>()(strict({ jobId: newJobId(), ...bulkFields, ...startFields })),
   failures: { 'invalid-command': true },
   joins: 'host',

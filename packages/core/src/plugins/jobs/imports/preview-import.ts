@@ -62,6 +62,7 @@ const mostProblems = 100;
  */
 export const previewImport = query({
   name: 'previewImport',
+  route: 'POST /imports/preview',
   input: shape<PreviewImportQuery>()(strict({ source: fileSource(), lookUp: optional(flag()), ...importFields })),
   failures: { 'unreadable-file': true, 'bad-header': true, 'source-failed': true, 'file-differs': true },
   answer: ({ source, lookUp = true, ...format }, host: FileHost) =>

@@ -39,6 +39,7 @@ export interface RejectedRowsQuery extends JobQuery {
  */
 export const rejectedRows = stream({
   name: 'rejectedRows',
+  route: 'POST /jobs/{jobId}/rejected-rows',
   input: shape<RejectedRowsQuery>()(strict({ ...jobFields, source: fileSource() })),
   failures: {
     'unknown-job': true,

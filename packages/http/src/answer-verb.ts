@@ -1,0 +1,55 @@
+import type { Pointbook } from '@pointbook/core';
+import { err, type Result } from 'neverthrow';
+import { preferred } from './accept.ts';
+import { type Authorize, authorizeInput } from './authorize.ts';
+import type { Limits } from './limits.ts';
+import { linkParameter } from './member-links.ts';
+import type { Problem } from './problems.ts';
+import { type Input, readRequest } from './read-request.ts';
+import { representationsOf } from './representations.ts';
+import { requestProblem } from './request-problems.ts';
+import type { VerbRoute } from './verb-routes.ts';
+
+/** What requests to verbs are answered with. */
+export interface VerbContext {
+  readonly pointbook: Pointbook;
+  readonly authorize: Authorize;
+  readonly limits: Limits;
+  /** Tells the time, in milliseconds since 1970. */
+  now(): number;
+  /** Tells the log of a failure that the client cannot be told any more. */
+  fail(cause: unknown): void;
+}
+
+/** Reads a request, has it authorised, calls its verb, and answers in the form that is asked for. */
+export async function answerVerb(
+  { pointbook, authorize, limits, now, fail }: VerbContext,
+  request: Request,
+  url: URL,
+  route: VerbRoute,
+  values: Readonly<Record<string, string>>,
+): Promise<Result<Response, Problem>> {
+  const representations = representationsOf(route);
+  const types = representations.map(({ type }) => type);
+  const type = preferred(request.headers.get('accept'), types);
+  const representation = representations.find((each) => each.type === type);
+  if (!representation)
+    return err(requestProblem('not-acceptable', `This is answered as ${types.join(', ')}.`, { fields: { types } }));
+  const query = new URLSearchParams(url.search);
+  query.delete(linkParameter);
+  const read = await readRequest(request, route, values, query, limits);
+  if (read.isErr()) return err(read.error);
+  const asked = { request, verb: route.verb, command: read.value };
+  const input = await authorizeInput(authorize, asked, route, now());
+  if (input.isErr()) return err(input.error);
+  const call = () => callVerb(pointbook, route, input.value);
+  return representation.answer({ request, url, route, call, now, fail });
+}
+
+function callVerb(pointbook: Pointbook, { verb, fields }: VerbRoute, input: Input): unknown {
+  let at: unknown = pointbook;
+  for (const name of verb.path) at = (at as Readonly<Record<string, unknown>>)[name];
+  const method = at as (input?: Input) => unknown;
+  const hasNoInput = fields !== null && Object.keys(fields).length === 0;
+  return hasNoInput ? method() : method(input);
+}

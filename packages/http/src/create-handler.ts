@@ -1,0 +1,157 @@
+import { InvariantError, type Pointbook } from '@pointbook/core';
+import { verbsOf } from '@pointbook/core/plugin';
+import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
+import { answerVerb } from './answer-verb.ts';
+import type { Authorize } from './authorize.ts';
+import { checkCors, type Cors, corsHeaders, preflightHeaders } from './cors.ts';
+import { type Limits, usualLimits } from './limits.ts';
+import type { OwnPage } from './pages.ts';
+import { type Problem, problemDocument } from './problems.ts';
+import { faultsToConsole, requestIds, type RequestLog } from './request-log.ts';
+import { requestProblem } from './request-problems.ts';
+import { routeTree } from './route-tree.ts';
+import { securityHeaders } from './security-headers.ts';
+import { routesOf, type VerbRoute } from './verb-routes.ts';
+
+/** Answers a request: what Hono, Next.js, Bun, Deno and others call a Fetch handler. */
+export type Handler = (request: Request) => Promise<Response>;
+
+/** How a ledger is reached over HTTP. */
+export interface HandlerOptions {
+  /** Judges each request once, before anything is read of the ledger: `byRole({ … })`, or a function of yours. */
+  readonly authorize: Authorize;
+  /** What stands before every path, such as `/points`; nothing when left out. */
+  readonly basePath?: string | undefined;
+  /** What a request may cost; the usual limits where they are left out. */
+  readonly limits?: Partial<Limits> | undefined;
+  /** Pages of other sites that may ask from a browser; none when left out. */
+  readonly cors?: Cors | undefined;
+  /** Headers that keep browsers from doing harm with an answer. @defaultValue `true` */
+  readonly securityHeaders?: boolean | undefined;
+  /** Takes a line for each request; faults of the server go to the console when left out. */
+  readonly log?: RequestLog | undefined;
+}
+
+const ofHandlers: OptionNames<HandlerOptions> = {
+  authorize: true,
+  basePath: false,
+  limits: false,
+  cors: false,
+  securityHeaders: false,
+  log: false,
+};
+const ofLimits: OptionNames<Limits> = { bodyBytes: false, bodyMs: false, jsonDepth: false };
+
+/**
+ * Makes a Fetch handler that reaches every verb of a ledger and of its plugins.
+ *
+ * @example
+ * ```ts
+ * import { byRole, createHandler } from '@pointbook/http';
+ *
+ * const handler = createHandler(pointbook, {
+ *   authorize: byRole({ identify: () => ({ role: 'cashier', actor: 'till-1' }) }),
+ * });
+ * const answer = await handler(new Request('https://till.example/members/C-17/balance'));
+ * print(answer.status);
+ * ```
+ */
+export function createHandler(pointbook: Pointbook, options: HandlerOptions): Handler {
+  checkOptionNames('createHandler()', options, ofHandlers);
+  checkOptionNames('createHandler(), in `limits`,', options.limits ?? {}, ofLimits);
+  const { authorize, basePath = '', cors, log = faultsToConsole } = options;
+  if (basePath !== '' && !/^(\/[^/]+)+$/.test(basePath))
+    throw new InvariantError('`basePath` must begin with a slash and end without one, such as "/points".');
+  if (cors) checkCors(cors);
+  const limits: Limits = { ...usualLimits, ...options.limits };
+  const ownHeaders = Object.entries(options.securityHeaders === false ? {} : securityHeaders(cors));
+  const pages: readonly OwnPage[] = [];
+  const tree = routeTree<VerbRoute | OwnPage>([...routesOf(verbsOf(pointbook.plugins)), ...pages]);
+  const nextId = requestIds();
+  const now = () => pointbook.ports.clock.now();
+
+  return async (request) => {
+    const begun = performance.now();
+    const id = nextId();
+    const asked = request.method;
+    let route: string | null = null;
+    const refused: { problem: Problem | null } = { problem: null };
+    let response: Response;
+    try {
+      response = await answer();
+    } catch (thrown) {
+      response = refuse(
+        requestProblem('internal-error', 'The server failed. Its log says why, under the id of this answer.', {
+          hidden: thrown,
+        }),
+      );
+    }
+    for (const [name, value] of ownHeaders) if (!response.headers.has(name)) response.headers.set(name, value);
+    if (cors) for (const [name, value] of Object.entries(corsHeaders(cors, request))) response.headers.set(name, value);
+    response.headers.set('request-id', id);
+    told(refused.problem?.hidden);
+    return asked === 'HEAD' ? withoutBody(response) : response;
+
+    async function answer(): Promise<Response> {
+      const url = new URL(request.url);
+      const segments = segmentsOf(url.pathname, basePath);
+      if (segments === null) return refuse(requestProblem('invalid-path', 'The path cannot be decoded.'));
+      const method = asked === 'HEAD' ? 'GET' : asked;
+      const match = tree.match(method, segments);
+      if (match.found === null) return noSuchRoute(match.methods, url.pathname);
+      route = match.found.route.slice(match.found.route.indexOf('/'));
+      if (!('verb' in match.found)) return match.found.answer(request);
+      const context = { pointbook, authorize, limits, now, fail: told };
+      const answered = await answerVerb(context, request, url, match.found, match.values);
+      return answered.isOk() ? answered.value : refuse(answered.error);
+    }
+
+    function noSuchRoute(methods: readonly string[], path: string): Response {
+      if (methods.length === 0)
+        return refuse(requestProblem('unknown-route', 'There is nothing at this path.', { fields: { path } }));
+      const all = [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+      const allow = { allow: all.join(', ') };
+      if (asked !== 'OPTIONS')
+        return refuse(
+          requestProblem('method-not-allowed', `This path takes ${all.join(', ')}.`, {
+            headers: allow,
+            fields: { methods: all },
+          }),
+        );
+      return new Response(null, {
+        status: 204,
+        headers: { ...allow, ...(cors ? preflightHeaders(cors, methods) : {}) },
+      });
+    }
+
+    function refuse(found: Problem): Response {
+      refused.problem = found;
+      const headers = { 'content-type': 'application/problem+json; charset=utf-8', ...found.headers };
+      return new Response(JSON.stringify(problemDocument(found, id)), { status: found.status, headers });
+    }
+
+    function told(cause?: unknown): void {
+      const ms = performance.now() - begun;
+      const line = { id, method: asked, route, status: response.status, ms, problem: refused.problem?.kind ?? null };
+      log(cause === undefined ? line : { ...line, cause });
+    }
+  };
+}
+
+/** The segments of a path below the base, decoded; null where they cannot be. A path that is elsewhere has none that is known. */
+function segmentsOf(path: string, basePath: string): readonly string[] | null {
+  if (!path.startsWith(`${basePath}/`)) return [''];
+  try {
+    return path
+      .slice(basePath.length + 1)
+      .split('/')
+      .map(decodeURIComponent);
+  } catch {
+    return null;
+  }
+}
+
+function withoutBody(response: Response): Response {
+  void response.body?.cancel().catch(() => undefined);
+  return new Response(null, { status: response.status, headers: response.headers });
+}

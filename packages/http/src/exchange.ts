@@ -1,0 +1,14 @@
+import type { VerbRoute } from './verb-routes.ts';
+
+/** One request to a verb, and what answers it. */
+export interface Exchange {
+  readonly request: Request;
+  readonly url: URL;
+  readonly route: VerbRoute;
+  /** Calls the verb with the input that was read and authorised. */
+  call(): unknown;
+  /** Tells the time, in milliseconds since 1970. */
+  now(): number;
+  /** Tells the log of a failure that the client cannot be told any more. */
+  fail(cause: unknown): void;
+}

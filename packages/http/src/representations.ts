@@ -1,0 +1,20 @@
+import type { Result } from 'neverthrow';
+import type { Exchange } from './exchange.ts';
+import type { Problem } from './problems.ts';
+import { answerOnce } from './respond.ts';
+import { answerInParts, streamTypes } from './streams.ts';
+import type { VerbRoute } from './verb-routes.ts';
+
+/** A form in which the answer of a verb may be asked for. */
+export interface Representation {
+  /** The media type, as `Accept` names it. */
+  readonly type: string;
+  /** Calls the verb, and answers in this form. */
+  answer(exchange: Exchange): Promise<Result<Response, Problem>>;
+}
+
+/** The forms of a verb's answer; the first is the usual one. */
+export function representationsOf({ verb }: VerbRoute): readonly Representation[] {
+  if (verb.kind !== 'stream') return [{ type: 'application/json', answer: answerOnce }];
+  return streamTypes.map((type) => ({ type, answer: (exchange) => answerInParts(exchange, type) }));
+}

@@ -1,0 +1,34 @@
+import type { Problem } from './problems.ts';
+import type { ProblemStatus } from './statuses.ts';
+
+/** What can be wrong with a request before a verb is asked, and the status of each. */
+export const requestStatuses = {
+  'invalid-path': 400,
+  'invalid-json': 400,
+  'invalid-header': 400,
+  'unknown-parameter': 400,
+  'repeated-parameter': 400,
+  'contradictory-request': 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  'foreign-actor': 403,
+  'unknown-route': 404,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'body-timeout': 408,
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'internal-error': 500,
+} as const satisfies Readonly<Record<string, ProblemStatus>>;
+
+/** What is wrong with a request before a verb is asked. */
+export type RequestProblemKind = keyof typeof requestStatuses;
+
+/** A problem of HTTP itself. */
+export function requestProblem(
+  kind: RequestProblemKind,
+  detail: string,
+  more: Pick<Problem, 'fields' | 'headers' | 'hidden'> = {},
+): Problem {
+  return { kind, status: requestStatuses[kind], detail, ...more };
+}

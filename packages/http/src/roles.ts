@@ -1,0 +1,131 @@
+import type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
+import { linkParameter, type MemberLinks } from './member-links.ts';
+
+/** The verbs that a role may call, each by its path on the ledger with dots; `'all'` for every verb. */
+export type Role = readonly string[] | 'all';
+
+/** Roles by name. */
+export type Roles = Readonly<Record<string, Role>>;
+
+/** What a member with a signed link may call: what is about itself, in the member's view. */
+const member = [
+  'getMember',
+  'getBalance',
+  'getStatement',
+  'quoteEarning',
+  'quoteRedemption',
+  'codes.forMembers.requestRedemption',
+  'codes.forMembers.resendCode',
+  'codes.forMembers.confirmRedemption',
+  'reports.statement',
+];
+
+/** What the staff at a till may call. */
+const cashier = [
+  'enrolMember',
+  'updateMember',
+  'saveMember',
+  'getMember',
+  'findMembers',
+  'getBalance',
+  'getStatement',
+  'saveInvoice',
+  'getInvoice',
+  'recordPayment',
+  'refundInvoice',
+  'claimInvoice',
+  'redeemPoints',
+  'holdPoints',
+  'captureHold',
+  'releaseHold',
+  'quoteEarning',
+  'quoteRedemption',
+  'codes.requestRedemption',
+  'codes.confirmRedemption',
+  'codes.resendCode',
+  'codes.cancelRedemption',
+  'codes.notifyMember',
+  'codes.forMembers.requestRedemption',
+  'codes.forMembers.resendCode',
+  'codes.forMembers.confirmRedemption',
+];
+
+/** What a manager of a shop may call besides: corrections, approvals and reports. */
+const manager = [
+  ...cashier,
+  'approvePayment',
+  'voidInvoice',
+  'reinstateInvoice',
+  'reversePayment',
+  'returnWithoutSale',
+  'reassignInvoice',
+  'adjustPoints',
+  'setBalance',
+  'reverseEntry',
+  'undoRedemption',
+  'findEntries',
+  'codes.reportDelivery',
+  'codes.unlockMember',
+  'jobs.getJob',
+  'jobs.listJobs',
+  'jobs.listProblems',
+  'reports.status',
+  'reports.daily',
+  'reports.liability',
+  'reports.statement',
+];
+
+/** The roles that are usual in a shop. Change them as you need: `{ ...usualRoles, cashier: […] }`. */
+export const usualRoles = { member, cashier, manager, owner: 'all' } as const satisfies Roles;
+
+/** Who asks, and in which role. */
+export interface Person {
+  /** A name of `roles`. */
+  readonly role: string;
+  /** The actor of the commands. */
+  readonly actor: string;
+}
+
+/** How people are recognised and what each may do. */
+export interface RoleOptions {
+  /** Who of the staff asks, such as by a session or a token of yours; null where it is nobody known. */
+  identify(request: Request): Person | null | Promise<Person | null>;
+  /** Signed links of members, whose role is `member`; no member is let in when left out. */
+  readonly links?: MemberLinks | undefined;
+  /** What each role may call. @defaultValue `usualRoles` */
+  readonly roles?: Roles | undefined;
+}
+
+/**
+ * Authorises by roles.
+ *
+ * @example
+ * ```ts
+ * import { byRole } from '@pointbook/http';
+ *
+ * const authorize = byRole({
+ *   identify: (request) =>
+ *     request.headers.get('authorization') === `Bearer ${process.env.TILL_TOKEN}` ? { role: 'cashier', actor: 'till-1' } : null,
+ * });
+ * ```
+ */
+export function byRole({ identify, links, roles = usualRoles }: RoleOptions): Authorize {
+  return async ({ request, verb }: Asked): Promise<Authorized | Refused> => {
+    const token = links ? linkOf(request) : null;
+    const memberId = token === null ? null : await links?.verify(token);
+    if (token !== null && memberId == null)
+      return { refused: 'unauthenticated', detail: 'The link is not valid, or no longer.' };
+    const who = memberId == null ? await identify(request) : { role: 'member', actor: 'member' };
+    if (who === null) return { refused: 'unauthenticated' };
+    const role = Object.hasOwn(roles, who.role) ? roles[who.role] : undefined;
+    if (role !== 'all' && role?.includes(verb.path.join('.')) !== true)
+      return { refused: 'forbidden', detail: `The role ${who.role} may not call ${verb.path.join('.')}.` };
+    return { actor: who.actor, ...(memberId == null ? {} : { memberId }) };
+  };
+}
+
+/** The token of a signed link: of the address, or of the header. */
+function linkOf(request: Request): string | null {
+  const [, token] = /^Member (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? [];
+  return token ?? new URL(request.url).searchParams.get(linkParameter);
+}

@@ -1,0 +1,84 @@
+import { type CsvValue, writeCsv } from '@pointbook/core/till';
+import { err, ok, type Result } from 'neverthrow';
+import type { Exchange } from './exchange.ts';
+import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts';
+
+/** How the parts of a stream are written. */
+interface Form {
+  readonly head: (first: unknown) => string;
+  readonly part: (part: unknown, isFirst: boolean) => string;
+  readonly foot: string;
+}
+
+/** Enough for a response to take at a time. */
+const blockLength = 65_536;
+
+const forms = {
+  'application/json': {
+    head: () => '[',
+    part: (part, isFirst) => (isFirst ? '\n' : ',\n') + JSON.stringify(part),
+    foot: '\n]\n',
+  },
+  'application/x-ndjson': { head: () => '', part: (part) => `${JSON.stringify(part)}\n`, foot: '' },
+  'text/csv': {
+    head: (first) => (isCells(first) || first === undefined ? '' : writeCsv([Object.keys(first as object)])),
+    part: (part) => writeCsv([(isCells(part) ? part : Object.values(part as object)).map(cellOf)]),
+    foot: '',
+  },
+} as const satisfies Readonly<Record<string, Form>>;
+
+/** The media types in which a stream may be asked for; the first is the usual one. */
+export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[];
+
+/**
+ * Answers a verb that answers in parts. A failure before the first part is a problem; a later one breaks the response off, so
+ * that no client takes it for the whole.
+ */
+export async function answerInParts(exchange: Exchange, type: string): Promise<Result<Response, Problem>> {
+  const form: Form = forms[type as keyof typeof forms];
+  const parts = (exchange.call() as AsyncIterable<Result<unknown, VerbFailure>>)[Symbol.asyncIterator]();
+  const first = await parts.next();
+  if (first.done !== true && first.value.isErr()) return err(problemOfFailure(first.value.error, exchange.now()));
+  let waiting: IteratorResult<Result<unknown, VerbFailure>> | null = first;
+  let isFirst = true;
+  const encoder = new TextEncoder();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      let block = '';
+      while (block.length < blockLength) {
+        const next = waiting ?? (await parts.next());
+        waiting = null;
+        if (next.done === true) {
+          const head = isFirst ? form.head(undefined) : '';
+          controller.enqueue(encoder.encode(block + head + form.foot));
+          return controller.close();
+        }
+        if (next.value.isErr()) {
+          exchange.fail(next.value.error);
+          return controller.error(new Error('The answer broke off.'));
+        }
+        const { value } = next.value;
+        if (isFirst) block += form.head(value);
+        block += form.part(value, isFirst);
+        isFirst = false;
+      }
+      controller.enqueue(encoder.encode(block));
+    },
+    // The client has left: what is still to be read need not be.
+    async cancel() {
+      await parts.return?.();
+    },
+  });
+  return ok(new Response(body, { status: 200, headers: { 'content-type': `${type}; charset=utf-8` } }));
+}
+
+function isCells(part: unknown): part is readonly unknown[] {
+  return Array.isArray(part);
+}
+
+function cellOf(value: unknown): CsvValue {
+  if (value === undefined || value === null) return null;
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'number' || typeof value === 'string') return value;
+  return typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+}
