@@ -47,9 +47,7 @@ export function shop(options: Partial<HandlerOptions> = {}, program: ProgramDefi
     });
     const response = await handler(request);
     const text = await response.text();
-    const isJson =
-      /json/.test(response.headers.get('content-type') ?? '') &&
-      !/ndjson/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '') && text !== '';
     return { status: response.status, headers: response.headers, text, json: isJson ? json(text) : {} };
   };
   return { pointbook, handler, send, links, lines, time };

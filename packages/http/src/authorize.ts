@@ -43,7 +43,7 @@ export type Authorize = (asked: Asked) => Authorized | Refused | Promise<Authori
 export async function authorizeInput(
   authorize: Authorize,
   asked: Asked,
-  { fields }: VerbRoute,
+  { verb, fields }: VerbRoute,
   now: number,
 ): Promise<Result<Input, Problem>> {
   const judged = await authorize(asked);
@@ -52,7 +52,8 @@ export async function authorizeInput(
   if (typeof actor !== 'string' || actor === '')
     throw new InvariantError('`authorize` must answer { actor } or { refused }.');
   const own = ownInput(asked.command, memberId, fields, now);
-  return own.andThen((input) => withActor(input, actor, fields));
+  // Who reads may look for what some actor did: there the field is a filter.
+  return verb.writes || verb.sends ? own.andThen((input) => withActor(input, actor, fields)) : own;
 }
 
 function refusal({ refused, detail }: Refused): Problem {

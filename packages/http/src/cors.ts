@@ -1,4 +1,5 @@
 import { InvariantError } from '@pointbook/core';
+import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 
 /** Which pages of other sites may ask from a browser. */
 export interface Cors {
@@ -10,8 +11,12 @@ export interface Cors {
   readonly maxAgeSeconds?: number | undefined;
 }
 
+const ofCors: OptionNames<Cors> = { origins: true, credentials: false, maxAgeSeconds: false };
+
 /** Refuses what a browser would refuse later. */
-export function checkCors({ origins, credentials }: Cors): void {
+export function checkCors(cors: Cors): void {
+  checkOptionNames('createHandler(), in `cors`,', cors, ofCors);
+  const { origins, credentials } = cors;
   if (origins === '*' && credentials === true)
     throw new InvariantError('`cors` cannot allow credentials to any origin: name the origins.');
 }

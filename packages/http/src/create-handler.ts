@@ -4,7 +4,7 @@ import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 import { answerVerb } from './answer-verb.ts';
 import type { Authorize } from './authorize.ts';
 import { checkCors, type Cors, corsHeaders, preflightHeaders } from './cors.ts';
-import { type Limits, usualLimits } from './limits.ts';
+import { type Limits, limitsOf } from './limits.ts';
 import type { OwnPage } from './pages.ts';
 import { type Problem, problemDocument } from './problems.ts';
 import { faultsToConsole, requestIds, type RequestLog } from './request-log.ts';
@@ -40,7 +40,6 @@ const ofHandlers: OptionNames<HandlerOptions> = {
   securityHeaders: false,
   log: false,
 };
-const ofLimits: OptionNames<Limits> = { bodyBytes: false, bodyMs: false, jsonDepth: false };
 
 /**
  * Makes a Fetch handler that reaches every verb of a ledger and of its plugins.
@@ -58,12 +57,11 @@ const ofLimits: OptionNames<Limits> = { bodyBytes: false, bodyMs: false, jsonDep
  */
 export function createHandler(pointbook: Pointbook, options: HandlerOptions): Handler {
   checkOptionNames('createHandler()', options, ofHandlers);
-  checkOptionNames('createHandler(), in `limits`,', options.limits ?? {}, ofLimits);
   const { authorize, basePath = '', cors, log = faultsToConsole } = options;
   if (basePath !== '' && !/^(\/[^/]+)+$/.test(basePath))
     throw new InvariantError('`basePath` must begin with a slash and end without one, such as "/points".');
   if (cors) checkCors(cors);
-  const limits: Limits = { ...usualLimits, ...options.limits };
+  const limits = limitsOf(options.limits);
   const ownHeaders = Object.entries(options.securityHeaders === false ? {} : securityHeaders(cors));
   const pages: readonly OwnPage[] = [];
   const tree = routeTree<VerbRoute | OwnPage>([...routesOf(verbsOf(pointbook.plugins)), ...pages]);
@@ -81,7 +79,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
       response = await answer();
     } catch (thrown) {
       response = refuse(
-        requestProblem('internal-error', 'The server failed. Its log says why, under the id of this answer.', {
+        requestProblem('internal-error', 'The server failed. Its log says why, under the `requestId`.', {
           hidden: thrown,
         }),
       );
@@ -133,7 +131,12 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
     function told(cause?: unknown): void {
       const ms = performance.now() - begun;
       const line = { id, method: asked, route, status: response.status, ms, problem: refused.problem?.kind ?? null };
-      log(cause === undefined ? line : { ...line, cause });
+      try {
+        log(cause === undefined ? line : { ...line, cause });
+      } catch (thrown) {
+        // The answer is made; a log that is full changes nothing of it.
+        faultsToConsole({ ...line, cause: thrown });
+      }
     }
   };
 }

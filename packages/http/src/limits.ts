@@ -1,3 +1,6 @@
+import { InvariantError } from '@pointbook/core';
+import { checkOptionNames } from '@pointbook/core/shapes';
+
 /** What a request may cost. */
 export interface Limits {
   /** The bytes of a body. @defaultValue `1_048_576` */
@@ -8,5 +11,14 @@ export interface Limits {
   readonly jsonDepth: number;
 }
 
-/** The limits when a host says none. */
-export const usualLimits: Limits = { bodyBytes: 1_048_576, bodyMs: 10_000, jsonDepth: 32 };
+const usualLimits: Limits = { bodyBytes: 1_048_576, bodyMs: 10_000, jsonDepth: 32 };
+
+/** The limits of a host, and the usual ones where it says none. */
+export function limitsOf(given: Partial<Limits> = {}): Limits {
+  checkOptionNames('createHandler(), in `limits`,', given, { bodyBytes: false, bodyMs: false, jsonDepth: false });
+  const limits = { ...usualLimits, ...given };
+  for (const [name, value] of Object.entries(limits))
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new InvariantError(`The limit \`${name}\` must be a whole number from 1.`);
+  return limits;
+}

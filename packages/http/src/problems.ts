@@ -36,7 +36,7 @@ export function problemOfFailure(failure: VerbFailure, now: number): Problem {
   return { kind, status, detail: message, fields: { ...fields, ...refused }, headers };
 }
 
-const hiddenDetail = 'The server could not do it. Its log says why, under the id of this answer.';
+const hiddenDetail = 'The server could not do it. Its log says why, under the `requestId`.';
 
 function namedCause(cause: unknown): unknown {
   const { kind, message } = (cause ?? {}) as Partial<Named<string>>;
@@ -51,8 +51,8 @@ function retryAfter({ kind, retryable, retryAt, until }: VerbFailure, now: numbe
 }
 
 /** The document that tells a problem. */
-export function problemDocument({ kind, status, detail, fields = {} }: Problem, id: string): object {
-  return { ...fields, type: `urn:pointbook:problem:${kind}`, title: titleOf(kind), status, detail, kind, id };
+export function problemDocument({ kind, status, detail, fields = {} }: Problem, requestId: string): object {
+  return { ...fields, type: `urn:pointbook:problem:${kind}`, title: titleOf(kind), status, detail, kind, requestId };
 }
 
 function titleOf(kind: string): string {

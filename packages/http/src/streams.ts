@@ -42,27 +42,33 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   let waiting: IteratorResult<Result<unknown, VerbFailure>> | null = first;
   let isFirst = true;
   const encoder = new TextEncoder();
+  /** Writes a block. A failure is thrown: it comes too late for a problem. */
+  async function fill(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
+    let block = '';
+    while (block.length < blockLength) {
+      const next = waiting ?? (await parts.next());
+      waiting = null;
+      if (next.done === true) {
+        const head = isFirst ? form.head(undefined) : '';
+        controller.enqueue(encoder.encode(block + head + form.foot));
+        return controller.close();
+      }
+      if (next.value.isErr()) throw next.value.error;
+      const { value } = next.value;
+      if (isFirst) block += form.head(value);
+      block += form.part(value, isFirst);
+      isFirst = false;
+    }
+    controller.enqueue(encoder.encode(block));
+  }
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
-      let block = '';
-      while (block.length < blockLength) {
-        const next = waiting ?? (await parts.next());
-        waiting = null;
-        if (next.done === true) {
-          const head = isFirst ? form.head(undefined) : '';
-          controller.enqueue(encoder.encode(block + head + form.foot));
-          return controller.close();
-        }
-        if (next.value.isErr()) {
-          exchange.fail(next.value.error);
-          return controller.error(new Error('The answer broke off.'));
-        }
-        const { value } = next.value;
-        if (isFirst) block += form.head(value);
-        block += form.part(value, isFirst);
-        isFirst = false;
+      try {
+        await fill(controller);
+      } catch (thrown) {
+        exchange.fail(thrown);
+        controller.error(new Error('The answer broke off.'));
       }
-      controller.enqueue(encoder.encode(block));
     },
     // The client has left: what is still to be read need not be.
     async cancel() {
