@@ -153,15 +153,13 @@ describe('An answer', () => {
 
   test('holds nothing of what is promised for the host alone', async () => {
     const { pointbook, send } = shop();
-    let isHeard = false;
-    const delivery = { then: (resolve: () => void) => ((isHeard = true), resolve()) };
+    const delivery = Promise.reject(new Error('the notifier failed'));
     const requestRedemption = async () => ok({ challengeId: 'H-1', delivery });
     Object.assign(pointbook.codes, { forMembers: { ...pointbook.codes.forMembers, requestRedemption } });
     const answer = await send('POST /for-members/redemptions/requests', {
       body: { memberId: 'C-17', redemptionId: 'R', points: 1 },
     });
     expect(answer.text).toBe('{"challengeId":"H-1"}');
-    expect(isHeard).toBe(true);
   });
 
   test.each([
@@ -173,6 +171,6 @@ describe('An answer', () => {
     const own = await withMember();
     const answer = await own.send('GET /members/C-17', { headers: { accept } });
     expect(answer.status).toBe(status);
-    if (status === 406) expect(answer.json).toMatchObject({ kind: 'not-acceptable', types: ['application/json'] });
+    expect(answer.json.kind).toBe(status === 406 ? 'not-acceptable' : undefined);
   });
 });

@@ -22,37 +22,41 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
 async function readText(request: Request, { bodyBytes, bodyMs }: Limits): Promise<Result<string, Problem>> {
   const tooLarge = requestProblem('body-too-large', `The body is larger than ${bodyBytes} bytes.`, {
     fields: { limit: bodyBytes },
+    headers: closing,
   });
   if (Number(request.headers.get('content-length') ?? 0) > bodyBytes) return err(tooLarge);
+  // What is left of a body that was given up is the server's to discard: to cancel it would break the connection off, on
+  // which the answer goes.
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();
-  // Nobody waits for what is left of a body that was given up.
-  const leave = () => void reader.cancel().catch(() => undefined);
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    leave();
-  }, bodyMs);
+  const late = lateAfter(bodyMs);
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true });
     let text = '';
     let bytes = 0;
     for (;;) {
-      const { done, value } = await reader.read();
-      if (isLate) return err(requestProblem('body-timeout', `The body did not come within ${bodyMs} ms.`));
-      if (done) return ok(text + decoder.decode());
-      bytes += value.byteLength;
-      if (bytes > bodyBytes) {
-        leave();
-        return err(tooLarge);
-      }
-      text += decoder.decode(value, { stream: true });
+      const read = await Promise.race([reader.read(), late.promise]);
+      if (read === null)
+        return err(requestProblem('body-timeout', `The body did not come within ${bodyMs} ms.`, { headers: closing }));
+      if (read.done) return ok(text + decoder.decode());
+      bytes += read.value.byteLength;
+      if (bytes > bodyBytes) return err(tooLarge);
+      text += decoder.decode(read.value, { stream: true });
     }
-  } catch (thrown) {
-    // The decoder throws a TypeError; what else is thrown comes from a connection that broke.
-    leave();
-    const what = thrown instanceof TypeError ? 'is not UTF-8, or broke off' : 'broke off';
-    return err(requestProblem('invalid-json', `The body ${what}.`));
+  } catch {
+    return err(requestProblem('invalid-json', 'The body is not UTF-8, or broke off.'));
   } finally {
-    clearTimeout(timer);
+    late.clear();
   }
+}
+
+/** Where a body was not read to its end, the next request cannot follow on its connection. */
+const closing = { connection: 'close' };
+
+/** A promise of null once so many milliseconds have passed. */
+function lateAfter(ms: number) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const promise = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), ms);
+  });
+  return { promise, clear: () => clearTimeout(timer) };
 }

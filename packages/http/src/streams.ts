@@ -42,7 +42,12 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   let waiting: IteratorResult<Result<unknown, VerbFailure>> | null = first;
   let isFirst = true;
   const encoder = new TextEncoder();
-  /** Writes a block. A failure is thrown: it comes too late for a problem. */
+  /** It is too late for a problem. */
+  function breakOff(controller: ReadableStreamDefaultController<Uint8Array>, cause: unknown): void {
+    exchange.fail(cause);
+    controller.error(new Error('The answer broke off.'));
+  }
+  /** Writes a block. */
   async function fill(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
     let block = '';
     while (block.length < blockLength) {
@@ -53,7 +58,7 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
         controller.enqueue(encoder.encode(block + head + form.foot));
         return controller.close();
       }
-      if (next.value.isErr()) throw next.value.error;
+      if (next.value.isErr()) return breakOff(controller, next.value.error);
       const { value } = next.value;
       if (isFirst) block += form.head(value);
       block += form.part(value, isFirst);
@@ -66,8 +71,7 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
       try {
         await fill(controller);
       } catch (thrown) {
-        exchange.fail(thrown);
-        controller.error(new Error('The answer broke off.'));
+        breakOff(controller, thrown);
       }
     },
     // The client has left: what is still to be read need not be.
