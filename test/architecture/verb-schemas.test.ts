@@ -60,6 +60,7 @@ describe('The list of verbs', () => {
     expect(found.every((verb) => typeof verb === 'function')).toBe(true);
     const {
       ports: _ports,
+      plugins: _plugins,
       open: _open,
       close: _close,
       finishUpgrade: _finish,
