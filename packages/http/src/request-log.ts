@@ -2,9 +2,11 @@
 export interface LogLine {
   /** The id of the answer, as its header `Request-Id` has it. */
   readonly id: string;
+  /** Such as `PUT`. */
   readonly method: string;
   /** The route, such as `/invoices/{invoiceId}`; null where there is none. */
   readonly route: string | null;
+  /** The status of the answer. */
   readonly status: number;
   /** Until the answer began, in milliseconds. */
   readonly ms: number;
