@@ -43,7 +43,7 @@ export async function answerVerb(
   const input = await authorizeInput(authorize, asked, route, now());
   if (input.isErr()) return err(input.error);
   const call = () => callVerb(pointbook, route, input.value);
-  return representation.answer({ request, url, route, call, now, fail });
+  return representation.answer({ request, url, route, input: input.value, call, now, fail });
 }
 
 function callVerb(pointbook: Pointbook, { verb, fields }: VerbRoute, input: Input): unknown {

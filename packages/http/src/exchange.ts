@@ -1,3 +1,4 @@
+import type { Input } from './read-request.ts';
 import type { VerbRoute } from './verb-routes.ts';
 
 /** One request to a verb, and what answers it. */
@@ -5,7 +6,9 @@ export interface Exchange {
   readonly request: Request;
   readonly url: URL;
   readonly route: VerbRoute;
-  /** Calls the verb with the input that was read and authorised. */
+  /** The input that was read and authorised. */
+  readonly input: Input;
+  /** Calls the verb with the input. */
   call(): unknown;
   /** Tells the time, in milliseconds since 1970. */
   now(): number;

@@ -5,7 +5,7 @@ import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts'
 
 /** How the parts of a stream are written. */
 interface Form {
-  readonly head: (first: unknown) => string;
+  readonly head: string;
   readonly part: (part: unknown, isFirst: boolean) => string;
   readonly foot: string;
 }
@@ -14,18 +14,14 @@ interface Form {
 const blockLength = 65_536;
 
 const forms = {
-  'application/json': {
-    head: () => '[',
+  'application/json': () => ({
+    head: '[',
     part: (part, isFirst) => (isFirst ? '\n' : ',\n') + JSON.stringify(part),
     foot: '\n]\n',
-  },
-  'application/x-ndjson': { head: () => '', part: (part) => `${JSON.stringify(part)}\n`, foot: '' },
-  'text/csv': {
-    head: (first) => (isCells(first) || first === undefined ? '' : writeCsv([Object.keys(first as object)])),
-    part: (part) => writeCsv([(isCells(part) ? part : Object.values(part as object)).map(cellOf)]),
-    foot: '',
-  },
-} as const satisfies Readonly<Record<string, Form>>;
+  }),
+  'application/x-ndjson': () => ({ head: '', part: (part) => `${JSON.stringify(part)}\n`, foot: '' }),
+  'text/csv': (columns) => csvForm(columns),
+} as const satisfies Readonly<Record<string, (columns: readonly string[] | null) => Form>>;
 
 /** The media types in which a stream may be asked for; the first is the usual one. */
 export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[];
@@ -35,10 +31,10 @@ export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[]
  * that no client takes it for the whole.
  */
 export async function answerInParts(exchange: Exchange, type: string): Promise<Result<Response, Problem>> {
-  const form: Form = forms[type as keyof typeof forms];
   const parts = (exchange.call() as AsyncIterable<Result<unknown, VerbFailure>>)[Symbol.asyncIterator]();
   const first = await parts.next();
   if (first.done !== true && first.value.isErr()) return err(problemOfFailure(first.value.error, exchange.now()));
+  const { head, part, foot }: Form = forms[type as keyof typeof forms](columnsOf(exchange));
   let waiting: IteratorResult<Result<unknown, VerbFailure>> | null = first;
   let isFirst = true;
   const encoder = new TextEncoder();
@@ -49,19 +45,16 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   }
   /** Writes a block. */
   async function fill(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    let block = '';
+    let block = waiting === null ? '' : head;
     while (block.length < blockLength) {
       const next = waiting ?? (await parts.next());
       waiting = null;
       if (next.done === true) {
-        const head = isFirst ? form.head(undefined) : '';
-        controller.enqueue(encoder.encode(block + head + form.foot));
+        controller.enqueue(encoder.encode(block + foot));
         return controller.close();
       }
       if (next.value.isErr()) return breakOff(controller, next.value.error);
-      const { value } = next.value;
-      if (isFirst) block += form.head(value);
-      block += form.part(value, isFirst);
+      block += part(next.value.value, isFirst);
       isFirst = false;
     }
     controller.enqueue(encoder.encode(block));
@@ -82,8 +75,25 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   return ok(new Response(body, { status: 200, headers: { 'content-type': `${type}; charset=utf-8` } }));
 }
 
-function isCells(part: unknown): part is readonly unknown[] {
-  return Array.isArray(part);
+/** The columns that the request asks for, or those of the report; null where neither says so: then the first row does. */
+function columnsOf({ route, input }: Exchange): readonly string[] | null {
+  const { columns } = input;
+  return Array.isArray(columns) ? columns.map(String) : route.verb.columns;
+}
+
+/** A row of names, and a row for each part: an object by its columns, or a list of cells. */
+function csvForm(columns: readonly string[] | null): Form {
+  let names = columns;
+  return {
+    head: names === null ? '' : writeCsv([names]),
+    part(part) {
+      if (Array.isArray(part)) return writeCsv([part.map(cellOf)]);
+      const head = names === null ? writeCsv([Object.keys(part as object)]) : '';
+      names ??= Object.keys(part as object);
+      return head + writeCsv([names.map((name) => cellOf((part as Readonly<Record<string, unknown>>)[name]))]);
+    },
+    foot: '',
+  };
 }
 
 function cellOf(value: unknown): CsvValue {

@@ -126,6 +126,8 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
   readonly writes?: boolean;
   /** Which answers may be a little old: a store that has a replica may be asked there. @defaultValue `false` */
   readonly mayLag?: MayLag;
+  /** The columns of the parts, where they are rows of a report, in the order in which a file has them. */
+  readonly columns?: readonly string[];
   /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
@@ -134,7 +136,7 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
 export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
-  const { name, route, input, failures, writes = false, mayLag = false, parts } = declaration;
+  const { name, route, input, failures, columns, writes = false, mayLag = false, parts } = declaration;
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> =
     (host) =>
     (...[given]) => {
@@ -163,6 +165,7 @@ export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
     route,
     input,
     writes,
+    columns,
     sends: false,
     mayLag,
     failures: Object.keys(failures ?? {}),

@@ -104,6 +104,8 @@ export interface Stream<Input, Part, Failure, On> extends VerbFacts<Input> {
   (host: On): (...given: Given<Input>) => AsyncIterable<Result<Part, Failure | Refused<Input>>>;
   /** The type of the verb. */
   readonly type: 'stream';
+  /** The columns of its parts, where they are rows of a report; else undefined. */
+  readonly columns: readonly string[] | undefined;
 }
 
 /** Any verb, for lists of verbs. */

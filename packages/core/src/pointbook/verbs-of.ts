@@ -27,6 +27,8 @@ export interface VerbDescription {
   readonly mayLag: MayLag;
   /** Whether a command may run inside the host's own transaction; null for a verb that is not a command. */
   readonly joins: Joins | null;
+  /** The columns of a stream of rows, where its declaration says so; else null. */
+  readonly columns: readonly string[] | null;
   /** The kinds of all errors that it may answer with, each once, in the order of the alphabet. */
   readonly failures: readonly string[];
   /** Checks its input, and holds the JSON Schema of it. */
@@ -61,7 +63,8 @@ function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
   const route: Route = verb.route ?? `POST /${path.join('/')}`;
   const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
   const joins = verb.type === 'command' ? verb.joins : null;
-  return { path, name, route, kind, writes, sends, mayLag, joins, failures, input };
+  const columns = verb.type === 'stream' ? (verb.columns ?? null) : null;
+  return { path, name, route, kind, writes, sends, mayLag, joins, columns, failures, input };
 }
 
 /** What verbs of its type may answer with, beside what each says of itself. */

@@ -70,6 +70,7 @@ export interface ReportDaily extends Omit<
 export const reportDaily = stream({
   name: 'daily',
   route: 'GET /reports/daily',
+  columns: dailyColumns,
   mayLag: true,
   input: shape<DailyQuery>()(
     refine(

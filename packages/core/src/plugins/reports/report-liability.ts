@@ -14,7 +14,7 @@ import {
 import { accounts, stream } from '../../plugin.ts';
 import { openPosting, pointsOverflow, readClock } from '../../till.ts';
 import { instant, optional, optionalShape, strict } from '../../shapes.ts';
-import { type LiabilityRow, openLiability } from './liability.ts';
+import { type LiabilityRow, openLiability, liabilityColumns } from './liability.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
 
 /** As of when. */
@@ -47,6 +47,7 @@ const entriesAtATime = 1000;
 export const reportLiability = stream({
   name: 'liability',
   route: 'GET /reports/liability',
+  columns: liabilityColumns,
   mayLag: true,
   input: optionalShape<LiabilityQuery>()(strict({ at: optional(instant()) })),
   failures: { 'points-overflow': true },

@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { ReadingHost, StoreError } from '../../index.ts';
 import { stream } from '../../plugin.ts';
 import { noInput } from '../../shapes.ts';
-import type { MemberRow } from './member-row.ts';
+import { type MemberRow, memberColumns } from './member-row.ts';
 import { membersOf } from './members-of.ts';
 
 /**
@@ -27,6 +27,7 @@ import { membersOf } from './members-of.ts';
 export const reportMembers = stream({
   name: 'members',
   route: 'GET /reports/members',
+  columns: memberColumns,
   mayLag: true,
   input: noInput,
   failures: {},

@@ -51,6 +51,7 @@ export const openingColumns = [
 export const reportOpening = stream({
   name: 'opening',
   route: 'GET /reports/opening',
+  columns: openingColumns,
   mayLag: true,
   input: noInput,
   failures: {},

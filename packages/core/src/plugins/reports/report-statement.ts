@@ -3,7 +3,7 @@ import { getStatement, type MemberId, type Page, type ReadingHost, type Statemen
 import { type FailureOf, stream } from '../../plugin.ts';
 import { othersFirst } from '../../till.ts';
 import { id, oneOf, optional, shape, strict } from '../../shapes.ts';
-import type { StatementRow } from './statement-row.ts';
+import { type StatementRow, statementColumns } from './statement-row.ts';
 
 /** Whose statement. */
 export interface StatementReportQuery {
@@ -36,6 +36,7 @@ const linesAtATime = 500;
 export const reportStatement = stream({
   name: 'statement',
   route: 'GET /reports/statement',
+  columns: statementColumns,
   mayLag: true,
   input: shape<StatementReportQuery>()(
     strict({ memberId: id<MemberId>(), view: optional(oneOf(['staff', 'member'])) }),

@@ -4,7 +4,7 @@ import { stream } from '../../plugin.ts';
 import { openPosting, pointsOverflow, readClock } from '../../till.ts';
 import { noInput } from '../../shapes.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
-import { type StatusRow, statusRow } from './status-row.ts';
+import { type StatusRow, statusRow, statusColumns } from './status-row.ts';
 
 /** Members in one query: an embedded database answers nobody else meanwhile. */
 const membersAtATime = 500;
@@ -30,6 +30,7 @@ const membersAtATime = 500;
 export const reportStatus = stream({
   name: 'status',
   route: 'GET /reports/status',
+  columns: statusColumns,
   mayLag: true,
   input: noInput,
   failures: { 'points-overflow': true },
