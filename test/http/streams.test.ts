@@ -73,7 +73,10 @@ describe('A report is a stream', () => {
     const ask = async (accept: string) =>
       (await send('GET /reports/status', { as: 'owner', headers: { accept } })).text;
     expect(JSON.parse(await ask('application/json'))).toEqual([]);
-    expect([await ask('application/x-ndjson'), await ask('text/csv')]).toMatchObject(['', expect.stringMatching(/^memberId,earned,[a-zA-Z,]+\r\n$/)]);
+    expect([await ask('application/x-ndjson'), await ask('text/csv')]).toMatchObject([
+      '',
+      expect.stringMatching(/^memberId,earned,[a-zA-Z,]+\r\n$/),
+    ]);
   });
 
   test.each([

@@ -6,6 +6,7 @@ import type * as console from '@pointbook/core/console';
 import type * as jobs from '@pointbook/core/jobs';
 import type * as phones from '@pointbook/core/phones';
 import type * as reports from '@pointbook/core/reports';
+import type * as http from '@pointbook/http';
 import type * as email from '@pointbook/email';
 import type * as postgres from '@pointbook/postgres';
 import type * as postgresBackup from '@pointbook/postgres/backup';
@@ -23,6 +24,7 @@ type Modules = [
   typeof phones,
   typeof reports,
   typeof email,
+  typeof http,
   typeof postgres,
   typeof postgresBackup,
   typeof sms,

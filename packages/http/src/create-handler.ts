@@ -4,7 +4,7 @@ import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 import { answerVerb } from './answer-verb.ts';
 import type { Authorize } from './authorize.ts';
 import { checkCors, type Cors, corsHeaders, preflightHeaders } from './cors.ts';
-import { type Limits, limitsOf } from './limits.ts';
+import { type LimitOptions, limitsOf } from './limits.ts';
 import type { OwnPage } from './pages.ts';
 import { type Problem, problemDocument } from './problems.ts';
 import { faultsToConsole, requestIds, type RequestLog } from './request-log.ts';
@@ -23,7 +23,7 @@ export interface HandlerOptions {
   /** What stands before every path, such as `/points`; nothing when left out. */
   readonly basePath?: string | undefined;
   /** What a request may cost; the usual limits where they are left out. */
-  readonly limits?: Partial<Limits> | undefined;
+  readonly limits?: LimitOptions | undefined;
   /** Pages of other sites that may ask from a browser; none when left out. */
   readonly cors?: Cors | undefined;
   /** Headers that keep browsers from doing harm with an answer. @defaultValue `true` */

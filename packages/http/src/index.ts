@@ -1,7 +1,7 @@
 export type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
 export type { Cors } from './cors.ts';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.ts';
-export type { Limits } from './limits.ts';
+export type { LimitOptions, Limits } from './limits.ts';
 export { linkParameter, type MemberLinkOptions, type MemberLinks, memberLinks } from './member-links.ts';
 export type { LogLine, RequestLog } from './request-log.ts';
 export { requestStatuses, type RequestProblemKind } from './request-problems.ts';

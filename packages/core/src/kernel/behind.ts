@@ -18,7 +18,7 @@ export interface ReadsHost {
     /** These reads on a replica; null where none is near enough. Left out where there is none. */
     readonly behind?: (() => Promise<ReadsHost['reads'] | null>) | undefined;
     /** For reads on a replica: all that was acknowledged by then is there. */
-    readonly asOf?: Instant;
+    readonly asOf?: Instant | undefined;
   };
 }
 

@@ -38,7 +38,7 @@ export interface Reads {
   /** These reads on a replica, for what may be a little old; null where none is near enough. Left out where there is none. */
   readonly behind?: (() => Promise<Reads | null>) | undefined;
   /** For reads on a replica: all that was acknowledged by then is there. */
-  readonly asOf?: Instant;
+  readonly asOf?: Instant | undefined;
   /** Turns rows into records, where they are as they were written. */
   readonly sound: SoundRows;
   /** The record under a key; null where there is none, or where it was removed. */
