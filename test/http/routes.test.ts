@@ -52,6 +52,16 @@ describe('The routes of the ledger and its plugins', () => {
   });
 });
 
+test('The role of members lists what is about the member who asks, or about nobody', () => {
+  const listed = verbs.filter(({ path }) => (usualRoles.member as readonly string[]).includes(path.join('.')));
+  const others = listed.filter((verb) => !('memberId' in fieldsOf(verb)) && verb.kind !== 'pure');
+  // These know a challenge by an id that was answered to who asked for it, and tell nothing of whose it is.
+  expect(others.map(({ path }) => path.join('.'))).toEqual([
+    'codes.forMembers.confirmRedemption',
+    'codes.forMembers.resendCode',
+  ]);
+});
+
 describe('A route of a plugin', () => {
   const handlerWith = (route: string) => {
     const [found] = Object.values(reports().verbs);
