@@ -1,5 +1,6 @@
 import { nothingToLoad, type RecordStore, type StoredChanges } from '@pointbook/core/store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { valueOf } from '../support/value-of.ts';
 
 /** A database with the tables of a ledger, and a hand that writes to them past the store. */
 export interface LedgerByHand {
@@ -40,7 +41,7 @@ export function testRowsByHand(open: () => Promise<LedgerByHand>): void {
   beforeAll(async () => {
     ledger = await open();
     const decide = () => ({ changes: rows, value: null });
-    (await ledger.store.transact('shop' as never, nothingToLoad, decide))._unsafeUnwrap();
+    valueOf(await ledger.store.transact('shop' as never, nothingToLoad, decide));
   });
   afterAll(async () => ledger.close());
   // What a test writes is gone after it.

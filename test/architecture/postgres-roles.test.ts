@@ -8,6 +8,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 const readme = readFileSync(new URL('../../packages/postgres/README.md', import.meta.url), 'utf8');
 const [asAdministrator = '', asOwner = ''] = [...readme.matchAll(/```sql\n(.*?)```/gs)].map(([, sql]) => sql);
@@ -50,10 +51,10 @@ async function refusal(role: pg.Pool, sql: string): Promise<string> {
 
 test('what the README grants is enough to run a ledger, and to alter nothing', async () => {
   const { schema, administrator, owner, app, renamed } = await temporaryRoles();
-  (await postgresStore(owner, { schema }).open())._unsafeUnwrap();
+  valueOf(await postgresStore(owner, { schema }).open());
   await owner.query(renamed(asOwner));
   const ledger = await fullTour(postgresStore(app, { schema }));
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
 
   // As if it was restored from a server that had counted further.
   await administrator.query(`ALTER TABLE ${schema}.entries DISABLE TRIGGER USER;
@@ -63,8 +64,8 @@ test('what the README grants is enough to run a ledger, and to alter nothing', a
     store: postgresStore(app, { schema }),
     plugins: [codes()],
   });
-  (await restored.enrolMember({ memberId: 'new' }))._unsafeUnwrap();
-  (await restored.saveInvoice({ invoiceId: 'after', memberId: 'new', currency: 'IDR', total: 5000 }))._unsafeUnwrap();
+  valueOf(await restored.enrolMember({ memberId: 'new' }));
+  valueOf(await restored.saveInvoice({ invoiceId: 'after', memberId: 'new', currency: 'IDR', total: 5000 }));
   expect((await app.query(`SELECT FROM ${schema}.programs WHERE feed_base > 0`)).rowCount).toBe(1);
 
   const { rows } = await app.query<{ name: string }>(
@@ -104,11 +105,11 @@ test('a role that may not make or alter the tables says whose work that is', asy
   const nowhere = { kind: 'store-schema-older', message: expect.stringContaining('let their owner migrate') as string };
   const openAs = async (role: pg.Pool, name = schema) => postgresStore(role, { schema: name }).open();
   // It may not even look into the schema yet.
-  expect((await openAs(app))._unsafeUnwrapErr().kind).toBe('store-forbidden');
-  expect((await openAs(app, `${schema}_2`))._unsafeUnwrapErr()).toMatchObject(nowhere);
-  (await openAs(owner))._unsafeUnwrap();
+  expect(errorOf(await openAs(app)).kind).toBe('store-forbidden');
+  expect(errorOf(await openAs(app, `${schema}_2`))).toMatchObject(nowhere);
+  valueOf(await openAs(owner));
   await owner.query(renamed(asOwner));
   // As the first migration left them, without the views of the second.
   await owner.query(`DROP VIEW ${schema}.account_view; DELETE FROM ${schema}.migrations WHERE number > 1`);
-  expect((await openAs(app))._unsafeUnwrapErr()).toMatchObject(nowhere);
+  expect(errorOf(await openAs(app))).toMatchObject(nowhere);
 });

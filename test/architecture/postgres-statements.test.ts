@@ -7,13 +7,14 @@ import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { unscopedTables } from '../support/statement-scope.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const schema = freshSchema();
 const url = () => inject('databaseUrl');
 
 beforeAll(async () => {
   const store = postgresStore(url(), { schema });
-  (await store.open())._unsafeUnwrap();
+  valueOf(await store.open());
   await store.close();
 });
 afterAll(async () => dropSchema(schema));
@@ -55,7 +56,7 @@ test('every statement of every verb names the program for each table that it tou
   });
   const client = await pool.connect();
   await client.query('BEGIN');
-  (await hosted.within(client).enrolMember({ memberId: 'joined', phone: '+628110007' }))._unsafeUnwrap();
+  valueOf(await hosted.within(client).enrolMember({ memberId: 'joined', phone: '+628110007' }));
   await client.query('COMMIT');
   client.release();
   await pool.end();

@@ -22,7 +22,7 @@ import {
   storedEntry,
 } from '@pointbook/core/store';
 import { shop } from './shop.ts';
-import { valueOf } from './value-of.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** What a ledger has of a member. */
 export interface MemberRows {

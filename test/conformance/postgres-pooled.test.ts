@@ -5,6 +5,7 @@ import { findPgBouncer, startPgBouncer } from '../support/pgbouncer.ts';
 import { postgresLedger } from '../support/postgres-ledger.ts';
 import { transactionCases } from '../support/transaction-cases.ts';
 import { openPooler, type Pooler } from '../support/transaction-pooler.ts';
+import { errorOf } from '../support/value-of.ts';
 
 const options = { preparedStatements: false } as const;
 const program = await findPgBouncer();
@@ -28,7 +29,7 @@ describe('through a pooler that gives each transaction another connection', () =
 
   test('a store that was not told of it says which option does that', async () => {
     const store = postgresStore(pooler.url);
-    const error = (await store.open())._unsafeUnwrapErr();
+    const error = errorOf(await store.open());
     expect(error).toMatchObject({ kind: 'store-path-unusable', retryable: false });
     expect(error.message).toContain('preparedStatements: false');
   });

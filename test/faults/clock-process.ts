@@ -7,6 +7,7 @@ import { verify } from '@pointbook/core/verify';
 import { expect } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** A shop whose points end a year after they were earned. */
 export const program = warung({ expiry: { kind: 'after', period: { unit: 'months', count: 12 } } });
@@ -16,9 +17,9 @@ type Ledger = Pointbook & { readonly clock: BoundList<ClockVerbs> };
 /** Members, each with a hundred points. */
 export async function fill(ledger: Pointbook): Promise<void> {
   for (const memberId of ['ayu', 'budi', 'citra']) {
-    (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
+    valueOf(await ledger.enrolMember({ memberId }));
     const sale = { invoiceId: `INV-${memberId}`, memberId, currency: 'IDR', total: 100_000 };
-    (await ledger.saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale));
   }
 }
 
@@ -44,14 +45,14 @@ export async function runInTenYears(opening: string, ...args: readonly string[])
 /** Takes back what that process did, in two calls at once, and once more. */
 export async function expectTheWayBack(ledger: Ledger): Promise<void> {
   const balances = async () => {
-    const of = async (memberId: string) => (await ledger.getBalance({ memberId }))._unsafeUnwrap().available;
+    const of = async (memberId: string) => valueOf(await ledger.getBalance({ memberId })).available;
     return [await of('ayu'), await of('budi'), await of('citra')];
   };
   expect(await balances()).toEqual([7, 0, 0]);
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: program.timeZone ?? 'UTC' }).format(Date.now());
   const setBack = () => ledger.clock.setBack({ today, actor: 'ann', idempotencyKey: 'clock of till 2' });
   for (const done of await Promise.all([setBack(), setBack()])) expect(done.isOk()).toBe(true);
-  expect((await setBack())._unsafeUnwrap()).toEqual({ members: 3, points: 300, records: 0 });
+  expect(valueOf(await setBack())).toEqual({ members: 3, points: 300, records: 0 });
   expect(await balances()).toEqual([107, 100, 100]);
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
 }

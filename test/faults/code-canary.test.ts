@@ -5,6 +5,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { foundIn, liveOfCodes } from '../support/code-life.ts';
+import { valueOf } from '../support/value-of.ts';
 
 test('no code and no secret stands in a SQLite file, its log or its index, and addresses only in the profiles', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pointbook-canary-'));
@@ -20,7 +21,7 @@ test('no code and no secret stands in a SQLite file, its log or its index, and a
   const all = Buffer.concat(whileOpen.map((name) => readFileSync(join(folder, name))));
   expect(foundIn(all, [...unspeakable, first, ...addresses])).toEqual([first, ...addresses]);
 
-  (await store.close())._unsafeUnwrap();
+  valueOf(await store.close());
   const closed = Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
   expect(foundIn(closed, [...unspeakable, ...challengeIds])).toEqual(challengeIds);
 

@@ -8,6 +8,7 @@ import { postOffice } from '../support/post-office.ts';
 import { type CommitFault, faultyStore } from './faulty-store.ts';
 import { program } from './unharmed-ledger.ts';
 import { butForReplayed } from '../support/but-for-replayed.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const faults: [CommitFault, number][] = [
   ['refused', 1],
@@ -26,7 +27,7 @@ async function openDesk({ makeHarness }: Place) {
   const { equipment, outbox, code } = postOffice();
   const clock = fakeClock(start);
   const ledger = createPointbook({ ...equipment, program, store, clock });
-  (await ledger.enrolMember({ memberId: 'M', phone: '+6281110001', email: 'm@example.com' }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'M', phone: '+6281110001', email: 'm@example.com' }));
   const gift = {
     memberId: 'M',
     points: 9,
@@ -35,7 +36,7 @@ async function openDesk({ makeHarness }: Place) {
     reason: 'a gift',
     idempotencyKey: 'gift',
   } as const;
-  (await ledger.adjustPoints(gift))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints(gift));
   return {
     ledger,
     clock,
@@ -47,7 +48,7 @@ async function openDesk({ makeHarness }: Place) {
     dump: async (): Promise<LedgerDump> => {
       const dump = await harness.dump(program.programId as ProgramId);
       expect(auditLedger(dump)).toEqual([]);
-      expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await verify(ledger)).findings).toEqual([]);
       return dump;
     },
   };
@@ -62,7 +63,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
 
     test('the right code is used together with its entry, or not at all; asked again it answers the receipt', async () => {
       const { ledger, fail, request, code, dump } = await openDesk(place);
-      const { challengeId } = (await request())._unsafeUnwrap();
+      const { challengeId } = valueOf(await request());
       const confirm = async () => answerOf(ledger.codes.confirmRedemption({ challengeId, code: code() }));
       fail(fault, times);
       const first = await confirm();
@@ -78,7 +79,7 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
 
     test('a wrong code is counted in all its places or in none, and never forgotten', async () => {
       const { ledger, fail, request, code, dump } = await openDesk(place);
-      const { challengeId } = (await request())._unsafeUnwrap();
+      const { challengeId } = valueOf(await request());
       fail(fault, times);
       const answer = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }));
       expect(answer).toMatchObject(isHealed ? { kind: 'wrong-code' } : failed);
@@ -99,13 +100,13 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       expect(entries.filter(({ cause }) => cause === 'points-held')).toHaveLength(kept);
       expect([challenges.length, budgets.flatMap(({ sends }) => sends).length]).toEqual([kept, 2 * kept]);
       // Nobody was sent a code that is there already: `sent` says so, and resendCode sends another.
-      expect((await request())._unsafeUnwrap().sent).toEqual(kept === 1 ? null : { providerId: null });
+      expect(valueOf(await request()).sent).toEqual(kept === 1 ? null : { providerId: null });
       await dump();
     });
 
     test('another code ends the one before together with its count; one that is told of was sent, and once', async () => {
       const { ledger, clock, fail, outbox, request, code, dump } = await openDesk(place);
-      const { challengeId } = (await request())._unsafeUnwrap();
+      const { challengeId } = valueOf(await request());
       const before = code();
       clock.advance(60_000);
       fail(fault, times);

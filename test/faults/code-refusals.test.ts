@@ -8,6 +8,7 @@ import { postOffice } from '../support/post-office.ts';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { start } from '../support/worlds.ts';
 import { program } from './unharmed-ledger.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 /** A ledger in which a code was sent for three of nine points, in a database that refuses rows when told to. */
 async function openDesk() {
@@ -16,7 +17,7 @@ async function openDesk() {
   const { equipment, outbox, code } = postOffice();
   const clock = fakeClock(start);
   const ledger = createPointbook({ ...equipment, program, store: sqliteStore(database), clock });
-  (await ledger.enrolMember({ memberId: 'M', phone: '+6281110001' }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'M', phone: '+6281110001' }));
   const gift = {
     memberId: 'M',
     points: 9,
@@ -25,9 +26,9 @@ async function openDesk() {
     reason: 'a gift',
     idempotencyKey: 'a',
   } as const;
-  (await ledger.adjustPoints(gift))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints(gift));
   const request = (redemptionId: string) => ledger.codes.requestRedemption({ memberId: 'M', redemptionId, points: 3 });
-  const { challengeId } = (await request('R'))._unsafeUnwrap();
+  const { challengeId } = valueOf(await request('R'));
   clock.advance(60_000);
   const calls = {
     'another request': () => request('R2'),
@@ -73,7 +74,7 @@ describe('a row that SQLite refuses', () => {
     const { calls, outbox, refuse, relent, dump } = await openDesk();
     const before = dump();
     refuse(what);
-    const error = (await calls[name]())._unsafeUnwrapErr();
+    const error = errorOf(await calls[name]());
     expect(error).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });
     expect(dump()).toEqual(before);
     expect(outbox).toHaveLength(1);

@@ -5,6 +5,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const word = (name: string) => `(SELECT word FROM pointbook_words WHERE name = '${name}')`;
 let database: Database.Database;
@@ -15,21 +16,21 @@ beforeEach(async () => {
   database = new Database(':memory:');
   ledger = createPointbook({ program: warung(), store: sqliteStore(database) });
   const sale = { memberId: 'ayu', currency: 'IDR', total: 125_000 };
-  (await ledger.enrolMember({ memberId: 'ayu', phone: '+628111000111', email: 'ayu@example.com' }))._unsafeUnwrap();
-  (await ledger.enrolMember({ memberId: 'budi', cardCode: 'CARD' }))._unsafeUnwrap();
-  for (const invoiceId of ['I-1', 'I-2']) (await ledger.saveInvoice({ ...sale, invoiceId }))._unsafeUnwrap();
-  (await ledger.refundInvoice({ invoiceId: 'I-1', refundId: 'R-1', value: 50_000 }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'ayu', phone: '+628111000111', email: 'ayu@example.com' }));
+  valueOf(await ledger.enrolMember({ memberId: 'budi', cardCode: 'CARD' }));
+  for (const invoiceId of ['I-1', 'I-2']) valueOf(await ledger.saveInvoice({ ...sale, invoiceId }));
+  valueOf(await ledger.refundInvoice({ invoiceId: 'I-1', refundId: 'R-1', value: 50_000 }));
   const move = { toMemberId: 'budi', actor: 'ann', reason: 'the wrong card', idempotencyKey: 'move' };
   const gift = { memberId: 'ayu', points: 5, direction: 'add', actor: 'ann', idempotencyKey: 'gift' } as const;
-  (await ledger.adjustPoints({ ...gift, reason: 'a birthday', comment: 'Enjoy!' }))._unsafeUnwrap();
-  (await ledger.reassignInvoice({ invoiceId: 'I-2', ...move }))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints({ ...gift, reason: 'a birthday', comment: 'Enjoy!' }));
+  valueOf(await ledger.reassignInvoice({ invoiceId: 'I-2', ...move }));
   const triggers = database.prepare("SELECT name FROM sqlite_master WHERE type = 'trigger'").pluck().all();
   for (const name of triggers) database.exec(`DROP TRIGGER "${String(name)}"`);
   database.pragma('foreign_keys = OFF');
 });
 
 async function findings() {
-  return (await verify(ledger))._unsafeUnwrap().findings.map(({ memberId, problem }) => [memberId, problem]);
+  return valueOf(await verify(ledger)).findings.map(({ memberId, problem }) => [memberId, problem]);
 }
 
 /** Writes a sale anew, checksum and all. */
@@ -43,12 +44,8 @@ function forgeRecord<R>(name: string, key: string, change: (record: R) => R): vo
   if (kind === undefined) throw new Error(`There is no kind ${name}.`);
   const select = `SELECT key, format, body, (SELECT fingerprint FROM pointbook_versions v WHERE v.version = r.version) AS version
     FROM pointbook_records r WHERE kind = ${word(name)} AND key = ?`;
-  const row = database.prepare(select).get(key) as {
-    key: string;
-    format: number;
-    body: string;
-    version: string | null;
-  };
+  type Row = { key: string; format: number; body: string; version: string | null };
+  const row = database.prepare(select).get(key) as Row;
   const { version, ...others } = row;
   const after = change(recordOfRow(kind, { kind: name, ...others, ...(version !== null && { version }) }) as R);
   const { record } = recordChange(kind, key, null, after);
@@ -97,7 +94,7 @@ describe('verify compares what belongs together', () => {
   describe('a sale and its payments:', () => {
     beforeEach(async () => {
       for (const paymentId of ['P-1', 'P-2'])
-        (await ledger.recordPayment({ invoiceId: 'I-1', paymentId, currency: 'IDR', amount: 100 }))._unsafeUnwrap();
+        valueOf(await ledger.recordPayment({ invoiceId: 'I-1', paymentId, currency: 'IDR', amount: 100 }));
     });
     const says = (said: string) => [['ayu', expect.stringContaining(`The sale "I-1" says of its payments ${said}`)]];
     const two = '2, 200 received and 200 that count';

@@ -10,6 +10,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { postOffice } from '../support/post-office.ts';
 import { start } from '../support/worlds.ts';
 import { program } from './unharmed-ledger.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'pointbook-damage-'));
 const path = join(folder, 'shop.db');
@@ -27,20 +28,20 @@ function open() {
 beforeAll(async () => {
   const ledger = open();
   const { codes, jobs } = ledger;
-  (await ledger.enrolMember({ memberId: 'M1', phone: '+628111000111', email: 'm@example.com' }))._unsafeUnwrap();
-  (await ledger.enrolMember({ memberId: 'M2', cardCode: 'CARD-2' }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'M1', phone: '+628111000111', email: 'm@example.com' }));
+  valueOf(await ledger.enrolMember({ memberId: 'M2', cardCode: 'CARD-2' }));
   const sale = { memberId: 'M1', currency: program.currency, total: 900 };
-  (await ledger.saveInvoice({ ...sale, invoiceId: 'I1' }))._unsafeUnwrap();
-  (await ledger.refundInvoice({ invoiceId: 'I1', refundId: 'R1', value: 100 }))._unsafeUnwrap();
+  valueOf(await ledger.saveInvoice({ ...sale, invoiceId: 'I1' }));
+  valueOf(await ledger.refundInvoice({ invoiceId: 'I1', refundId: 'R1', value: 100 }));
   const gift = { ...staff, memberId: 'M1', points: 90, direction: 'add', idempotencyKey: 'gift' } as const;
-  (await ledger.adjustPoints(gift))._unsafeUnwrap();
-  const asked = (await codes.requestRedemption({ memberId: 'M1', redemptionId: 'RD', points: 4 }))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints(gift));
+  const asked = valueOf(await codes.requestRedemption({ memberId: 'M1', redemptionId: 'RD', points: 4 }));
   ({ challengeId } = asked);
-  (await codes.confirmRedemption({ challengeId, code: code() }))._unsafeUnwrap();
+  valueOf(await codes.confirmRedemption({ challengeId, code: code() }));
   const bulk = { jobId: 'J1', select: { all: true }, apply: { points: 1, direction: 'add' }, ...staff } as const;
   await jobs.startBulk(bulk as never);
-  (await ledger.holdPoints({ memberId: 'M1', redemptionId: 'H1', points: 2 }))._unsafeUnwrap();
-  (await ledger.close())._unsafeUnwrap();
+  valueOf(await ledger.holdPoints({ memberId: 'M1', redemptionId: 'H1', points: 2 }));
+  valueOf(await ledger.close());
   copyFileSync(path, sound);
 });
 
@@ -73,10 +74,10 @@ async function useAll(): Promise<readonly Finding[]> {
     await codes.confirmRedemption({ challengeId, code: code() }),
     await jobs.getJob({ jobId: 'J1' }),
   ];
-  (await ledger.close())._unsafeUnwrap();
+  valueOf(await ledger.close());
   const kinds = answers.flatMap((answer) => (answer.isErr() ? [answer.error.kind] : []));
   expect(kinds.filter((kind) => !expected.has(kind))).toEqual([]);
-  return verified._unsafeUnwrap().findings;
+  return valueOf(verified).findings;
 }
 
 /** What a verb may answer where a row is damaged. A column of a format says that the record is newer. */

@@ -3,6 +3,7 @@ import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
 import { warung } from '../support/warung.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 const huge = 'x'.repeat(10_000_000);
 
@@ -31,9 +32,9 @@ test('texts of ten million letters are refused by their field, and are in no mes
     phone: await ledger.enrolMember({ memberId: 'C-2', phone: `+${huge}` }),
   };
   for (const [field, outcome] of Object.entries(outcomes)) {
-    const error = outcome._unsafeUnwrapErr();
+    const error = errorOf(outcome);
     expect(error).toMatchObject({ kind: 'invalid-command', field });
     expect(error.message.length).toBeLessThan(300);
   }
-  expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ members: 1, entries: 0, findings: [] });
+  expect(valueOf(await verify(ledger))).toMatchObject({ members: 1, entries: 0, findings: [] });
 });

@@ -4,6 +4,7 @@ import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { dropSchema, freshSchema, postgresLedger } from '../support/postgres-ledger.ts';
 import { program } from './unharmed-ledger.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 test('A process whose machine is ten years ahead of PostgreSQL ends no points, and writes none', async () => {
   const { store, close } = await postgresLedger();
@@ -12,12 +13,12 @@ test('A process whose machine is ten years ahead of PostgreSQL ends no points, a
     await close();
   });
   const ledger = createPointbook({ program, store });
-  (await ledger.enrolMember({ memberId: 'ayu' }))._unsafeUnwrap();
-  (await ledger.expireDue())._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
+  valueOf(await ledger.expireDue());
   vi.useFakeTimers({ now: Date.now() + 3653 * 86_400_000, toFake: ['Date'] });
   const differs = { kind: 'store-clock-differs', written: 'no' };
-  expect((await ledger.expireDue())._unsafeUnwrapErr()).toMatchObject(differs);
-  expect((await ledger.enrolMember({ memberId: 'budi' }))._unsafeUnwrapErr()).toMatchObject(differs);
+  expect(errorOf(await ledger.expireDue())).toMatchObject(differs);
+  expect(errorOf(await ledger.enrolMember({ memberId: 'budi' }))).toMatchObject(differs);
   vi.useRealTimers();
   expect((await ledger.enrolMember({ memberId: 'budi' })).isOk()).toBe(true);
 });
@@ -29,7 +30,7 @@ describe("in the host's transaction", () => {
     const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
     const store = postgresStore(pool, { schema });
     const ledger = createPointbook({ program, store });
-    (await ledger.open())._unsafeUnwrap();
+    valueOf(await ledger.open());
     const client = await pool.connect();
     onTestFinished(async () => {
       vi.useRealTimers();
@@ -47,7 +48,7 @@ describe("in the host's transaction", () => {
     await client.query('BEGIN');
     vi.useFakeTimers({ now: Date.now() + 3653 * 86_400_000, toFake: ['Date'] });
     const refused = await ledger.within(client).enrolMember({ memberId: 'ayu' });
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'store-clock-differs', written: 'no', retryable: false });
+    expect(errorOf(refused)).toMatchObject({ kind: 'store-clock-differs', written: 'no', retryable: false });
     vi.useRealTimers();
     expect((await ledger.within(client).enrolMember({ memberId: 'ayu' })).isOk()).toBe(true);
     await client.query('COMMIT');

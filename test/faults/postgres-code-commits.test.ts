@@ -8,6 +8,7 @@ import { type PostgresServer, startPostgres } from '../support/postgres-server.t
 import { openProxy, places } from './postgres-proxy.ts';
 import { good, members, openShop } from './postgres-shop.ts';
 import { program } from './unharmed-ledger.ts';
+import { errorOf } from '../support/value-of.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -90,7 +91,7 @@ describe.each([
       Promise.all(
         asked.map(async ({ memberId, challengeId }) => {
           const outcome = await ledger.codes.confirmRedemption({ challengeId, code: wrong(codeOf(memberId)) });
-          return outcome._unsafeUnwrapErr().kind;
+          return errorOf(outcome).kind;
         }),
       ),
     );
@@ -147,7 +148,7 @@ describe('the database refuses a row', () => {
             ...(kind === 'challenge' ? [ledger.codes.confirmRedemption({ challengeId, code: codeOf(memberId) })] : []),
           ];
     for (const outcome of await Promise.all(calls))
-      expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });
+      expect(errorOf(outcome)).toMatchObject({ kind: 'store-rejected', written: 'no', retryable: false });
     expect(outbox).toHaveLength(messages);
     expect(await shop.soundDump()).toEqual(before);
   });

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const schema = freshSchema();
 const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 4 });
@@ -16,11 +17,11 @@ const gift = { memberId: 'ayu', points: 5, direction: 'add', actor: 'ann', idemp
 beforeAll(async () => {
   ledger = createPointbook({ program: warung(), store: postgresStore(pool, { schema }) });
   const ayu = { memberId: 'ayu', phone: '+628111000111', email: 'ayu@example.com' };
-  (await ledger.enrolMember(ayu))._unsafeUnwrap();
-  (await ledger.saveInvoice(sale))._unsafeUnwrap();
-  (await ledger.refundInvoice(refund))._unsafeUnwrap();
-  (await ledger.adjustPoints({ ...gift, reason: 'a birthday', comment: 'Enjoy!' }))._unsafeUnwrap();
-  (await ledger.holdPoints({ memberId: 'ayu', redemptionId: 'H-1', points: 2 }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember(ayu));
+  valueOf(await ledger.saveInvoice(sale));
+  valueOf(await ledger.refundInvoice(refund));
+  valueOf(await ledger.adjustPoints({ ...gift, reason: 'a birthday', comment: 'Enjoy!' }));
+  valueOf(await ledger.holdPoints({ memberId: 'ayu', redemptionId: 'H-1', points: 2 }));
   // Whoever damages a table asks for no rights.
   await pool.query(`DO $$ DECLARE each record; BEGIN
     FOR each IN SELECT tgrelid::regclass AS of, tgname AS name FROM pg_trigger t JOIN pg_class c ON c.oid = tgrelid
@@ -37,7 +38,7 @@ afterAll(async () => {
 });
 
 async function problems(): Promise<readonly string[]> {
-  return (await verify(ledger))._unsafeUnwrap().findings.map(({ problem }) => problem);
+  return valueOf(await verify(ledger)).findings.map(({ problem }) => problem);
 }
 
 /** What the verbs that read answer where a row is damaged. None may throw. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { gift, good, openShop, type PostgresShop } from './postgres-shop.ts';
 import { program } from './unharmed-ledger.ts';
+import { errorOf } from '../support/value-of.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -66,7 +67,7 @@ describe.each([
     const before = await sessions();
     const other = await stranger(shop);
     await other.lock('A');
-    const error = (await shop.ledger.adjustPoints(gift('A', 5, 'a gift')))._unsafeUnwrapErr();
+    const error = errorOf(await shop.ledger.adjustPoints(gift('A', 5, 'a gift')));
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect(messageOf(error)).toContain(words);
     expect((await good(shop.ledger.adjustPoints(gift('B', 5, 'to another')))).balance.balance).toBe(1005);
@@ -141,7 +142,7 @@ describe('a deadlock with somebody who locks members in another order', () => {
     const refused = give('B');
     await untilWaiting(shop, 1);
     const unblocked = other.lock('A');
-    const error = (await refused)._unsafeUnwrapErr();
+    const error = errorOf(await refused);
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect(messageOf(error)).toContain('begin it anew');
     await host.query('ROLLBACK');
@@ -181,7 +182,7 @@ describe.each(['REPEATABLE READ', 'SERIALIZABLE'])('a transaction of the host th
       return outcome;
     };
     let meanwhile = async () => void (await elsewhere(till));
-    const error = (await work())._unsafeUnwrapErr();
+    const error = errorOf(await work());
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect(messageOf(error)).toContain('begin it anew');
     meanwhile = async () => {};

@@ -9,6 +9,7 @@ import { root } from '../../scripts/workspace.ts';
 import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
 
@@ -50,7 +51,7 @@ test('and so is every verb that it calls, over connections of the store and over
   vi.useFakeTimers({ toNotFake: ['nextTick'] });
   for (const [index, schema] of schemas.entries()) {
     const ledger = await fullTour(postgresStore(index === 0 ? inject('databaseUrl') : pool, { schema }));
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
     expect((await ledger.close()).isOk()).toBe(true);
   }
 });
@@ -98,7 +99,7 @@ describe('a call that was not awaited', () => {
       const said = await call;
       client.release();
       expect(said === 'saved' || said.includes('await each call before COMMIT')).toBe(true);
-      expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ findings: [] });
+      expect(valueOf(await verify(ledger))).toMatchObject({ findings: [] });
     },
   );
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { openProxy, places, type WhenOver } from './postgres-proxy.ts';
 import { gift, good, openShop } from './postgres-shop.ts';
+import { errorOf } from '../support/value-of.ts';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -27,7 +28,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     const { expect, onTestFinished } = context;
     const { proxy, shop } = await open(onTestFinished, quick, pool);
     proxy.arm({ at: places.load(), forward: false, how: 'silence' });
-    const error = (await shop.ledger.adjustPoints(gift('A', 5, 'a gift')))._unsafeUnwrapErr();
+    const error = errorOf(await shop.ledger.adjustPoints(gift('A', 5, 'a gift')));
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance.balance).toBe(1005);
     await shop.soundDump();
@@ -50,7 +51,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     proxy.cutAll();
     await pause(50);
     proxy.arm({ at: () => true, forward: false, how: 'silence' });
-    const error = (await shop.ledger.adjustPoints(gift('A', 5, 'a gift')))._unsafeUnwrapErr();
+    const error = errorOf(await shop.ledger.adjustPoints(gift('A', 5, 'a gift')));
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'no', retryable: true });
     expect((await good(shop.ledger.adjustPoints(gift('A', 5, 'a gift')))).balance.balance).toBe(1005);
   });
@@ -65,7 +66,7 @@ describe.concurrent('a server that falls silent without a word', () => {
     await shop.pool.query(`SELECT FROM "${shop.schema}".accounts WHERE member_id = 'A' FOR UPDATE`);
     expect(performance.now() - before).toBeGreaterThan(5000);
     // It asked again while the lock was still held, and does not know of its first COMMIT.
-    const error = (await gone)._unsafeUnwrapErr();
+    const error = errorOf(await gone);
     expect(error).toMatchObject({ kind: 'store-unavailable', written: 'unknown', retryable: true });
     expect((await shop.soundDump()).entries).toHaveLength(4);
   });

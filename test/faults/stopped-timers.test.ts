@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fullTour } from '../support/full-tour.ts';
 import { warung } from '../support/warung.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toNotFake: ['nextTick'] }));
 afterEach(() => void vi.useRealTimers());
@@ -22,7 +23,7 @@ test.each(stores)('a till whose test has stopped all timers is answered: %s', as
   const ledger = createPointbook({ program: warung(), store: makeStore() });
   expect((await ledger.enrolMember({ memberId: 'C-1' })).isOk()).toBe(true);
   const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
-  expect((await ledger.saveInvoice(sale))._unsafeUnwrap().replayed).toBe(false);
+  expect(valueOf(await ledger.saveInvoice(sale)).replayed).toBe(false);
   expect((await ledger.getBalance({ memberId: 'C-1' })).isOk()).toBe(true);
   expect((await verify(ledger)).isOk()).toBe(true);
   expect((await ledger.close()).isOk()).toBe(true);
@@ -30,21 +31,21 @@ test.each(stores)('a till whose test has stopped all timers is answered: %s', as
 
 test.each(stores)('and so is every verb that it calls: %s', async (_, makeStore) => {
   const ledger = await fullTour(makeStore());
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
 });
 
 test.each(stores)('and a job is worked on to its end: %s', async (_, makeStore) => {
   const ledger = createPointbook({ program: warung(), store: makeStore(), plugins: [jobs()] });
   for (const memberId of ['C-1', 'C-2']) expect((await ledger.enrolMember({ memberId })).isOk()).toBe(true);
   const source = () => [new TextEncoder().encode('memberId,points\nC-1,50\nC-2,60\n')];
-  const { digest } = (await ledger.jobs.previewImport({ mode: 'add', source }))._unsafeUnwrap();
+  const { digest } = valueOf(await ledger.jobs.previewImport({ mode: 'add', source }));
   const job = { mode: 'add', digest, actor: 'ann', reason: 'a gift' } as const;
-  const { jobId } = (await ledger.jobs.startImport(job))._unsafeUnwrap();
+  const { jobId } = valueOf(await ledger.jobs.startImport(job));
   for await (const step of ledger.jobs.runJob({ jobId, source })) expect(step.isOk()).toBe(true);
   const everyone = { members: { everyone: true }, change: { add: 5 }, actor: 'ann', reason: 'a gift' } as const;
   expect((await ledger.jobs.startBulk({ jobId: 'all', ...everyone })).isOk()).toBe(true);
-  expect((await ledger.jobs.runDue())._unsafeUnwrap().more).toBe(false);
-  expect((await ledger.getBalance({ memberId: 'C-2' }))._unsafeUnwrap().balance).toBe(65);
+  expect(valueOf(await ledger.jobs.runDue()).more).toBe(false);
+  expect(valueOf(await ledger.getBalance({ memberId: 'C-2' })).balance).toBe(65);
 });
 
 test('a lock that another holds is waited for no longer than it should be', async () => {
@@ -53,5 +54,5 @@ test('a lock that another holds is waited for no longer than it should be', asyn
   const ledger = createPointbook({ program: warung(), store });
   expect((await ledger.open()).isOk()).toBe(true);
   database.exec('BEGIN');
-  expect((await ledger.enrolMember({ memberId: 'C-1' }))._unsafeUnwrapErr()).toMatchObject({ kind: 'store-locked' });
+  expect(errorOf(await ledger.enrolMember({ memberId: 'C-1' }))).toMatchObject({ kind: 'store-locked' });
 });

@@ -10,6 +10,7 @@ import type { ResultAsync } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { program } from './unharmed-ledger.ts';
+import { valueOf } from '../support/value-of.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -21,9 +22,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 async function ledgerFile(name: string): Promise<string> {
   const file = join(folder, name);
   const ledger = open(file);
-  (await ledger.enrolMember({ memberId: 'M' }))._unsafeUnwrap();
-  (await gift(ledger, 'the first'))._unsafeUnwrap();
-  (await ledger.close())._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'M' }));
+  valueOf(await gift(ledger, 'the first'));
+  valueOf(await ledger.close());
   return file;
 }
 
@@ -53,8 +54,8 @@ async function kindOf(
 
 async function balanceIn(file: string): Promise<number> {
   const ledger = open(file);
-  const { balance } = (await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap();
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  const { balance } = valueOf(await ledger.getBalance({ memberId: 'M' }));
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
   await ledger.close();
   const database = new Database(file, { readonly: true });
   expect(auditLedger(sqliteDump(database, 'shop' as never))).toEqual([]);
@@ -96,7 +97,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     const database = new Database(file, { readonly: true });
     const ledger = open(database);
     expect(await kindOf(gift(ledger, 'the second'))).toEqual(['store-read-only', 'no']);
-    expect((await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap().balance).toBe(10);
+    expect(valueOf(await ledger.getBalance({ memberId: 'M' })).balance).toBe(10);
     database.close();
     expect(await balanceIn(file)).toBe(10);
   });
@@ -114,8 +115,8 @@ describe('a database file that cannot be used is a named error, and the ledger i
       if (refused === 'ok') written += 1;
     }
     expect(refused).toEqual(['store-full', 'no']);
-    expect((await ledger.getBalance({ memberId: 'M' }))._unsafeUnwrap().balance).toBe(written * 10);
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await ledger.getBalance({ memberId: 'M' })).balance).toBe(written * 10);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
     database.pragma(`max_page_count = ${pages + 1000}`);
     expect(await kindOf(gift(ledger, `gift ${written}`, 'a long comment '.repeat(10).trim()))).toBe('ok');
     database.close();

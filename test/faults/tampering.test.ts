@@ -4,13 +4,14 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 async function soldLedger() {
   const database = new Database(':memory:');
   const ledger = createPointbook({ program: warung(), store: sqliteStore(database) });
   await ledger.enrolMember({ memberId: 'C-1' });
   await ledger.saveInvoice({ invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 125_000 });
-  const findings = async () => (await verify(ledger))._unsafeUnwrap().findings.map(({ problem }) => problem);
+  const findings = async () => valueOf(await verify(ledger)).findings.map(({ problem }) => problem);
   expect(await findings()).toEqual([]);
   return { database, findings };
 }

@@ -3,6 +3,7 @@ import { verify } from '@pointbook/core/verify';
 import { auditLedger, type Call, runCall } from '@pointbook/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
 import { memory, openWorld, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 export const program: ProgramDefinition = {
   programId: 'shop',
@@ -72,7 +73,7 @@ export function unharmedLedger(): {
     const after = await there().dump();
     expect(after).toEqual(before);
     expect(auditLedger(after)).toEqual([]);
-    expect((await verify(there().pointbook))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(there().pointbook)).findings).toEqual([]);
     await there().close();
   });
   return {

@@ -3,6 +3,7 @@ import { verify } from '@pointbook/core/verify';
 import { fakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
 import { day, openShop, type shops, start } from './shops.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** The kinds of records that a held ledger has, beside its accounts, entries and notes. */
 const kinds = [
@@ -28,10 +29,10 @@ export async function goOn(open: () => RecordStore): Promise<string[]> {
     const store = open();
     for (const cause of await useShop(name, store)) causes.add(cause);
     for (const kind of kinds) {
-      const [record] = (await store.rows.records(name as never, kind, null, 1))._unsafeUnwrap();
+      const [record] = valueOf(await store.rows.records(name as never, kind, null, 1));
       if (record !== undefined) found.add(kind);
     }
-    (await store.close())._unsafeUnwrap();
+    valueOf(await store.close());
   }
   const words = coreWords.slice(coreWords.indexOf('invoice-saved'), coreWords.indexOf('invoice'));
   return [...kinds.filter((kind) => !found.has(kind)), ...words.filter((cause) => !causes.has(cause))];
@@ -39,28 +40,28 @@ export async function goOn(open: () => RecordStore): Promise<string[]> {
 
 async function useShop(name: keyof typeof shops, store: RecordStore): Promise<string[]> {
   const { ledger, clock } = openShop(name, store, fakeClock(start + 40 * day));
-  const verified = (await verify(ledger))._unsafeUnwrap();
+  const verified = valueOf(await verify(ledger));
   expect([verified.findings, verified.entries > 5]).toEqual([[], true]);
   const causes: string[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
-    const page = (await ledger.findEntries(cursor === undefined ? {} : { cursor }))._unsafeUnwrap();
+    const page = valueOf(await ledger.findEntries(cursor === undefined ? {} : { cursor }));
     causes.push(...page.items.map((entry) => entry.cause));
     cursor = page.next;
   }
 
   const [old, last] = name === 'warung' ? (['W-3', 'W-4'] as const) : (['T-2', 'T-4'] as const);
   const sale = { memberId: 'C-30', currency: 'IDR', total: name === 'warung' ? 10_000 : 50_000 };
-  const again = (await ledger.saveInvoice({ ...sale, invoiceId: last }))._unsafeUnwrap();
+  const again = valueOf(await ledger.saveInvoice({ ...sale, invoiceId: last }));
   expect(again).toMatchObject({ revision: 1, state: 'standing', earned: name === 'warung' ? 10 : 0 });
-  (await ledger.refundInvoice({ invoiceId: old, refundId: 'later', value: 5_000 }))._unsafeUnwrap();
-  (await ledger.saveInvoice({ ...sale, invoiceId: last, total: 20_000 }))._unsafeUnwrap();
-  (await ledger.saveInvoice({ ...sale, invoiceId: 'later' }))._unsafeUnwrap();
+  valueOf(await ledger.refundInvoice({ invoiceId: old, refundId: 'later', value: 5_000 }));
+  valueOf(await ledger.saveInvoice({ ...sale, invoiceId: last, total: 20_000 }));
+  valueOf(await ledger.saveInvoice({ ...sale, invoiceId: 'later' }));
   const gift = { actor: 'ann', reason: 'a gift', idempotencyKey: 'later', direction: 'add', points: 9 } as const;
-  (await ledger.adjustPoints({ memberId: 'C-30', ...gift }))._unsafeUnwrap();
-  (await ledger.redeemPoints({ memberId: 'C-30', redemptionId: 'later', points: 5 }))._unsafeUnwrap();
-  (await ledger.updateMember({ memberId: 'C-30', changes: { name: 'Citra D' } }))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints({ memberId: 'C-30', ...gift }));
+  valueOf(await ledger.redeemPoints({ memberId: 'C-30', redemptionId: 'later', points: 5 }));
+  valueOf(await ledger.updateMember({ memberId: 'C-30', changes: { name: 'Citra D' } }));
   clock.advance(40 * day);
-  (await ledger.expireDue())._unsafeUnwrap();
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  valueOf(await ledger.expireDue());
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
   return causes;
 }

@@ -9,6 +9,7 @@ import pg from 'pg';
 import { ownRecordKinds } from '../support/own-plugins.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { writeHistory } from './history.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('Say where, such as test/formats/2.');
@@ -20,7 +21,7 @@ async function makeFile(path: string): Promise<void> {
   rmSync(path, { force: true });
   const store = sqliteStore(path, { kinds: ownRecordKinds });
   await writeHistory(store);
-  (await store.close())._unsafeUnwrap();
+  valueOf(await store.close());
   const database = new Database(path);
   database.pragma('journal_mode = DELETE');
   database.exec('VACUUM');
@@ -34,7 +35,7 @@ async function makeDump(path: string): Promise<void> {
   try {
     const store = postgresStore(pool, { kinds: ownRecordKinds });
     await writeHistory(store);
-    (await store.close())._unsafeUnwrap();
+    valueOf(await store.close());
     const { rows: tables } = await pool.query<{ name: string }>(
       "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'pointbook' ORDER BY tablename <> 'programs', 1",
     );

@@ -8,6 +8,7 @@ import { type Command, run } from './run.ts';
 import { commandOf } from './resolve.ts';
 import type { Step } from './random-year.ts';
 import { type Answer, balanceOf, enrol, openShop, type Shop } from './shop.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** When every random year begins: Wednesday, 14 January 2026, in the morning of Europe. */
 const start = Date.UTC(2026, 0, 14, 9, 30);
@@ -48,7 +49,7 @@ export async function disagreement(rules: ShopRules, year: readonly Step[]): Pro
   const verbs = ledger as unknown as Readonly<Record<string, AnyVerb>>;
   let shop = openShop(rules, start);
   for (const [memberId, facts] of Object.entries(people)) {
-    (await ledger.enrolMember({ memberId, ...facts }))._unsafeUnwrap();
+    valueOf(await ledger.enrolMember({ memberId, ...facts }));
     enrol(shop, memberId, facts);
   }
   const done: Command[] = [];
@@ -69,7 +70,7 @@ export async function disagreement(rules: ShopRules, year: readonly Step[]): Pro
     );
     if (found) return report(rules, told, says, answer, found);
   }
-  const { findings } = (await verify(ledger))._unsafeUnwrap();
+  const { findings } = valueOf(await verify(ledger));
   if (findings.length > 0) return `${told.join('\n')}\nverify: ${shortly(findings)}`;
   await ledger.close();
   return null;

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { monday, valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 import { stock } from './stock.ts';
+import { errorOf } from '../support/value-of.ts';
 
 const minute = 60_000;
 
@@ -40,7 +41,7 @@ test('A process that runs while a reacting plugin is added is refused a minute l
   clock.advance(1);
   for (const memberId of ['citra', 'dewi']) {
     const refused = await without.enrolMember({ memberId });
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'store-needs-plugin', written: 'no' });
+    expect(errorOf(refused)).toMatchObject({ kind: 'store-needs-plugin', written: 'no' });
   }
   valueOf(await added.enrolMember({ memberId: 'citra' }));
 });

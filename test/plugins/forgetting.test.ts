@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 import { forgetting } from './forgetting.ts';
+import { errorOf } from '../support/value-of.ts';
 
 interface Wish {
   readonly wishId: string;
@@ -95,7 +96,7 @@ describe('A member who is forgotten', () => {
     const { store, pointbook } = await openShop();
     valueOf(await pointbook.forgetting.forgetMember(forgetAyu));
     const late = await pointbook.wishing.makeWish({ wishId: 'W-1', memberId: 'ayu', text: 'a mug' });
-    expect(late._unsafeUnwrapErr()).toMatchObject({ kind: 'record-removed', record: 'wish', id: 'W-1' });
+    expect(errorOf(late)).toMatchObject({ kind: 'record-removed', record: 'wish', id: 'W-1' });
     expect(valueOf(await store.rows.records('warung' as never, 'wish', null, 10))).toEqual([]);
     valueOf(await pointbook.wishing.makeWish({ wishId: 'W-2', memberId: 'ayu', text: 'a mug' }));
   });

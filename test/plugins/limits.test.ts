@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 import { limiting } from './limits.ts';
+import { errorOf } from '../support/value-of.ts';
 
 const plugins = [limiting()] as const;
 const told = (most: number) => ({ ...warung(), plugins: { limits: { most } } });
@@ -93,8 +94,8 @@ describe('A program that asks for what no plugin brings', () => {
       written: 'no',
       retryable: false,
     };
-    expect((await pointbook.open())._unsafeUnwrapErr()).toEqual(refused);
-    expect((await pointbook.enrolMember({ memberId: 'ayu' }))._unsafeUnwrapErr()).toEqual(refused);
+    expect(errorOf(await pointbook.open())).toEqual(refused);
+    expect(errorOf(await pointbook.enrolMember({ memberId: 'ayu' }))).toEqual(refused);
     expect(valueOf(await pointbook.findEntries({})).items).toEqual([]);
     const all = [limiting(), codes()] as const;
     expect((await createPointbook({ program, store: memoryStore(), plugins: all }).open()).isOk()).toBe(true);

@@ -6,6 +6,7 @@ import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
+import { errorOf } from '../support/value-of.ts';
 
 interface Thing {
   readonly id: string;
@@ -47,7 +48,7 @@ describe.each(Object.entries(stores))('Records of a plugin on %s', (_name, newSt
     const pointbook = open(things(thingOf(1)));
     const [put, removed] = await Promise.all([pointbook.things.put({ id: 'x' }), pointbook.things.remove({ id: 'x' })]);
     expect([put.isOk(), removed.isOk()]).toEqual([true, true]);
-    expect((await pointbook.things.put({ id: 'x' }))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await pointbook.things.put({ id: 'x' }))).toMatchObject({
       kind: 'record-removed',
       id: 'x',
     });
@@ -78,7 +79,7 @@ describe.each(Object.entries(stores))('Records of a plugin on %s', (_name, newSt
     const newer = open(things(thingOf(2)), store);
     valueOf(await newer.finishUpgrade());
     valueOf(await newer.things.put({ id: 'x' }));
-    expect((await older.things.put({ id: 'x' }))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await older.things.put({ id: 'x' }))).toMatchObject({
       kind: 'store-schema-newer',
       written: 'no',
     });

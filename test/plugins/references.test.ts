@@ -6,6 +6,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
+import { errorOf } from '../support/value-of.ts';
 
 interface Delivered {
   readonly memberId: string;
@@ -57,7 +58,7 @@ describe.each([
     const { pointbook } = await opened();
     for (const type of ['order', `plugin:${'x'.repeat(200)}`]) {
       const search = { reference: { type: type as 'external', id: 'O-2' } };
-      expect((await pointbook.findEntries(search))._unsafeUnwrapErr()).toMatchObject({
+      expect(errorOf(await pointbook.findEntries(search))).toMatchObject({
         kind: 'invalid-command',
         field: 'reference.type',
         message: expect.stringContaining(type === 'order' ? '"external" or "plugin:…"' : '128 bytes'),

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { monday, valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
 import { stock } from './stock.ts';
+import { errorOf } from '../support/value-of.ts';
 
 const minute = 60_000;
 
@@ -41,7 +42,7 @@ describe('Stock of a reward', () => {
     valueOf(await redeem('budi'));
     expect(await free()).toBe(0);
     const refused = await redeem('citra');
-    expect(refused._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(refused)).toMatchObject({
       kind: 'reaction-refused',
       plugin: 'stock',
       cause: { kind: 'out-of-stock', rewardId: 'mug' },
@@ -101,9 +102,9 @@ describe('Stock of a reward', () => {
     const { store, program } = await openShop();
     const without = createPointbook({ program, store, clock: fakeClock(monday) });
     const refused = { kind: 'store-needs-plugin', written: 'no', retryable: false };
-    expect((await without.open())._unsafeUnwrapErr()).toMatchObject(refused);
+    expect(errorOf(await without.open())).toMatchObject(refused);
     const redeemed = await without.redeemPoints({ memberId: 'ayu', redemptionId: 'R-9', rewardId: 'mug' });
-    expect(redeemed._unsafeUnwrapErr()).toMatchObject({ ...refused, message: expect.stringContaining('stock') });
+    expect(errorOf(redeemed)).toMatchObject({ ...refused, message: expect.stringContaining('stock') });
     expect((await createPointbook({ program, store, plugins: [stock()] }).open()).isOk()).toBe(true);
   });
 
@@ -122,6 +123,6 @@ describe('Stock of a reward', () => {
   test('says what is wrong with a command by its own schema', async () => {
     const { pointbook } = await openShop();
     const wrong = await pointbook.stock.setStock({ rewardId: 'mug' } as never);
-    expect(wrong._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'pieces' });
+    expect(errorOf(wrong)).toMatchObject({ kind: 'invalid-command', field: 'pieces' });
   });
 });

@@ -14,6 +14,7 @@ import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
+import { errorOf } from '../support/value-of.ts';
 
 interface Table {
   readonly tableId: string;
@@ -112,8 +113,8 @@ describe('A ledger that a newer library opens', () => {
     expect(await formats()).toEqual(['T-1 1', 'T-2 2']);
     expect(valueOf(await open(2).tables.getTable({ tableId: 'T-1' }))).toEqual(one);
     const older = open(1);
-    expect((await older.open())._unsafeUnwrapErr()).toMatchObject({ kind: 'store-schema-newer', written: 'no' });
-    expect((await older.tables.setTable(one))._unsafeUnwrapErr().kind).toBe('store-schema-newer');
+    expect(errorOf(await older.open())).toMatchObject({ kind: 'store-schema-newer', written: 'no' });
+    expect(errorOf(await older.tables.setTable(one)).kind).toBe('store-schema-newer');
     expect(await formats()).toEqual(['T-1 1', 'T-2 2']);
   });
 });
@@ -136,7 +137,7 @@ test('A ledger whose accounts or entries a newer library writes is refused', asy
     const changes = { versions: [], accounts: [], records: [change], entries: [], notes: [] };
     valueOf(await store.transact('warung' as never, nothingToLoad, () => ({ changes, value: null })));
     const older = createPointbook({ program: warung(), store });
-    expect((await older.enrolMember({ memberId: 'C-18' }))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await older.enrolMember({ memberId: 'C-18' }))).toMatchObject({
       kind: 'store-schema-newer',
       message: `This ledger keeps records of kind ${kind} in format 2, and this library writes formats up to 1: update it.`,
     });

@@ -3,6 +3,7 @@ import { auditLedger, histories, type LedgerDump, operationRunner, programs, run
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property, type Trial } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** A wrong code, or any code but the right one for a challenge that was used. */
 function isGuess({ kind, ...error }: { readonly kind: string; readonly state?: unknown }): boolean {
@@ -19,7 +20,7 @@ describe('in every history', () => {
       const dump = await world.dump();
       countStates(trial, dump);
       expect(auditLedger(dump)).toEqual([]);
-      const verified = (await verify(world.pointbook))._unsafeUnwrap();
+      const verified = valueOf(await verify(world.pointbook));
       expect(verified).toMatchObject({ members: dump.members.length, entries: dump.entries.length, findings: [] });
     },
     [

@@ -7,6 +7,7 @@ import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
 import fc from 'fast-check';
+import { valueOf } from '../support/value-of.ts';
 
 const stated = { actor: 'staff-3', reason: 'Eid gift', comment: 'A gift' };
 
@@ -28,7 +29,7 @@ async function work({ pointbook }: World, jobId: string, sizes: readonly number[
   for (const chunkSize of sizes.slice(1))
     for await (const step of pointbook.jobs.runJob({ jobId, chunkSize })) if (step.isOk()) break;
   let last: JobReceipt | undefined;
-  for await (const step of pointbook.jobs.runJob({ jobId, chunkSize: sizes[0] ?? 1 })) last = step._unsafeUnwrap();
+  for await (const step of pointbook.jobs.runJob({ jobId, chunkSize: sizes[0] ?? 1 })) last = valueOf(step);
   return last ?? expect.fail('a job ends with a step');
 }
 
@@ -40,8 +41,8 @@ describe('bulk', () => {
       const [inBulk, byHand] = [await trial.open(program), await trial.open(program)];
       for (const world of [inBulk, byHand]) await runOperations(world, operations);
 
-      const preview = (await inBulk.pointbook.jobs.previewBulk({ members, change }))._unsafeUnwrap();
-      (await inBulk.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      const preview = valueOf(await inBulk.pointbook.jobs.previewBulk({ members, change }));
+      valueOf(await inBulk.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }));
       const job = await work(inBulk, 'job', sizes);
 
       const accepted = await adjustOneByOne(byHand, members, change);
@@ -68,17 +69,17 @@ describe('bulk', () => {
       const world = await trial.open(program);
       await runOperations(world, operations);
       // What is due is posted first, for the bulk adjustment would post it too.
-      (await world.pointbook.expireDue())._unsafeUnwrap();
+      valueOf(await world.pointbook.expireDue());
       const before = await accountsOf(world);
       const points = before.map(({ sequence: _sequence, ...account }) => account);
       if (before.some(({ debt }) => debt > 0)) return;
-      (await world.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }))._unsafeUnwrap();
+      valueOf(await world.pointbook.jobs.startBulk({ jobId: 'job', members, change, ...stated }));
       const job = await work(world, 'job', sizes);
       const { entries } = await world.dump();
       const posted = new Map(before.map(({ memberId, sequence }) => [memberId, sequence]));
       if (entries.some(({ kind, memberId, sequence }) => kind === 'expiry' && sequence > (posted.get(memberId) ?? 0)))
         return;
-      (await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      valueOf(await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }));
       const undo = await work(world, 'undo', sizes);
       expect(undo).toMatchObject({ given: job.taken, taken: job.given, accepted: job.accepted, rejected: 0 });
       expect(await accountsOf(world)).toMatchObject(points);
@@ -103,22 +104,20 @@ describe('bulk', () => {
     async (trial, [program, operations, meanwhile, change, sizes, chunks]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
-      (
-        await world.pointbook.jobs.startBulk({ jobId: 'job', members: { everyone: true }, change, ...stated })
-      )._unsafeUnwrap();
+      valueOf(await world.pointbook.jobs.startBulk({ jobId: 'job', members: { everyone: true }, change, ...stated }));
       let done = 0;
       for await (const step of world.pointbook.jobs.runJob({ jobId: 'job', chunkSize: 1 }))
         if (step.isErr() || ++done > chunks) break;
       await runOperations(world, meanwhile);
       const debts = new Map((await accountsOf(world)).map(({ memberId, debt }) => [memberId, debt]));
-      (await world.pointbook.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap();
-      (await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+      valueOf(await world.pointbook.jobs.stopJob({ jobId: 'job' }));
+      valueOf(await world.pointbook.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }));
       const undo = await work(world, 'undo', sizes);
       for (const { memberId, debt } of await accountsOf(world))
         expect(debt).toBeLessThanOrEqual(debts.get(memberId) ?? 0);
       expect(auditLedger(await world.dump())).toEqual([]);
-      expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
-      const problems = (await world.pointbook.jobs.listProblems({ jobId: 'undo', limit: 1000 }))._unsafeUnwrap().items;
+      expect(valueOf(await verify(world.pointbook)).findings).toEqual([]);
+      const problems = valueOf(await world.pointbook.jobs.listProblems({ jobId: 'undo', limit: 1000 })).items;
       trial.reached('shortfall', Number(problems.some(({ kind }) => kind === 'shortfall')));
       trial.reached('whole', Number(undo.accepted > 0 && problems.length === 0));
     },
@@ -147,11 +146,11 @@ async function adjustOneByOne({ pointbook }: World, members: MembersQuery, chang
 
 async function selected(pointbook: World['pointbook'], { ids, filter, page }: MembersQuery): Promise<string[]> {
   if (ids) return [...ids];
-  const members = (await pointbook.ports.reads.page(accounts, null, 100))._unsafeUnwrap();
+  const members = valueOf(await pointbook.ports.reads.page(accounts, null, 100));
   const { balanceFrom = -Infinity, balanceTo = Infinity } = filter ?? {};
   const all: string[] = [];
   for (const { account } of members) {
-    const { balance } = (await pointbook.getBalance({ memberId: account.memberId }))._unsafeUnwrap();
+    const { balance } = valueOf(await pointbook.getBalance({ memberId: account.memberId }));
     if (balance >= balanceFrom && balance <= balanceTo) all.push(account.memberId);
   }
   return page ? all.slice(0, page.limit) : all;

@@ -16,6 +16,7 @@ import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
 import { postOffice } from '../support/post-office.ts';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const years = 3653 * 86_400_000;
 const correction = { actor: 'ann', idempotencyKey: 'the clock was wrong' };
@@ -83,7 +84,7 @@ describe('the way back after a clock was years ahead', () => {
       expect(set.isOk() || set.error.kind === 'clock-not-ahead').toBe(true);
       expect(found).toEqual(set.isOk() ? { members: set.value.members, points: set.value.points } : nobody);
       trial.reached('points that came back', set.isOk() ? Math.sign(set.value.points) : 0);
-      expect((await verify(wrong.pointbook))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await verify(wrong.pointbook)).findings).toEqual([]);
       const dump = await wrong.dump();
       expect(auditLedger(dump)).toEqual([]);
       // What the wrong clock refused left nothing that could be brought back.
@@ -97,7 +98,7 @@ describe('the way back after a clock was years ahead', () => {
       for (const { memberId, holds } of await accountsOf(right))
         for (const { redemptionId } of holds)
           if (!left.get(memberId)?.holds.some((hold) => hold.redemptionId === redemptionId))
-            (await right.pointbook.releaseHold({ memberId, redemptionId }))._unsafeUnwrap();
+            valueOf(await right.pointbook.releaseHold({ memberId, redemptionId }));
       // What a right clock ends, too, may be forgotten by a refund: docs/clocks.md says so.
       if ((await right.dump()).entries.some(({ kind }) => kind === 'expiry')) return;
       trial.reached('nothing that ended');
@@ -126,7 +127,7 @@ async function foundAhead({ pointbook }: ReturnType<typeof believing>): Promise<
   const sum = { ...nobody };
   for await (const row of pointbook.clock.findAhead()) {
     sum.members += 1;
-    sum.points += row._unsafeUnwrap().points;
+    sum.points += valueOf(row).points;
   }
   return sum;
 }

@@ -3,6 +3,7 @@ import { auditLedger, canonicalDump, histories, programs, runOperations } from '
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const stated = { actor: 'staff-3', reason: 'Eid gift' };
 
@@ -24,7 +25,7 @@ const calls = fc.array(
 async function prepare({ pointbook, clock }: World, members: MembersQuery, days: number): Promise<void> {
   clock.advance(days * 86_400_000);
   const job = { jobId: 'job', members, change: { add: 7 }, ...stated };
-  (await pointbook.jobs.startBulk(job))._unsafeUnwrap();
+  valueOf(await pointbook.jobs.startBulk(job));
 }
 
 describe('background work', () => {
@@ -44,12 +45,12 @@ describe('background work', () => {
         const done = await Promise.all(
           Array.from({ length: workers }, async () => inParts.pointbook.jobs.runDue(query)),
         );
-        const receipts = done.map((each) => each._unsafeUnwrap());
+        const receipts = done.map((each) => valueOf(each));
         more = receipts.some((receipt) => receipt.more);
         swept += receipts.reduce((sum, receipt) => sum + receipt.swept.entries, 0);
       }
-      (await atOnce.pointbook.expireDue())._unsafeUnwrap();
-      for await (const step of atOnce.pointbook.jobs.runJob({ jobId: 'job' })) step._unsafeUnwrap();
+      valueOf(await atOnce.pointbook.expireDue());
+      for await (const step of atOnce.pointbook.jobs.runJob({ jobId: 'job' })) valueOf(step);
 
       const [one, other] = [await inParts.dump(), await atOnce.dump()];
       expect(canonicalDump(one)).toEqual(canonicalDump(other));

@@ -9,6 +9,7 @@ import { fileOf, stated } from '../support/bulk-desk.ts';
 import { type Ledger, plugins } from '../support/plugins.ts';
 import { monday } from '../support/specification.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const dayMs = 86_400_000;
 const expiries: readonly NonNullable<ProgramDefinition['expiry']>[] = [
@@ -32,7 +33,7 @@ const event: fc.Arbitrary<Event> = fc.record({
 
 async function exportOf(ledger: Ledger): Promise<string> {
   let csv = '';
-  for await (const text of reportCsv(ledger.reports.opening(), openingColumns)) csv += text._unsafeUnwrap();
+  for await (const text of reportCsv(ledger.reports.opening(), openingColumns)) csv += valueOf(text);
   return csv;
 }
 
@@ -66,21 +67,20 @@ test('an export is opened as it was, with all ends and debts', async () => {
         const open = () => createPointbook({ program, store: memoryStore(), clock, plugins });
         const [first, second] = [open(), open()];
         for (const memberId of ['ann', 'ben', 'cat'])
-          (await first.enrolMember({ memberId, name: `=${memberId}`, tier: 'gold' }))._unsafeUnwrap();
+          valueOf(await first.enrolMember({ memberId, name: `=${memberId}`, tier: 'gold' }));
         for (const [number, each] of events.entries()) {
           if (each.what === 'wait') clock.advance((each.points % 40) * dayMs);
           else await live(first, clock, each, number);
         }
         const file = await exportOf(first);
-        const { digest, problems } = (
-          await second.jobs.previewImport({ mode: 'opening', source: fileOf(file, 4096) })
-        )._unsafeUnwrap();
+        const { digest, problems } = valueOf(
+          await second.jobs.previewImport({ mode: 'opening', source: fileOf(file, 4096) }),
+        );
         expect(problems).toEqual([]);
-        const { jobId } = (await second.jobs.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap();
-        for await (const step of second.jobs.runJob({ jobId, source: fileOf(file, 4096), chunkSize: 2 }))
-          step._unsafeUnwrap();
+        const { jobId } = valueOf(await second.jobs.startImport({ mode: 'opening', digest, ...stated }));
+        for await (const step of second.jobs.runJob({ jobId, source: fileOf(file, 4096), chunkSize: 2 })) valueOf(step);
         expect(await exportOf(second)).toBe(file);
-        expect((await verify(second))._unsafeUnwrap().findings).toEqual([]);
+        expect(valueOf(await verify(second)).findings).toEqual([]);
       },
     ),
     { numRuns: 100 },

@@ -4,6 +4,7 @@ import { auditLedger, histories, programs, runOperations } from '@pointbook/test
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const most = Number.MAX_SAFE_INTEGER;
 const plain: ProgramDefinition = {
@@ -31,7 +32,7 @@ describe('figures', () => {
       if (dump.members.some(({ account }) => Math.abs(account.balance) > most - 1000))
         trial.reached('a balance at the edge');
       expect(auditLedger(dump)).toEqual([]);
-      expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await verify(world.pointbook)).findings).toEqual([]);
     },
     ['points-overflow', 'a balance at the edge'],
   );
@@ -41,10 +42,8 @@ describe('figures', () => {
     fc.tuple(fc.integer({ min: most - 50, max: most }), fc.nat(100), fc.boolean()),
     async (trial, [first, second, bySale]) => {
       const { pointbook, dump } = await trial.open(plain);
-      (await pointbook.enrolMember({ memberId: 'M1' }))._unsafeUnwrap();
-      (
-        await pointbook.adjustPoints({ ...staff, points: first, direction: 'add', idempotencyKey: 'a' })
-      )._unsafeUnwrap();
+      valueOf(await pointbook.enrolMember({ memberId: 'M1' }));
+      valueOf(await pointbook.adjustPoints({ ...staff, points: first, direction: 'add', idempotencyKey: 'a' }));
       const before = await dump();
       const answer = await (bySale
         ? pointbook.saveInvoice({ invoiceId: 'S', memberId: 'M1', currency: 'EUR', total: second })
@@ -67,13 +66,11 @@ describe('figures', () => {
     ),
     async (trial, [points, adds, parts, finish]) => {
       const { pointbook, dump } = await trial.open(plain);
-      (await pointbook.enrolMember({ memberId: 'M1' }))._unsafeUnwrap();
-      (await pointbook.setBalance({ ...staff, balance: 40, idempotencyKey: 'start' }))._unsafeUnwrap();
+      valueOf(await pointbook.enrolMember({ memberId: 'M1' }));
+      valueOf(await pointbook.setBalance({ ...staff, balance: 40, idempotencyKey: 'start' }));
       const lots = (await dump()).members[0]?.account.lots;
       const direction = adds ? ('add' as const) : ('deduct' as const);
-      const { sequence } = (
-        await pointbook.adjustPoints({ ...staff, points, direction, idempotencyKey: 'a' })
-      )._unsafeUnwrap();
+      const { sequence } = valueOf(await pointbook.adjustPoints({ ...staff, points, direction, idempotencyKey: 'a' }));
       let left = points;
       for (const [index, part] of [...parts, ...(finish ? [undefined] : [])].entries()) {
         const asked = part === undefined ? {} : { points: part };
@@ -86,7 +83,7 @@ describe('figures', () => {
         if (possible) left -= wanted;
         trial.reached(possible ? 'undone' : 'too much');
       }
-      const { balance } = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const { balance } = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
       expect(balance).toBe(40 + (adds ? left : -left));
       if (left > 0) return;
       trial.reached('a full reversal');

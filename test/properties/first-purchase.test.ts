@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { property, type World } from '../support/worlds.ts';
 import { expectSound, historiesWithFirst, isRefused, lived, members, welcome } from './forth-and-back/histories.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const [ayu] = members;
 
@@ -19,11 +20,11 @@ property(
     /** What a new sale of Ayu gave more than such a sale does. */
     const sell = async (invoiceId: string): Promise<number> => {
       const money = { invoiceId, currency: 'IDR' };
-      let { earned } = (await pointbook.saveInvoice({ ...money, memberId: ayu, total: 10_000 }))._unsafeUnwrap();
-      const paid = (await pointbook.recordPayment({ ...money, paymentId: 'P', amount: 10_000 }))._unsafeUnwrap();
+      let { earned } = valueOf(await pointbook.saveInvoice({ ...money, memberId: ayu, total: 10_000 }));
+      const paid = valueOf(await pointbook.recordPayment({ ...money, paymentId: 'P', amount: 10_000 }));
       earned += paid.earned;
       if (program.earn.approvePayments)
-        earned += (await pointbook.approvePayment({ invoiceId, paymentId: 'P', actor: 'ann' }))._unsafeUnwrap().earned;
+        earned += valueOf(await pointbook.approvePayment({ invoiceId, paymentId: 'P', actor: 'ann' })).earned;
       return earned - 10;
     };
     const held = await firstOf(world);
@@ -38,7 +39,7 @@ property(
     expect(await firstOf(world)).toBe('N2');
 
     const reinstated = await pointbook.reinstateInvoice({ invoiceId: holder, reinstatementId: 'law' });
-    expect(reinstated._unsafeUnwrap().earned).toBeLessThanOrEqual(100);
+    expect(valueOf(reinstated).earned).toBeLessThanOrEqual(100);
     expect(await firstOf(world)).toBe('N2');
 
     const move = { invoiceId: 'N2', toMemberId: members[1], actor: 'ann', idempotencyKey: 'law' };

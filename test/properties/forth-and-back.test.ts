@@ -12,6 +12,7 @@ import {
   lived,
   members,
 } from './forth-and-back/histories.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 describe('forth and back', () => {
   property(
@@ -25,12 +26,12 @@ describe('forth and back', () => {
       if (known.isErr() || known.value.state === 'voided') return;
       const voided = await pointbook.voidInvoice({ invoiceId, refundId: 'law' });
       if (isRefused(voided)) return trial.reached('refused');
-      const { pointsReturned, lapsed, debt, forgiven } = voided._unsafeUnwrap();
+      const { pointsReturned, lapsed, debt, forgiven } = valueOf(voided);
       const after = await balances(world);
       // Points that had paid stay returned, and points that were held for the sale stay released.
       if (pointsReturned > 0 || after.some(({ held }, index) => held !== before[index]?.held)) return;
       trial.reached(lapsed > 0 ? 'lapsed' : debt > 0 ? 'debt' : forgiven > 0 ? 'forgiven' : 'taken');
-      (await pointbook.reinstateInvoice({ invoiceId, reinstatementId: 'law' }))._unsafeUnwrap();
+      valueOf(await pointbook.reinstateInvoice({ invoiceId, reinstatementId: 'law' }));
       expect(await balances(world)).toEqual(before);
       await expectSound(world);
     },
@@ -54,7 +55,7 @@ describe('forth and back', () => {
       const edit = { invoiceId, currency: 'IDR', ...(memberId === null ? {} : { memberId }) };
       const there = await pointbook.saveInvoice({ ...edit, total, revision: revision + 1 });
       if (isRefused(there, 'invoice-below-refunded')) return trial.reached('refused');
-      const { earned } = there._unsafeUnwrap();
+      const { earned } = valueOf(there);
       const back = await pointbook.saveInvoice({ ...edit, total: sold, revision: revision + 2 });
       if (isRefused(back)) return trial.reached('refused on the way back');
       expect(await balances(world)).toEqual(before);
@@ -82,7 +83,7 @@ describe('forth and back', () => {
         if (isRefused(await pointbook.reassignInvoice(move))) return trial.reached('refused');
       }
       trial.reached(earned > 0 ? (known.value.withheld === null ? 'earned' : 'waiting') : 'nothing');
-      expect((await pointbook.getInvoice({ invoiceId }))._unsafeUnwrap().earned).toBe(earned);
+      expect(valueOf(await pointbook.getInvoice({ invoiceId })).earned).toBe(earned);
       expect((await balances(world))[memberId === ayu ? 0 : 1]).toEqual(before[memberId === ayu ? 0 : 1]);
       await expectSound(world);
     },
@@ -104,11 +105,11 @@ describe('forth and back', () => {
       const { paymentId, amount, paidAt, approvedAt } = payment;
       const bounced = await pointbook.reversePayment({ invoiceId, paymentId, reversalId: 'law' });
       if (isRefused(bounced)) return;
-      trial.reached(bounced._unsafeUnwrap().earned < 0 ? 'taken back' : 'nothing to take');
+      trial.reached(valueOf(bounced).earned < 0 ? 'taken back' : 'nothing to take');
       const again = { invoiceId, paymentId: 'law', currency: 'IDR', amount, paidAt };
-      (await pointbook.recordPayment(again))._unsafeUnwrap();
+      valueOf(await pointbook.recordPayment(again));
       if (program.earn.approvePayments && approvedAt !== null) {
-        (await pointbook.approvePayment({ invoiceId, paymentId: 'law', actor: 'ann' }))._unsafeUnwrap();
+        valueOf(await pointbook.approvePayment({ invoiceId, paymentId: 'law', actor: 'ann' }));
         trial.reached('approved again');
       }
       expect(await balances(world)).toEqual(before);
@@ -135,9 +136,7 @@ describe('forth and back', () => {
         if (isRefused(await pointbook.undoRedemption({ ...of, ...part }))) return;
       trial.reached(`${isHeld ? 'held' : 'at once'} ${pays ? 'on a sale' : 'on none'}`);
       expect(await balances(world)).toEqual(before);
-      expect((await pointbook.undoRedemption({ ...of, undoId: 'once more' }))._unsafeUnwrapErr().kind).toBe(
-        'insufficient-points',
-      );
+      expect(errorOf(await pointbook.undoRedemption({ ...of, undoId: 'once more' })).kind).toBe('insufficient-points');
       await expectSound(world);
     },
     ['held on a sale', 'held on none', 'at once on a sale', 'at once on none'],
@@ -170,13 +169,12 @@ describe('forth and back', () => {
       const owes = program.refund?.clawback === 'allow-debt' && days > 4;
       for (const where of [world, untouched]) {
         where.clock.advance(days * day);
-        if (owes)
-          (await where.pointbook.returnWithoutSale({ memberId, points: 900, returnId: 'more' }))._unsafeUnwrap();
+        if (owes) valueOf(await where.pointbook.returnWithoutSale({ memberId, points: 900, returnId: 'more' }));
       }
       const back = { memberId, sequence, actor: 'ann', idempotencyKey: 'found' };
-      (await pointbook.reverseEntry(back))._unsafeUnwrap();
+      valueOf(await pointbook.reverseEntry(back));
       trial.reached(owes ? 'owes' : debt > 0 ? 'owed' : days > 0 ? 'later' : 'at once');
-      const stands = async (where: World) => (await where.pointbook.getBalance({ memberId }))._unsafeUnwrap();
+      const stands = async (where: World) => valueOf(await where.pointbook.getBalance({ memberId }));
       expect(await stands(world)).toEqual(await stands(untouched));
       await expectSound(world);
     },
@@ -195,14 +193,14 @@ describe('forth and back', () => {
     async (trial, [[program, steps, invoiceId], memberId, what, isMoved]) => {
       const world = await lived(trial, program, steps);
       const { pointbook } = world;
-      const { available } = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
+      const { available } = valueOf(await pointbook.getBalance({ memberId }));
       if (available === 0) return;
       const of = { memberId, points: available };
       const took =
         what === 'goods'
           ? await pointbook.returnWithoutSale({ ...of, returnId: 'law' })
           : await pointbook.redeemPoints({ ...of, redemptionId: 'law' });
-      const { sequence } = took._unsafeUnwrap();
+      const { sequence } = valueOf(took);
       const untouched = await lived(trial, program, steps);
       const to = memberId === 'ayu' ? 'budi' : 'ayu';
       const move = { invoiceId, toMemberId: to, actor: 'ann', idempotencyKey: 'away' };
@@ -213,8 +211,8 @@ describe('forth and back', () => {
       );
       if (done?.isErr() || alike?.isErr()) return;
       if (what === 'goods')
-        (await pointbook.reverseEntry({ memberId, sequence, actor: 'ann', idempotencyKey: 'found' }))._unsafeUnwrap();
-      else (await pointbook.undoRedemption({ memberId, redemptionId: 'law', undoId: 'law' }))._unsafeUnwrap();
+        valueOf(await pointbook.reverseEntry({ memberId, sequence, actor: 'ann', idempotencyKey: 'found' }));
+      else valueOf(await pointbook.undoRedemption({ memberId, redemptionId: 'law', undoId: 'law' }));
       trial.reached(isMoved ? 'moved' : 'voided');
       const sums = async (where: World) => (await balances(where)).map(({ balance }) => balance);
       expect(await sums(world)).toEqual(await sums(untouched));

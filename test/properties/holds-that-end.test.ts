@@ -3,6 +3,7 @@ import { describe, expect } from 'vitest';
 import { warung } from '../support/warung.ts';
 import { property, type Trial, type World } from '../support/worlds.ts';
 import { balances, expectSound, histories, members, take } from './forth-and-back/histories.ts';
+import { valueOf } from '../support/value-of.ts';
 
 type History = typeof histories extends fc.Arbitrary<infer Each> ? Each : never;
 
@@ -76,11 +77,11 @@ describe('holds that end', () => {
         async ([{ pointbook }]) => (await pointbook.holdPoints({ ...of, points, holdMinutes: 10_080 })).isOk(),
         async (both) => {
           const [{ pointbook }] = both;
-          const { held } = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
+          const { held } = valueOf(await pointbook.getBalance({ memberId }));
           if (held === 0) return false;
           if (way === 'released') return (await pointbook.releaseHold(of)).isOk();
           for (const { clock } of both) clock.advance(10_080 * 60_000);
-          if (way === 'swept') (await pointbook.expireDue({}))._unsafeUnwrap();
+          if (way === 'swept') valueOf(await pointbook.expireDue({}));
           return true;
         },
       );

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property } from '../support/worlds.ts';
 import { whatItDid } from '../support/what-it-did.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const program: ProgramDefinition = {
   programId: 'shop',
@@ -234,10 +235,10 @@ describe('a command and its id', () => {
       const { pointbook, dump } = await trial.open(program);
       for (const { command } of enrolments()) await pointbook.enrolMember(command as never);
       const first = await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } });
-      expect(first._unsafeUnwrap()).toMatchObject({ memberId: 'M1', version: 2 });
+      expect(valueOf(first)).toMatchObject({ memberId: 'M1', version: 2 });
       const before = await dump();
       const again = await pointbook.updateMember({ memberId: 'M1', version: 1, changes: { name: mine } });
-      expect(whatItDid(again._unsafeUnwrap())).toEqual(whatItDid(first._unsafeUnwrap()));
+      expect(whatItDid(valueOf(again))).toEqual(whatItDid(valueOf(first)));
       const other = await pointbook.updateMember({ memberId: 'M1', version, changes: { tier: yours } });
       if (version === 2) return trial.reached('a new version');
       expect(other.isErr() && other.error.kind).toBe(version === 0 ? 'invalid-command' : 'member-changed');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { postgres } from '../support/postgres-world.ts';
 import { memory, openWorld, runs, sqlite, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 describe('the same on every store', () => {
   test('[26] memory, SQLite and PostgreSQL answer and keep the same', { timeout: 600_000 }, async () => {
@@ -57,5 +58,5 @@ async function keptIn(world: World) {
 }
 
 async function found({ pointbook }: World, reason: string): Promise<unknown> {
-  return (await pointbook.findEntries({ reason }))._unsafeUnwrap();
+  return valueOf(await pointbook.findEntries({ reason }));
 }

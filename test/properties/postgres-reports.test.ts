@@ -7,6 +7,7 @@ import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/r
 import { rowsOf } from '../support/reports.ts';
 import { warung } from '../support/warung.ts';
 import { memory, openWorld, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 describe('reports on PostgreSQL', () => {
   test('[22, 26] say what the entries say, and what they say in memory', { timeout: 600_000 }, async () => {
@@ -36,7 +37,7 @@ test('PostgreSQL reports the last day that a ledger can have', async () => {
     world.clock.set(Date.UTC(9999, 11, 31, 23, 59, 59, 999));
     await runOperations(world, enrolments());
     const sale = { invoiceId: 'INV-1', memberId: 'M1', currency: 'IDR', total: 5000 };
-    (await world.pointbook.saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await world.pointbook.saveInvoice(sale));
     const { daily, liability } = world.pointbook.reports;
     const last = { columns: ['date', 'earned'], to: '9999-12-31' } as const;
     expect(await rowsOf(daily(last))).toEqual([{ date: '9999-12-31', earned: 5 }]);

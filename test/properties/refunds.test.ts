@@ -3,6 +3,7 @@ import { enrolments, lines, programs, runCall } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const day = 86_400_000;
 
@@ -42,7 +43,7 @@ async function sell(world: World, { sale, given, spent, paysWithPoints, held, da
   for (const call of enrolments()) await runCall(pointbook, call);
   const staff = { memberId: 'M1', actor: 'ann', reason: 'a gift', idempotencyKey: 'gift' };
   if (given > 0) await pointbook.adjustPoints({ ...staff, points: given, direction: 'add' });
-  (await pointbook.saveInvoice(sale))._unsafeUnwrap();
+  valueOf(await pointbook.saveInvoice(sale));
   if (paysWithPoints) await redeem(world, spent, { redemptionId: 'part of the price', invoiceId: 'S' });
   await pointbook.recordPayment({ invoiceId: 'S', paymentId: 'P', currency: 'EUR', amount: Math.max(1, sale.total) });
   await pointbook.approvePayment({ invoiceId: 'S', paymentId: 'P', actor: 'ann' });
@@ -56,7 +57,7 @@ async function redeem(
   atMost: number,
   what: { readonly redemptionId: string; readonly invoiceId?: string },
 ): Promise<void> {
-  const { available } = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+  const { available } = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
   const points = Math.min(atMost, available);
   if (points > 0) await pointbook.redeemPoints({ memberId: 'M1', points, ...what });
 }
@@ -66,13 +67,13 @@ async function refund(
   parts: readonly Omit<RefundInvoiceCommand, 'invoiceId' | 'refundId'>[],
 ): Promise<void> {
   for (const [index, part] of parts.entries()) {
-    (await world.pointbook.refundInvoice({ invoiceId: 'S', refundId: `R${index}`, ...part }))._unsafeUnwrap();
+    valueOf(await world.pointbook.refundInvoice({ invoiceId: 'S', refundId: `R${index}`, ...part }));
   }
 }
 
 /** Where a refund left things; over lots too, unless points had paid. */
 async function outcome(world: World, withLots: boolean) {
-  const balance = (await world.pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+  const balance = valueOf(await world.pointbook.getBalance({ memberId: 'M1' }));
   const { members, invoices } = await world.dump();
   const account = members.find(({ account: each }) => each.memberId === 'M1')?.account;
   const invoice = invoices.map(({ posted, redemptions }) => ({
@@ -130,7 +131,7 @@ describe('refunds', () => {
         named.flatMap((lineId) => (pieces ? [1, 2] : [1]).map(() => ({ lines: [part(lineId)] }))),
       );
       for (const { pointbook } of [whole, split])
-        (await pointbook.voidInvoice({ invoiceId: 'S', refundId: 'V' }))._unsafeUnwrap();
+        valueOf(await pointbook.voidInvoice({ invoiceId: 'S', refundId: 'V' }));
       const paid = (await whole.dump()).invoices.some(({ redemptions }) => redemptions.length > 0);
       trial.reached(named.length > 0 ? (pieces ? 'pieces' : 'lines') : 'nothing');
       await expectSameEnd(split, whole, !paid);
@@ -147,9 +148,9 @@ describe('refunds', () => {
       const world = await trial.open(known);
       const { pointbook } = world;
       await sell(world, { ...facts, paysWithPoints: false });
-      const before = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
-      const receipt = (await pointbook.voidInvoice({ invoiceId: 'S', refundId: 'V' }))._unsafeUnwrap();
-      const after = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const before = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
+      const receipt = valueOf(await pointbook.voidInvoice({ invoiceId: 'S', refundId: 'V' }));
+      const after = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
       const usable = before.available + before.pending;
       expect(receipt.clawedBack).toBe(receipt.taken + receipt.lapsed + receipt.debt);
       expect(receipt.forgiven).toBe(0);
@@ -158,8 +159,8 @@ describe('refunds', () => {
       expect(receipt.debt).toBe(Math.max(0, receipt.clawedBack - receipt.lapsed - usable));
       trial.reached(receipt.debt > 0 ? 'debt' : 'no debt');
       const staff = { memberId: 'M1', actor: 'ann', reason: 'a gift', idempotencyKey: 'later' };
-      (await pointbook.adjustPoints({ ...staff, points: later, direction: 'add' }))._unsafeUnwrap();
-      const repaid = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      valueOf(await pointbook.adjustPoints({ ...staff, points: later, direction: 'add' }));
+      const repaid = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
       expect(repaid.debt).toBe(Math.max(0, after.debt - later));
       if (later < after.debt) trial.reached('debt repaid in part');
       if (after.debt > 0 && repaid.debt === 0) trial.reached('debt repaid in full');

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const hour = 3_600_000;
 
@@ -26,7 +27,7 @@ async function give({ pointbook }: Pick<World, 'pointbook'>, points: number): Pr
     reason: 'goodwill',
     idempotencyKey: 'the last',
   } as const;
-  if (points > 0) (await pointbook.adjustPoints({ ...gift, points }))._unsafeUnwrap();
+  if (points > 0) valueOf(await pointbook.adjustPoints({ ...gift, points }));
 }
 
 const gifts = fc.constantFrom(0, 5, 20);
@@ -38,7 +39,7 @@ describe('spending', () => {
     async (trial, [program, operations, wanted, hold]) => {
       const world = await trial.open(program);
       await runOperations(world, operations);
-      const before = (await world.pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const before = valueOf(await world.pointbook.getBalance({ memberId: 'M1' }));
       const points = Math.max(1, 'points' in wanted ? wanted.points : before.available + wanted.beside);
       const command = { memberId: 'M1', redemptionId: 'the last', points };
       const answer = await (hold ? world.pointbook.holdPoints(command) : world.pointbook.redeemPoints(command));
@@ -46,7 +47,7 @@ describe('spending', () => {
       trial.reached(enough ? 'enough' : 'not enough');
       if (!enough && before.balance >= points) trial.reached('a balance that was not available');
       expect(answer.isOk()).toBe(enough);
-      const after = (await world.pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const after = valueOf(await world.pointbook.getBalance({ memberId: 'M1' }));
       expect(after.available).toBe(enough ? before.available - points : before.available);
       expect(after.held).toBe(enough && hold ? before.held + points : before.held);
     },
@@ -103,7 +104,7 @@ describe('spending', () => {
       await give({ pointbook }, gift);
       const id = { memberId: 'M1', redemptionId: 'the last' };
       if ((await pointbook.holdPoints({ ...id, points })).isErr()) return;
-      const before = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const before = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
       let captured: number | null = null;
       for (const [captures, part] of ends) {
         const answer = captures
@@ -117,7 +118,7 @@ describe('spending', () => {
         }
       }
       if (captured === null) return;
-      const after = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+      const after = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
       expect(after.held).toBe(before.held - points);
       const ended = (await world.dump()).entries.filter(({ effect }) => effect.closes === 'the last');
       expect(ended.map(({ delta }) => delta)).toEqual([captured === 0 ? 0 : -captured]);

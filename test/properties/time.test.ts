@@ -13,6 +13,7 @@ import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { pointsByLot } from '../support/points-by-lot.ts';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const forward = { clockBack: false, sweeps: false } as const;
 
@@ -29,14 +30,14 @@ describe('time', () => {
       const [runSwept, runNever] = [operationRunner(swept), operationRunner(never)];
       for (const [index, operation] of operations.entries()) {
         for (let times = sweeps[index] ?? 0; times > 0; times -= 1) {
-          const { entries } = (await swept.pointbook.expireDue())._unsafeUnwrap();
+          const { entries } = valueOf(await swept.pointbook.expireDue());
           trial.reached('a sweep that posted something', Math.sign(entries));
         }
         const [a, b] = [await runSwept(operation), await runNever(operation)];
         expect(withoutNumbers(a)).toEqual(withoutNumbers(b));
         expect(await balances(swept)).toEqual(await balances(never));
       }
-      for (const world of [swept, never, swept]) (await world.pointbook.expireDue())._unsafeUnwrap();
+      for (const world of [swept, never, swept]) valueOf(await world.pointbook.expireDue());
       const now = never.clock.now();
       expect(withoutPostedAt(await swept.dump(), now)).toEqual(withoutPostedAt(await never.dump(), now));
     },
@@ -88,7 +89,7 @@ describe('time', () => {
             .length,
         );
       }
-      expect((await world.pointbook.expireDue())._unsafeUnwrap().entries).toBe(0);
+      expect(valueOf(await world.pointbook.expireDue()).entries).toBe(0);
       expect(await world.dump()).toEqual(dump);
       await runOperations(world, operations.filter(isCall));
       expect(auditLedger(await world.dump())).toEqual([]);

@@ -3,6 +3,7 @@ import { enrolments, programs, runCall, sale } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { property, type World } from '../support/worlds.ts';
+import { valueOf } from '../support/value-of.ts';
 
 interface Sold {
   readonly program: ProgramDefinition;
@@ -62,7 +63,7 @@ async function refund(world: World, refundId: string, pieces: readonly Piece[]):
   const lines = new Map<string, number>();
   for (const { lineId, quantity } of pieces) lines.set(lineId, (lines.get(lineId) ?? 0) + Number(quantity));
   const named = [...lines].map(([lineId, quantity]) => ({ lineId, quantity: String(quantity) }));
-  return (await world.pointbook.refundInvoice({ invoiceId: 'S', refundId, lines: named }))._unsafeUnwrap();
+  return valueOf(await world.pointbook.refundInvoice({ invoiceId: 'S', refundId, lines: named }));
 }
 
 async function refundAll(world: World, groups: readonly (readonly Piece[])[]): Promise<RefundReceipt[]> {
@@ -87,8 +88,8 @@ const sum = (receipts: readonly RefundReceipt[], of: 'value' | 'money' | 'points
   receipts.reduce((all, receipt) => all + receipt[of], 0);
 
 async function stateOf({ pointbook }: World) {
-  const { earned, explanation, redemptions } = (await pointbook.getInvoice({ invoiceId: 'S' }))._unsafeUnwrap();
-  const { balance } = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap();
+  const { earned, explanation, redemptions } = valueOf(await pointbook.getInvoice({ invoiceId: 'S' }));
+  const { balance } = valueOf(await pointbook.getBalance({ memberId: 'M1' }));
   return { earned, balance, total: explanation.total, redemptions };
 }
 
@@ -184,20 +185,20 @@ describe('what a sale is worth', () => {
         revision += 1;
         return pointbook.saveInvoice({ invoiceId: 'S', memberId: 'M1', currency: 'EUR', total, revision });
       };
-      const before = (await save(first))._unsafeUnwrap();
+      const before = valueOf(await save(first));
       const { available } = before.balance ?? { available: 0 };
       if (spends && available > 0) {
         await pointbook.redeemPoints({ memberId: 'M1', redemptionId: 'D', points: available });
         trial.reached('the points were spent');
       }
-      const owned = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap().balance;
+      const owned = valueOf(await pointbook.getBalance({ memberId: 'M1' })).balance;
       for (const total of totals) {
         const forth = await save(total);
         if (forth.isErr()) trial.reached('a strict program refused');
       }
-      const after = (await save(first))._unsafeUnwrap();
+      const after = valueOf(await save(first));
       expect(after.earnedInAll).toBe(before.earnedInAll);
-      const now = (await pointbook.getBalance({ memberId: 'M1' }))._unsafeUnwrap().balance;
+      const now = valueOf(await pointbook.getBalance({ memberId: 'M1' })).balance;
       expect(now).toBe(owned);
     },
     ['the points were spent', 'a strict program refused'],

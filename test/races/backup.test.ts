@@ -14,6 +14,7 @@ import { backupFolder, killBackups } from './backup-kills.ts';
 import { forkWorker } from '../support/bundled.ts';
 import { openLedger } from './workers/ledger.ts';
 import { shop } from './workers/shop.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const tills = 8;
 
@@ -53,7 +54,7 @@ test('[1, 21, 22] a backup while eight processes sell has all that was acknowled
     to,
     check: (restored) => verify(createPointbook({ program: shop, store: restored })),
   });
-  const { members, entries } = taken._unsafeUnwrap();
+  const { members, entries } = valueOf(taken);
   const after = running.map(({ sold }) => sold);
   const sum = (numbers: readonly number[]) => numbers.reduce((all, each) => all + each, 0);
   expect(sum(after)).toBeGreaterThan(sum(before));
@@ -81,10 +82,10 @@ test(`killed at ${kills} random moments, a backup is whole or not there`, { time
   await Promise.all(members.map(async (memberId) => ledger.enrolMember({ memberId })));
   const sale = { currency: 'EUR', total: 5 } as const;
   await Promise.all(members.map(async (memberId) => ledger.saveInvoice({ invoiceId: memberId, memberId, ...sale })));
-  (await ledger.close())._unsafeUnwrap();
+  valueOf(await ledger.close());
   const without = await killBackups({ file }, kills, async (backup) => {
     const restored = createPointbook({ program: shop, store: sqliteStore(backup) });
-    expect((await verify(restored))._unsafeUnwrap()).toEqual({
+    expect(valueOf(await verify(restored))).toEqual({
       members: 300,
       entries: 300,
       findings: [],

@@ -4,6 +4,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type CodeProcess, startTills } from './code-workers.ts';
 import { type Answered, phoneOf } from './workers/code-jobs.ts';
 import { type CodeTill, openCodeTill, opening, type Place } from './workers/code-till.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** A ledger for one race, which ends with its test. */
 export interface CodeGround {
@@ -22,7 +23,7 @@ export async function begin(
   const first = openCodeTill(ground.place);
   onTestFinished(async () => void (await first.ledger.close()));
   for (const [memberId, points] of Object.entries(balances)) {
-    (await first.ledger.enrolMember({ memberId, phone: phoneOf(memberId) }))._unsafeUnwrap();
+    valueOf(await first.ledger.enrolMember({ memberId, phone: phoneOf(memberId) }));
     const gift = {
       memberId,
       points,
@@ -31,7 +32,7 @@ export async function begin(
       reason: 'a gift',
       idempotencyKey: 'gift',
     } as const;
-    (await first.ledger.adjustPoints(gift))._unsafeUnwrap();
+    valueOf(await first.ledger.adjustPoints(gift));
   }
   return { ground, first, tills: await startTills(ground.place, count) };
 }
@@ -45,7 +46,7 @@ export async function asked(
 ): Promise<Answered> {
   clock.set(at);
   const redemptionId = `asked ${at}`;
-  const { challengeId } = (await ledger.codes.requestRedemption({ memberId, redemptionId, points }))._unsafeUnwrap();
+  const { challengeId } = valueOf(await ledger.codes.requestRedemption({ memberId, redemptionId, points }));
   return { challengeId, code: sent.at(-1)?.code ?? '' };
 }
 
@@ -92,6 +93,6 @@ export function countsOf(outcomes: readonly unknown[]): Record<string, number> {
 export async function soundDump({ dump }: CodeGround, { ledger }: CodeTill): Promise<LedgerDump> {
   const kept = await dump();
   expect(auditLedger(kept)).toEqual([]);
-  expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(ledger)).findings).toEqual([]);
   return kept;
 }

@@ -13,6 +13,7 @@ import { type CodeProcess, killedTill, startTills } from './code-workers.ts';
 import { otherThan } from './workers/code-jobs.ts';
 import { opening } from './workers/code-till.ts';
 import { whatItDid } from '../support/what-it-did.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -87,7 +88,7 @@ export function codeRaces(open: () => Promise<CodeGround>): void {
     const { ground, tills, first } = await begin(open, Object.fromEntries(rounds.flat().map((id) => [id, 5])));
     for (const [one, other] of rounds) {
       for (const memberId of [one, other])
-        (await first.ledger.updateMember({ memberId, changes: { email: `${one}@example.com` } }))._unsafeUnwrap();
+        valueOf(await first.ledger.updateMember({ memberId, changes: { email: `${one}@example.com` } }));
       const asking = (index: number) => ({ memberId: index === 0 ? one : other, redemptionId: 'R', points: 1 });
       const overEmail = (index: number) => ({ ...asking(index), channel: 'email' as const });
       const { outcomes, sent } = await requestAll(tills.slice(0, 2), opening, 2, overEmail);
@@ -129,9 +130,7 @@ export function codeRaces(open: () => Promise<CodeGround>): void {
       const { challenges } = await soundDump(ground, first);
       expect(challenges.filter(({ state }) => state === 'used').length).toBeGreaterThanOrEqual(told.length);
       for (const { receipt, ...answer } of told)
-        expect(whatItDid((await first.ledger.codes.confirmRedemption(answer))._unsafeUnwrap())).toEqual(
-          whatItDid(receipt),
-        );
+        expect(whatItDid(valueOf(await first.ledger.codes.confirmRedemption(answer)))).toEqual(whatItDid(receipt));
     }
   });
 }

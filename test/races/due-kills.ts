@@ -12,6 +12,7 @@ import type { JobGround } from './job-kills.ts';
 import { opening } from './workers/code-till.ts';
 import { dueLedger, later, openDueLedger } from './workers/due-runner.ts';
 import { type JobLedger, runToEnd } from './workers/job-runner.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const members = 1200;
 const workersAtOnce = 3;
@@ -38,10 +39,10 @@ export function dueKills(open: () => Promise<JobGround>): void {
         gifts.push(await startImport(ledger, 'add', files.gifts), await startBulk(ledger));
 
       await runKilled(killed, [JSON.stringify(place), files.gifts, String(Date.now())]);
-      (await unharmed.expireDue())._unsafeUnwrap();
+      valueOf(await unharmed.expireDue());
       for (const command of gifts.slice(2)) await runToEnd(unharmed, command);
 
-      const jobs = (await killed.jobs.listJobs())._unsafeUnwrap().items;
+      const jobs = valueOf(await killed.jobs.listJobs()).items;
       expect(jobs.map(({ state, accepted }) => [state, accepted])).toEqual([
         ['finished', members / 2],
         ['finished', members / 2],
@@ -71,15 +72,15 @@ const ids = Array.from({ length: members }, (_, index) => `M${String(index).padS
 
 async function startImport(ledger: JobLedger, mode: 'opening' | 'add', file: string) {
   const source = () => createReadStream(file);
-  const { digest } = (await ledger.jobs.previewImport({ mode, source }))._unsafeUnwrap();
-  const { jobId } = (await ledger.jobs.startImport({ mode, digest, ...stated }))._unsafeUnwrap();
+  const { digest } = valueOf(await ledger.jobs.previewImport({ mode, source }));
+  const { jobId } = valueOf(await ledger.jobs.startImport({ mode, digest, ...stated }));
   return { jobId, source };
 }
 
 /** A gift for the other half: with both for all, their order would be left to chance. */
 async function startBulk(ledger: JobLedger) {
   const others = { members: { ids: ids.slice(members / 2) }, change: { add: 3 } };
-  (await ledger.jobs.startBulk({ jobId: 'job', ...others, ...stated }))._unsafeUnwrap();
+  valueOf(await ledger.jobs.startBulk({ jobId: 'job', ...others, ...stated }));
   return { jobId: 'job' };
 }
 
@@ -112,7 +113,7 @@ async function runKilled(ledger: JobLedger, args: readonly string[]): Promise<vo
     await setTimeout(Math.random() * 20);
     first.child.kill('SIGKILL');
     await first.ended;
-    const running = (await ledger.jobs.listJobs({ state: 'running' }))._unsafeUnwrap().items;
+    const running = valueOf(await ledger.jobs.listJobs({ state: 'running' })).items;
     if (running.length > 0) unfinished += 1;
     working.push(await next());
   }

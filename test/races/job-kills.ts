@@ -11,6 +11,7 @@ import { forkWorker } from '../support/bundled.ts';
 import { sampled } from '../support/sampled.ts';
 import { frozenLedger, type JobLedger, openJobLedger, runToEnd } from './workers/job-runner.ts';
 import type { Place } from './workers/code-till.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const rows = sampled(3000, 20_000);
 /** Rows of which nobody knows how many points they say. */
@@ -55,7 +56,7 @@ export function jobKills(open: () => Promise<JobGround>): void {
       await both('job', kills, startBulk);
       await both('undo', killsOfUndo, spendAndUndo);
 
-      const jobs = (await killed.jobs.listJobs())._unsafeUnwrap().items;
+      const jobs = valueOf(await killed.jobs.listJobs()).items;
       expect(
         jobs.map(({ jobId, state, seen, accepted, rejected }) => [jobId, state, seen, accepted, rejected]),
       ).toEqual([
@@ -96,13 +97,13 @@ function idOf(index: number): string {
 }
 
 async function startImport(ledger: JobLedger, source: () => AsyncIterable<Uint8Array>): Promise<string> {
-  const { digest } = (await ledger.jobs.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
-  return (await ledger.jobs.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap().jobId;
+  const { digest } = valueOf(await ledger.jobs.previewImport({ mode: 'opening', source }));
+  return valueOf(await ledger.jobs.startImport({ mode: 'opening', digest, ...stated })).jobId;
 }
 
 async function startBulk(ledger: JobLedger): Promise<void> {
   const all = { members: { everyone: true }, change: { add: 50 } } as const;
-  (await ledger.jobs.startBulk({ jobId: 'job', ...all, ...stated }))._unsafeUnwrap();
+  valueOf(await ledger.jobs.startBulk({ jobId: 'job', ...all, ...stated }));
 }
 
 /** Some of it is spent before it is undone: of two members all, of another a part. */
@@ -112,8 +113,8 @@ async function spendAndUndo(ledger: JobLedger): Promise<void> {
     [idOf(rows / 2), 50],
     [idOf(rows - 1), 20],
   ] as const)
-    (await ledger.redeemPoints({ memberId, redemptionId: 'RD-1', points }))._unsafeUnwrap();
-  (await ledger.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }))._unsafeUnwrap();
+    valueOf(await ledger.redeemPoints({ memberId, redemptionId: 'RD-1', points }));
+  valueOf(await ledger.jobs.undoJob({ jobId: 'undo', undoes: 'job', ...stated }));
 }
 
 interface KilledJob {
@@ -144,7 +145,7 @@ async function runKilled(ledger: JobLedger, job: KilledJob, moments: number): Pr
     for (const { child } of working) child.kill('SIGKILL');
     await Promise.all(working.map(({ ended }) => ended));
   }
-  const left = (await ledger.jobs.getJob({ jobId }))._unsafeUnwrap();
+  const left = valueOf(await ledger.jobs.getJob({ jobId }));
   // It was killed before its end, and after its beginning.
   expect([left.state, left.seen > 0]).toEqual(['running', true]);
   const last = await next(Infinity);

@@ -9,6 +9,7 @@ import { sampled } from '../support/sampled.ts';
 import { whatItDid } from '../support/what-it-did.ts';
 import type { Place } from './workers/code-till.ts';
 import { openPaidLedger, type PaidShop } from './workers/paid-ledger.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const tills = 4;
 const rounds = sampled(20, 200);
@@ -19,7 +20,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
     const { place, dump } = await open();
     const ledger = openPaidLedger(place);
     onTestFinished(async () => void (await ledger.close()));
-    (await ledger.open())._unsafeUnwrap();
+    valueOf(await ledger.open());
     const workers = await Promise.all(Array.from({ length: tills }, () => startTill(place)));
     for (let round = 1; round <= rounds; round += 1) {
       const memberId = `M${round}`;
@@ -36,7 +37,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
         expect(new Set(same.map(({ ok }) => JSON.stringify(whatItDid(ok)))).size).toBe(1);
       // Whichever came last, the sale stands and is paid in the end.
       await ledger.reinstateInvoice({ invoiceId: `sale of ${memberId}`, reinstatementId: 'the last' });
-      const balance = (await ledger.getBalance({ memberId }))._unsafeUnwrap();
+      const balance = valueOf(await ledger.getBalance({ memberId }));
       expect(balance).toMatchObject({ balance: 160, available: 160, debt: 0 });
       for (const [till, told] of outcomes.entries()) {
         const again = await send(workers[(till + 1) % tills] as ChildProcess, calls[till] ?? []);
@@ -46,7 +47,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
     }
     const kept = await dump();
     expect(auditLedger(kept)).toEqual([]);
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
     const undone = kept.entries.filter(({ cause }) => cause === 'redemption-undone');
     expect(undone.map(({ delta }) => delta)).toEqual(Array.from({ length: rounds }, () => 20));
   });
@@ -56,7 +57,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
     const paidShop: PaidShop = { ...place, clawback: 'refuse' };
     const ledger = openPaidLedger(paidShop);
     onTestFinished(async () => void (await ledger.close()));
-    (await ledger.open())._unsafeUnwrap();
+    valueOf(await ledger.open());
     const workers = await Promise.all(Array.from({ length: tills }, () => startTill(paidShop)));
     for (let round = 1; round <= rounds; round += 1) {
       const memberId = `M${round}`;
@@ -73,9 +74,9 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
       // 5 were left; 20 come back, and the 40 of the sale are taken.
       const left = 5 + acknowledged(given).length * 5 - acknowledged(spent).length + (isUndone ? 20 - 40 : 0);
       expect(left).toBeGreaterThanOrEqual(0);
-      const balance = async () => (await ledger.getBalance({ memberId }))._unsafeUnwrap();
+      const balance = async () => valueOf(await ledger.getBalance({ memberId }));
       expect(await balance()).toMatchObject({ balance: left, available: left, debt: 0 });
-      expect((await ledger.getInvoice({ invoiceId }))._unsafeUnwrap()).toMatchObject({ earned: isUndone ? 0 : 40 });
+      expect(valueOf(await ledger.getInvoice({ invoiceId }))).toMatchObject({ earned: isUndone ? 0 : 40 });
       for (const [till, told] of outcomes.entries()) {
         const again = await send(workers[(till + 1) % tills] as ChildProcess, calls[till] ?? []);
         const known = again.filter((_, index) => told[index]?.error === undefined);
@@ -83,7 +84,7 @@ export function mistakeRaces(open: () => Promise<{ readonly place: Place; dump()
       }
     }
     expect(auditLedger(await dump())).toEqual([]);
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
   });
 }
 
@@ -108,12 +109,12 @@ function sellTo(ledger: Pointbook, memberId: string) {
 /** A member whose 20 points paid a part of a sale of 60, and who has spent all but 5 of the others. */
 async function beginSpent(ledger: Pointbook, memberId: string): Promise<string> {
   const sale = saleOf(memberId);
-  (
+  valueOf(
     await sellTo(ledger, memberId)
       .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'P', amount: 40 }))
       .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20, invoiceId: sale.invoiceId }))
-      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'elsewhere', points: 115 }))
-  )._unsafeUnwrap();
+      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'elsewhere', points: 115 })),
+  );
   return sale.invoiceId;
 }
 
@@ -152,11 +153,11 @@ async function send(till: ChildProcess, calls: readonly Call[]): Promise<readonl
 /** A member who was given 100 points, earned 60 and spent 20. */
 async function begin(ledger: Pointbook, memberId: string): Promise<void> {
   const sale = saleOf(memberId);
-  (
+  valueOf(
     await sellTo(ledger, memberId)
       .andThen(() => ledger.recordPayment({ ...sale, paymentId: 'bounced', amount: 60 }))
-      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20 }))
-  )._unsafeUnwrap();
+      .andThen(() => ledger.redeemPoints({ memberId, redemptionId: 'mistyped', points: 20 })),
+  );
 }
 
 /** What each till does about the same mistakes: some of it under an id of its own, some under one that all have. */

@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { sampled } from '../support/sampled.ts';
 import { shop } from './workers/shop.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** A ledger of its own, on a server or the way to one. */
 export interface RaceGround {
@@ -31,16 +32,16 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
     const ground = await makeGround();
     onTestFinished(async () => ground.close());
     const ledgers = Array.from({ length: stores }, () => createPointbook({ program: shop, store: ground.open() }));
-    for (const ledger of ledgers) (await ledger.open())._unsafeUnwrap();
+    for (const ledger of ledgers) valueOf(await ledger.open());
     const [first] = ledgers as [(typeof ledgers)[number]];
-    for (const memberId of members) (await first.enrolMember({ memberId }))._unsafeUnwrap();
+    for (const memberId of members) valueOf(await first.enrolMember({ memberId }));
     return { ...ground, ledgers, first };
   };
   type All = Awaited<ReturnType<typeof openAll>>;
   type Till = Pick<All['first'], 'saveInvoice'>;
   const sell = async (till: Till, invoiceId: string, memberId = '') => {
     const sold = await till.saveInvoice({ invoiceId, memberId, currency: 'EUR', total: 5 });
-    sold._unsafeUnwrap();
+    valueOf(sold);
   };
   /** Sells in a transaction of the host, which stays open for a while. */
   const sellWithin = async ({ pool, first }: All, invoiceId: string, memberId = '') => {
@@ -70,9 +71,9 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
         let since = performance.now();
         for (let count = 0; count < wanted;) {
           if (performance.now() - since > idleMs) throw new Error(`Only ${count} of ${wanted} entries came.`);
-          const page: { items: readonly { memberId: string; sequence: number }[]; cursor: string | null } = (
-            await all.first.readFeed({ cursor, limit: 7 })
-          )._unsafeUnwrap();
+          const page: { items: readonly { memberId: string; sequence: number }[]; cursor: string | null } = valueOf(
+            await all.first.readFeed({ cursor, limit: 7 }),
+          );
           for (const { memberId, sequence } of page.items) seen.get(memberId)?.push(sequence);
           count += page.items.length;
           if (page.items.length > 0) since = performance.now();
@@ -81,7 +82,7 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
         return cursor;
       };
       const [cursor] = await Promise.all([follow(), ...writers, ...hosts]);
-      expect((await all.first.readFeed({ cursor }))._unsafeUnwrap().items).toEqual([]);
+      expect(valueOf(await all.first.readFeed({ cursor })).items).toEqual([]);
       for (const sequences of seen.values()) expect(sequences).toEqual(sequences.map((_, index) => index + 1));
       expect([...seen.values()].flat()).toHaveLength(wanted);
     });
@@ -90,7 +91,7 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
       const all = await openAll();
       const points = stores * sales * 5;
       const gift = { direction: 'add', actor: 'ann', reason: 'to begin with', idempotencyKey: 'first' } as const;
-      (await all.first.adjustPoints({ ...gift, memberId: 'A', points }))._unsafeUnwrap();
+      valueOf(await all.first.adjustPoints({ ...gift, memberId: 'A', points }));
       const redemptions = all.ledgers.flatMap((ledger, store) =>
         Array.from({ length: sales * 10 }, (_, index) =>
           ledger.redeemPoints({ memberId: 'A', redemptionId: `${store}-${index}`, points: 1 }),
@@ -100,8 +101,8 @@ export function runNodeRaces(makeGround: () => Promise<RaceGround>): void {
       const failures = answers.flatMap((answer) => (answer.isErr() ? [answer.error.kind] : []));
       expect(new Set(failures)).toEqual(new Set(['insufficient-points']));
       expect(failures).toHaveLength(points);
-      expect((await all.first.getMember({ memberId: 'A' }))._unsafeUnwrap().balance.balance).toBe(0);
-      expect((await verify(all.first))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await all.first.getMember({ memberId: 'A' })).balance.balance).toBe(0);
+      expect(valueOf(await verify(all.first)).findings).toEqual([]);
     });
   });
 }

@@ -17,6 +17,7 @@ import { startPostgres } from '../support/postgres-server.ts';
 import { installedPostgres, versionOf } from '../support/postgres-tools.ts';
 import { backupFolder, killBackups } from './backup-kills.ts';
 import { shop } from './workers/shop.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 const serversVersion = async (client: pg.Client) => {
   const { rows } = await client.query<{ version: number }>(
@@ -38,7 +39,7 @@ async function ledgerOn(url: string, tools: BackupPostgresOptions['tools'] = {})
   const store = postgresStore(url, { schema, connections: 4 });
   onTestFinished(async () => void (await store.close()));
   const pointbook = createPointbook({ program: shop, store });
-  (await pointbook.open())._unsafeUnwrap();
+  valueOf(await pointbook.open());
   const folder = await backupFolder();
   const to = join(folder, 'points.dump');
   const check = (restored: PostgresStore) => verify(createPointbook({ program: shop, store: restored }));
@@ -53,7 +54,7 @@ function selling(pointbook: Pointbook) {
     for (let number = 1; till.isOpen; number += 1) {
       const sale = { invoiceId: `INV-${number}`, memberId: `C-${number % 5}`, currency: 'EUR', total: 1 };
       if (number <= 5) await pointbook.enrolMember({ memberId: sale.memberId });
-      (await pointbook.saveInvoice(sale))._unsafeUnwrap();
+      valueOf(await pointbook.saveInvoice(sale));
       till.sold = number;
     }
   };
@@ -65,7 +66,7 @@ test('with the programs in PATH the backup of this server is made, or the error 
   const url = inject('databaseUrl');
   const { back, left, pointbook, schema } = await ledgerOn(url);
   onTestFinished(async () => dropSchema(schema));
-  (await pointbook.enrolMember({ memberId: 'C-1' }))._unsafeUnwrap();
+  valueOf(await pointbook.enrolMember({ memberId: 'C-1' }));
   const server = await serversVersion(await connected(url));
   const [dump, restore] = [await versionOf('pg_dump'), await versionOf('pg_restore')];
   const taken = await back();
@@ -97,7 +98,7 @@ describe.each(await installedPostgres())('with PostgreSQL $version, which is ins
     const till = selling(pointbook);
     while (till.sold < 50) await new Promise(setImmediate);
     const before = till.sold;
-    const { members, entries } = (await back())._unsafeUnwrap();
+    const { members, entries } = valueOf(await back());
     expect(till.sold).toBeGreaterThan(before);
     till.isOpen = false;
     await till.ended;
@@ -116,18 +117,18 @@ describe.each(await installedPostgres())('with PostgreSQL $version, which is ins
     const store = postgresStore(there, { schema, migrate: false });
     const restored = createPointbook({ program: shop, store });
     const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'EUR', total: 1 };
-    (await restored.saveInvoice(sale))._unsafeUnwrap(); // which it has
-    (await restored.saveInvoice({ ...sale, invoiceId: 'another' }))._unsafeUnwrap();
-    expect((await verify(restored))._unsafeUnwrap()).toMatchObject({ entries: entries + 1, findings: [] });
+    valueOf(await restored.saveInvoice(sale)); // which it has
+    valueOf(await restored.saveInvoice({ ...sale, invoiceId: 'another' }));
+    expect(valueOf(await verify(restored))).toMatchObject({ entries: entries + 1, findings: [] });
     await restored.close();
   });
 
   test('of a ledger that somebody changed by hand there is none', async () => {
     const { schema, pointbook, back, left } = await ledgerOn(url, tools);
-    (await pointbook.enrolMember({ memberId: 'C-1' }))._unsafeUnwrap();
+    valueOf(await pointbook.enrolMember({ memberId: 'C-1' }));
     const hand = await connected(url);
     await hand.query(`UPDATE ${schema}.accounts SET balance = 5, lot_points = 5`);
-    expect((await back())._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await back())).toMatchObject({
       kind: 'backup-not-verified',
       findings: [{ memberId: 'C-1' }],
     });
@@ -136,7 +137,7 @@ describe.each(await installedPostgres())('with PostgreSQL $version, which is ins
 
   test('killed at random moments, a backup is whole or not there, and the next clears up after it', async () => {
     const { schema, pointbook } = await ledgerOn(url, tools);
-    for (const memberId of ['C-1', 'C-2']) (await pointbook.enrolMember({ memberId }))._unsafeUnwrap();
+    for (const memberId of ['C-1', 'C-2']) valueOf(await pointbook.enrolMember({ memberId }));
     const without = await killBackups({ url, schema, tools }, 5, async (backup) => {
       const { stdout } = await promisify(execFile)(tools.pgRestore, ['--list', backup]);
       expect(stdout).toContain('TABLE DATA');

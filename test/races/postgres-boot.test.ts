@@ -12,6 +12,7 @@ import { fullTour } from '../support/full-tour.ts';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { sampled } from '../support/sampled.ts';
 import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const rounds = sampled(6, 20);
 const ledgerTables = ['words', 'programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
@@ -76,7 +77,7 @@ async function assertAllBoot(schema: string): Promise<void> {
     plugins: [codes()],
   });
   const entries = before.entries + counts.reduce<number>((sum, count) => sum + Number(count), 0);
-  expect((await verify(ledger))._unsafeUnwrap()).toEqual({
+  expect(valueOf(await verify(ledger))).toEqual({
     members: before.members + names.length,
     entries,
     findings: [],

@@ -13,6 +13,7 @@ import { expect, inject, onTestFinished } from 'vitest';
 import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
 import type { Ground } from './workers/postgres-jobs.ts';
 import { shop } from './workers/shop.ts';
+import { valueOf } from '../support/value-of.ts';
 
 /** A till with connections of its own. */
 export interface Till {
@@ -56,19 +57,19 @@ async function give(pointbook: Pointbook, balances: Readonly<Record<string, numb
   for (let from = 0; from < members.length; from += 500) {
     const some = members.slice(from, from + 500);
     const enrolled = await Promise.all(some.map(([memberId]) => pointbook.enrolMember({ memberId })));
-    for (const each of enrolled) each._unsafeUnwrap();
+    for (const each of enrolled) valueOf(each);
     const rich = some.filter(([, points]) => points > 0);
     const given = await Promise.all(
       rich.map(([memberId, points]) => pointbook.adjustPoints({ ...gift, memberId, points })),
     );
-    for (const each of given) each._unsafeUnwrap();
+    for (const each of given) valueOf(each);
   }
 }
 
 /** What neither `verify` nor the auditor may find fault with. */
 export async function expectSound({ pointbook, dump }: RaceLedger): Promise<LedgerDump> {
   const kept = await dump();
-  expect((await verify(pointbook))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(pointbook)).findings).toEqual([]);
   expect(auditLedger(kept)).toEqual([]);
   return kept;
 }

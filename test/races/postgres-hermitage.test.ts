@@ -6,6 +6,7 @@ import { moveOne, totalOf } from './workers/bank.ts';
 import { expectSound, openRace, type RaceLedger } from './postgres-ground.ts';
 import { atOnce, hold, outcomeOf, plainClient, waitersFor } from './postgres-interleaving.ts';
 import { shop } from './workers/shop.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const gift = { actor: 'ann', reason: 'a gift', direction: 'add' } as const;
 
@@ -18,7 +19,7 @@ function redemption(redemptionId: string, points: number) {
 }
 
 async function balanceOf({ pointbook }: Pick<RaceLedger, 'pointbook'>, memberId = 'M'): Promise<number> {
-  return (await pointbook.getBalance({ memberId }))._unsafeUnwrap().balance;
+  return valueOf(await pointbook.getBalance({ memberId })).balance;
 }
 
 describe('Hermitage', () => {
@@ -26,7 +27,7 @@ describe('Hermitage', () => {
   test('G0, dirty write: a sale and its points come from the same revision', async () => {
     const race = await openRace({ M: 0 });
     const other = race.openTill();
-    (await race.pointbook.saveInvoice(sale('S', 100, { revision: 1 })))._unsafeUnwrap();
+    valueOf(await race.pointbook.saveInvoice(sale('S', 100, { revision: 1 })));
     const outcomes = await atOnce(await hold(race, 'members', 'M'), [
       () => race.pointbook.saveInvoice(sale('S', 30, { revision: 2 })),
       () => other.pointbook.saveInvoice(sale('S', 500, { revision: 3 })),
@@ -60,13 +61,13 @@ describe('Hermitage', () => {
     await host.query('BEGIN');
     const waitFor = await waitersFor(race, host);
     const joined = race.pointbook.within(host);
-    (await joined.adjustPoints({ ...gift, memberId: 'M', points: 9, idempotencyKey: 'k' }))._unsafeUnwrap();
+    valueOf(await joined.adjustPoints({ ...gift, memberId: 'M', points: 9, idempotencyKey: 'k' }));
     const spent = outcomeOf(race.openTill().pointbook.redeemPoints(redemption('R', 9)));
     await waitFor(1);
     expect(await balanceOf(race)).toBe(0);
-    (
-      await joined.adjustPoints({ ...gift, memberId: 'M', points: 5, direction: 'deduct', idempotencyKey: 'k2' })
-    )._unsafeUnwrap();
+    valueOf(
+      await joined.adjustPoints({ ...gift, memberId: 'M', points: 5, direction: 'deduct', idempotencyKey: 'k2' }),
+    );
     await host.query('COMMIT');
     expect(await spent).toBe('insufficient-points');
     await expectSound(race);
@@ -79,8 +80,8 @@ describe('Hermitage', () => {
     const [one, two] = [await plainClient(race), await plainClient(race)];
     for (const client of [one, two]) await client.query('BEGIN');
     const { within } = race.pointbook;
-    (await within(one).adjustPoints({ ...gift, memberId: 'a', points: 5, idempotencyKey: 'k' }))._unsafeUnwrap();
-    (await within(two).adjustPoints({ ...gift, memberId: 'b', points: 5, idempotencyKey: 'k' }))._unsafeUnwrap();
+    valueOf(await within(one).adjustPoints({ ...gift, memberId: 'a', points: 5, idempotencyKey: 'k' }));
+    valueOf(await within(two).adjustPoints({ ...gift, memberId: 'b', points: 5, idempotencyKey: 'k' }));
     expect([await balanceOf(race, 'a'), await balanceOf(race, 'b')]).toEqual([1, 1]);
     const statement = 'SELECT balance::int FROM accounts WHERE member_id = $1';
     expect((await one.query(statement, ['b'])).rows).toEqual([{ balance: 1 }]);
@@ -116,7 +117,7 @@ describe('Hermitage', () => {
       await host.query('BEGIN');
       const waitFor = await waitersFor(race, host);
       const phone = '+628111111';
-      (await race.pointbook.within(host).enrolMember({ memberId: 'first', phone }))._unsafeUnwrap();
+      valueOf(await race.pointbook.within(host).enrolMember({ memberId: 'first', phone }));
       const second = outcomeOf(race.openTill().pointbook.enrolMember({ memberId: 'second', phone }));
       await waitFor(1);
       await host.query(end);
@@ -143,7 +144,7 @@ describe('Hermitage', () => {
   test('P4, lost update: of two edits of one sale to the same revision one is refused', async () => {
     const race = await openRace({ M: 0 });
     const other = race.openTill();
-    (await race.pointbook.saveInvoice(sale('S', 100, { revision: 1 })))._unsafeUnwrap();
+    valueOf(await race.pointbook.saveInvoice(sale('S', 100, { revision: 1 })));
     const outcomes = await atOnce(await hold(race, 'members', 'M'), [
       () => race.pointbook.saveInvoice(sale('S', 30, { revision: 2 })),
       () => other.pointbook.saveInvoice(sale('S', 70, { revision: 2 })),
@@ -158,7 +159,7 @@ describe('Hermitage', () => {
     const race = await openRace({ M: 0 });
     const other = race.openTill();
     const anonymous = (total: number, revision: number) => ({ invoiceId: 'S', currency: 'EUR', total, revision });
-    (await race.pointbook.saveInvoice(anonymous(100, 1)))._unsafeUnwrap();
+    valueOf(await race.pointbook.saveInvoice(anonymous(100, 1)));
     const outcomes = await atOnce(await hold(race, 'invoices', 'S'), [
       () => race.pointbook.saveInvoice(anonymous(30, 2)),
       () => other.pointbook.saveInvoice(anonymous(70, 2)),
@@ -232,7 +233,7 @@ describe('Hermitage', () => {
   test('G2, anti-dependency cycle: of two refunds that only together exceed a sale one is refused', async () => {
     const race = await openRace({ M: 0 });
     const other = race.openTill();
-    (await race.pointbook.saveInvoice(sale('S', 100)))._unsafeUnwrap();
+    valueOf(await race.pointbook.saveInvoice(sale('S', 100)));
     const outcomes = await atOnce(await hold(race, 'invoices', 'S'), [
       () => race.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'A', value: 60 }),
       () => other.pointbook.refundInvoice({ invoiceId: 'S', refundId: 'B', value: 60 }),

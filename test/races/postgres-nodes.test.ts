@@ -8,6 +8,7 @@ import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
 import { runNodeRaces } from './node-races.ts';
 import { shop } from './workers/shop.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 
 const tables = ['words', 'programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
 
@@ -31,7 +32,7 @@ async function ledgerOnFirst() {
   const open = (pool: Parameters<typeof postgresStore>[0]) =>
     createPointbook({ program: shop, store: postgresStore(pool, { schema, retryForMs: 0 }) });
   const move = async () => {
-    (await open(other).open())._unsafeUnwrap();
+    valueOf(await open(other).open());
     const client = await other.connect();
     await client.query(`SET session_replication_role = replica`);
     for (const table of tables) {
@@ -57,7 +58,7 @@ const sell = async (ledger: Ledger, invoiceId: string) =>
 /** What came since a cursor; other tests on the server may hold it back for a while. */
 async function follow(ledger: Ledger, cursor: string | null, howMany: number) {
   for (const start = performance.now(); performance.now() - start < 60_000;) {
-    const page = (await ledger.readFeed({ cursor }))._unsafeUnwrap();
+    const page = valueOf(await ledger.readFeed({ cursor }));
     if (page.items.length >= howMany) return page;
   }
   throw new Error('Not all came.');
@@ -66,25 +67,25 @@ async function follow(ledger: Ledger, cursor: string | null, howMany: number) {
 describe('a schema that Citus moves from one server to another', () => {
   test('who stays connected to the old one neither reads its feed nor writes to it any more, and loses nothing', async () => {
     const { onOldNode, onNewNode, move } = await ledgerOnFirst();
-    (await onOldNode.enrolMember({ memberId: 'M' }))._unsafeUnwrap();
-    (await sell(onOldNode, 'one'))._unsafeUnwrap();
+    valueOf(await onOldNode.enrolMember({ memberId: 'M' }));
+    valueOf(await sell(onOldNode, 'one'));
     const before = await follow(onOldNode, null, 1);
     await move();
-    for (const invoiceId of ['two', 'three']) (await sell(onNewNode, invoiceId))._unsafeUnwrap();
+    for (const invoiceId of ['two', 'three']) valueOf(await sell(onNewNode, invoiceId));
     for (const refused of [
       await onOldNode.readFeed({ cursor: before.cursor }),
       await onOldNode.readFeed({ cursor: null }),
       await sell(onOldNode, 'four'),
     ])
-      expect(refused._unsafeUnwrapErr()).toMatchObject({
+      expect(errorOf(refused)).toMatchObject({
         kind: 'store-unavailable',
         message: expect.stringContaining('connect to that one'),
       });
     const after = await follow(onNewNode, before.cursor, 2);
     expect([...before.items, ...after.items].map(({ sequence }) => sequence)).toEqual([1, 2, 3]);
-    expect((await verify(onNewNode))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(onNewNode)).findings).toEqual([]);
     // What names no transaction is as right as on the new one.
-    expect((await onOldNode.getMember({ memberId: 'M' }))._unsafeUnwrap().balance.balance).toBe(15);
+    expect(valueOf(await onOldNode.getMember({ memberId: 'M' })).balance.balance).toBe(15);
   });
 });
 

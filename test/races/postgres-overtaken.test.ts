@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest';
 import { expectSound, openRace, type RaceLedger } from './postgres-ground.ts';
 import { hold, outcomeOf, plainClient, waitersFor } from './postgres-interleaving.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const gift = { actor: 'ann', reason: 'a gift', direction: 'add', points: 1 } as const;
 
@@ -23,7 +24,7 @@ test('two updates of a member who has just been enrolled are both kept', async (
   const host = await plainClient(race);
   await host.query('BEGIN');
   const waitFor = await waitersFor(race, host);
-  (await other.pointbook.within(host).enrolMember({ memberId: 'X' }))._unsafeUnwrap();
+  valueOf(await other.pointbook.within(host).enrolMember({ memberId: 'X' }));
   const batch = await whileWaiting(
     race,
     () => ({
@@ -33,7 +34,7 @@ test('two updates of a member who has just been enrolled are both kept', async (
         outcomeOf(race.pointbook.enrolMember({ memberId: 'X' })),
       ]),
     }),
-    async () => (await other.pointbook.enrolMember({ memberId: 'M' }))._unsafeUnwrap(),
+    async () => valueOf(await other.pointbook.enrolMember({ memberId: 'M' })),
   );
   await waitFor(1);
   const update = outcomeOf(other.pointbook.updateMember({ memberId: 'M', changes: { email: 'ayu@example.com' } }));
@@ -61,7 +62,7 @@ test('an enrolment and a sale after it in one batch agree on whether the member 
         outcomeOf(race.pointbook.saveInvoice({ invoiceId: 'S', memberId: 'N', currency: 'EUR', total: 5 })),
       ]),
     }),
-    async () => (await other.pointbook.enrolMember({ memberId: 'N' }))._unsafeUnwrap(),
+    async () => valueOf(await other.pointbook.enrolMember({ memberId: 'N' })),
   );
   expect(await batch.all).toEqual(['ok', 'ok', 'ok']);
   expect((await expectSound(race)).entries.map(({ delta }) => delta)).toEqual([1, 5]);
@@ -72,7 +73,7 @@ test('a sale that is claimed for a new member meanwhile can be moved, edited and
   const other = race.openTill();
   for (const what of ['move', 'claim', 'save'] as const) {
     const [invoiceId, memberId] = [`S-${what}`, `M-${what}`];
-    (await race.pointbook.saveInvoice({ invoiceId, currency: 'EUR', total: 10 }))._unsafeUnwrap();
+    valueOf(await race.pointbook.saveInvoice({ invoiceId, currency: 'EUR', total: 10 }));
     const attempt = {
       move: () =>
         race.pointbook.reassignInvoice({
@@ -89,8 +90,8 @@ test('a sale that is claimed for a new member meanwhile can be moved, edited and
     await host.query('BEGIN');
     const waitFor = await waitersFor(race, host);
     const joined = other.pointbook.within(host);
-    (await joined.enrolMember({ memberId }))._unsafeUnwrap();
-    (await joined.claimInvoice({ invoiceId, memberId, idempotencyKey: 'b' }))._unsafeUnwrap();
+    valueOf(await joined.enrolMember({ memberId }));
+    valueOf(await joined.claimInvoice({ invoiceId, memberId, idempotencyKey: 'b' }));
     const outcome = outcomeOf(attempt() as ReturnType<typeof race.pointbook.saveInvoice>);
     await waitFor(1);
     await host.query('COMMIT');

@@ -4,6 +4,7 @@ import { expectSound, openRace } from './postgres-ground.ts';
 import { sampled } from '../support/sampled.ts';
 import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Ground, Outcomes } from './workers/postgres-jobs.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const processes = 8;
 let workers: readonly Worker[] = [];
@@ -85,6 +86,6 @@ describe('processes on one PostgreSQL', () => {
     expect(kept).toHaveLength(members.length);
     expect(kept.filter(({ account }) => account.balance !== processes)).toEqual([]);
     expect(entries).toHaveLength(processes * members.length);
-    expect((await verify(race.pointbook))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(race.pointbook)).findings).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import { forkWorker } from '../support/bundled.ts';
 import { sqliteDump } from '../support/sqlite-dump.ts';
 import { openLedger } from './workers/ledger.ts';
 import { whatItDid } from '../support/what-it-did.ts';
+import { valueOf } from '../support/value-of.ts';
 
 const processes = 8;
 const workers: ChildProcess[] = [];
@@ -57,22 +58,22 @@ describe('processes on one SQLite file', () => {
     async () => {
       const file = join(folder, 'contended.db');
       const ledger = openLedger(file);
-      (await ledger.open())._unsafeUnwrap();
+      valueOf(await ledger.open());
       const contenders = await startAll('contend', file);
       await Promise.all(contenders.map(message));
       for (let round = 1; round <= 25; round += 1) {
         const memberId = `M${round}`;
-        (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
-        (
-          await ledger.setBalance({ memberId, balance: 1, actor: 'ann', reason: 'a round', idempotencyKey: 'one' })
-        )._unsafeUnwrap();
+        valueOf(await ledger.enrolMember({ memberId }));
+        valueOf(
+          await ledger.setBalance({ memberId, balance: 1, actor: 'ann', reason: 'a round', idempotencyKey: 'one' }),
+        );
         const answers = contenders.map(message);
         for (const contender of contenders) contender.send(memberId);
         const outcomes = (await Promise.all(answers)).flat();
         expect(outcomes.filter((outcome) => outcome === 'won')).toHaveLength(1);
         expect(outcomes.filter((outcome) => outcome === 'insufficient-points')).toHaveLength(processes * 3 - 1);
       }
-      expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await verify(ledger)).findings).toEqual([]);
       await ledger.close();
       for (const contender of contenders) contender.kill();
       expect(findingsIn(file)).toEqual([]);
@@ -89,7 +90,7 @@ describe('processes on one SQLite file', () => {
       expect(await Promise.all(answers)).toEqual(openers.map(() => ['opened', 'enrolled']));
       for (const opener of openers) opener.kill();
       const ledger = openLedger(file);
-      expect((await verify(ledger))._unsafeUnwrap()).toMatchObject({ members: processes, findings: [] });
+      expect(valueOf(await verify(ledger))).toMatchObject({ members: processes, findings: [] });
       await ledger.close();
     }
   });
@@ -104,10 +105,10 @@ describe('processes on one SQLite file', () => {
         const given = await killedLoad(file, 40 * round);
         told += given.length;
         const ledger = openLedger(file);
-        expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+        expect(valueOf(await verify(ledger)).findings).toEqual([]);
         expect(findingsIn(file)).toEqual([]);
         for (const { command, receipt } of given)
-          expect(whatItDid((await ledger.adjustPoints(command))._unsafeUnwrap())).toEqual(whatItDid(receipt));
+          expect(whatItDid(valueOf(await ledger.adjustPoints(command)))).toEqual(whatItDid(receipt));
         await ledger.close();
       }
       expect(told).toBeGreaterThan(100);

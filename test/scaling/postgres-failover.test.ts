@@ -18,6 +18,7 @@ import { openSwitch, type PostgresSwitch } from '../support/postgres-switch.ts';
 import { sampled } from '../support/sampled.ts';
 import { whatItDid } from '../support/what-it-did.ts';
 import { followFeed } from './feed-follower.ts';
+import { errorOf } from '../support/value-of.ts';
 
 const processes = 3;
 const callers = 4;
@@ -140,7 +141,7 @@ describe('a synchronous standby that is away', () => {
     await good(ledger.getBalance({ memberId: 'A' }));
     await pair.standby.kill();
     while ((await pair.ask(pair.primary, 'SELECT FROM pg_stat_replication')).rows.length > 0) await pause(20);
-    expect((await sell('S2'))._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
+    expect(errorOf(await sell('S2'))).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
     expect((await good(patient.getBalance({ memberId: 'A' }))).balance).toBe(1);
   });
 });
@@ -197,10 +198,10 @@ describe('a primary that is lost, and a standby that did not have everything', (
     await sell('S2');
     const ahead = await cursorNow();
     await fail();
-    expect((await ledger.readFeed({ cursor: ahead }))._unsafeUnwrapErr().kind).toBe('unknown-cursor');
+    expect(errorOf(await ledger.readFeed({ cursor: ahead })).kind).toBe('unknown-cursor');
     expect((await good(ledger.readFeed({ cursor }))).items).toEqual([]);
     await sell('S3');
-    expect((await ledger.readFeed({ cursor: ahead }))._unsafeUnwrapErr().kind).toBe('unknown-cursor');
+    expect(errorOf(await ledger.readFeed({ cursor: ahead })).kind).toBe('unknown-cursor');
     const { items } = await good(ledger.readFeed({ cursor }));
     expect(items).toMatchObject([{ sequence: 2, reference: { id: 'S3' } }]);
     expect((await good(verify(ledger))).findings).toEqual([]);

@@ -15,6 +15,7 @@ import { freshSchema } from '../support/postgres-ledger.ts';
 import { memberId, openReplicaShop, pauseReplayOf } from './replica-shop.ts';
 import { type PostgresPair, startPair } from '../support/postgres-pair.ts';
 import { rowsOf } from '../support/reports.ts';
+import { errorOf } from '../support/value-of.ts';
 
 let pair: PostgresPair;
 beforeAll(async () => {
@@ -95,7 +96,7 @@ describe('a replica that lags', () => {
     expect((await good(ledger.readFeed())).items).toHaveLength(1);
     await good(ledger.redeemPoints({ memberId, redemptionId: 'D', points: 10 }));
     const again = await ledger.redeemPoints({ memberId, redemptionId: 'E', points: 10 });
-    expect(again._unsafeUnwrapErr().kind).toBe('insufficient-points');
+    expect(errorOf(again).kind).toBe('insufficient-points');
     expect((await good(verify(ledger))).findings).toEqual([]);
     expect((await statement()).items).toEqual([]);
   });
@@ -205,7 +206,7 @@ describe('what is no replica of the primary', () => {
     const store = postgresStore(pair.primary.url, { schema: freshSchema(), replica });
     onTestFinished(async () => void (await store.close()));
     const opened = await createPointbook({ program, store }).open();
-    return opened._unsafeUnwrapErr();
+    return errorOf(opened);
   };
   const named = (url: string, database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href;
 

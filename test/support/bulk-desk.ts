@@ -7,6 +7,7 @@ import { expect, onTestFinished } from 'vitest';
 import { type Ledger, plugins } from './plugins.ts';
 import { monday } from './specification.ts';
 import { warung } from './warung.ts';
+import { valueOf } from './value-of.ts';
 
 /** An office from where many members are adjusted: a ledger in memory. */
 export interface BulkDesk {
@@ -44,40 +45,40 @@ export async function openBulkDesk(changes: Parameters<typeof warung>[0] = {}): 
   const dumpIt = async () => dump(program.programId as ProgramId);
   onTestFinished(async () => {
     expect(auditLedger(await dumpIt())).toEqual([]);
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
   });
   return {
     clock,
     ledger,
     enrol: async (points) => {
       for (const [memberId, count] of Object.entries(points)) {
-        (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
+        valueOf(await ledger.enrolMember({ memberId }));
         if (count === 0) continue;
         const gift = { memberId, points: count, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
-        (await ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+        valueOf(await ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }));
       }
     },
     start: async (more = {}) =>
-      (
+      valueOf(
         await ledger.jobs.startBulk({
           jobId: 'job',
           members: { everyone: true },
           change: { add: 50 },
           ...stated,
           ...more,
-        })
-      )._unsafeUnwrap(),
+        }),
+      ),
     run: async (jobId = 'job', chunkSize = 2) => {
       const steps: JobReceipt[] = [];
-      for await (const step of ledger.jobs.runJob({ jobId, chunkSize })) steps.push(step._unsafeUnwrap());
+      for await (const step of ledger.jobs.runJob({ jobId, chunkSize })) steps.push(valueOf(step));
       return steps;
     },
     importFile: async (text, more, chunkSize = 2) => {
       const source = fileOf(text);
-      const { digest } = (await ledger.jobs.previewImport({ source, ...more }))._unsafeUnwrap();
-      const { jobId } = (await ledger.jobs.startImport({ digest, ...more, ...stated }))._unsafeUnwrap();
+      const { digest } = valueOf(await ledger.jobs.previewImport({ source, ...more }));
+      const { jobId } = valueOf(await ledger.jobs.startImport({ digest, ...more, ...stated }));
       let last: JobReceipt | undefined;
-      for await (const step of ledger.jobs.runJob({ jobId, source, chunkSize })) last = step._unsafeUnwrap();
+      for await (const step of ledger.jobs.runJob({ jobId, source, chunkSize })) last = valueOf(step);
       return last ?? expect.fail('a job ends with a step');
     },
     balances: async () => {

@@ -8,6 +8,7 @@ import { expect, onTestFinished } from 'vitest';
 import { postOffice } from './post-office.ts';
 import { monday } from './specification.ts';
 import { warung } from './warung.ts';
+import { valueOf } from './value-of.ts';
 
 export const day = 86_400_000;
 export const years = 3653 * day;
@@ -32,11 +33,11 @@ export async function openShop(changes: Parameters<typeof warung>[0] = {}) {
     clockCheck: false,
     plugins: [codesOfOffice, reports(), clockPlugin()],
   });
-  (await ledger.enrolMember({ memberId: 'ayu', phone: '+628110001' }))._unsafeUnwrap();
-  (await ledger.enrolMember({ memberId: 'budi' }))._unsafeUnwrap();
-  (await ledger.saveInvoice(sale('INV-1')))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'ayu', phone: '+628110001' }));
+  valueOf(await ledger.enrolMember({ memberId: 'budi' }));
+  valueOf(await ledger.saveInvoice(sale('INV-1')));
   onTestFinished(async () => {
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
     expect(auditLedger(await dump(program.programId as never))).toEqual([]);
   });
   /** What happens while the clock is ten years ahead. */
@@ -52,11 +53,11 @@ export async function openShop(changes: Parameters<typeof warung>[0] = {}) {
     office,
     inTenYears,
     sweep: () => inTenYears(() => ledger.expireDue()),
-    balance: async (at?: Date) => (await ledger.getBalance({ memberId: 'ayu', ...(at && { at }) }))._unsafeUnwrap(),
+    balance: async (at?: Date) => valueOf(await ledger.getBalance({ memberId: 'ayu', ...(at && { at }) })),
     setBack: () => ledger.clock.setBack(said),
     findAhead: async () => {
       const rows = [];
-      for await (const row of ledger.clock.findAhead()) rows.push(row._unsafeUnwrap());
+      for await (const row of ledger.clock.findAhead()) rows.push(valueOf(row));
       return rows;
     },
   };

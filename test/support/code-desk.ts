@@ -29,6 +29,7 @@ import type { ResultAsync } from 'neverthrow';
 import { expect, onTestFinished } from 'vitest';
 import { ayu, monday } from './specification.ts';
 import { warung } from './warung.ts';
+import { errorOf, valueOf } from './value-of.ts';
 
 export const secret = 'a secret of the tests, of more than 32 characters';
 export const ayusPhone = '+628111000111';
@@ -139,7 +140,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
   onTestFinished(async () => {
     if (!isSound) return;
     expect(auditLedger(await dump(programId))).toEqual([]);
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
   });
 
   const desk: Desk = {
@@ -160,7 +161,7 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
       return ledger.codes.requestRedemption({ redemptionId: 'RD-1', ...what, ...whose, ...more });
     },
     asked: async (more) => {
-      const receipt = (await desk.request(more))._unsafeUnwrap();
+      const receipt = valueOf(await desk.request(more));
       return { ...receipt, code: desk.code() };
     },
     code: () => {
@@ -168,17 +169,17 @@ export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): 
       return data && 'code' in data ? data.code : expect.fail('no code was sent');
     },
     challenge: async (challengeId) => {
-      const found = (await store.reader.challenge(programId, challengeId as never))._unsafeUnwrap();
+      const found = valueOf(await store.reader.challenge(programId, challengeId as never));
       return found ?? expect.fail('there is no such challenge');
     },
     meddle: async (challengeId, change) => {
       isSound = false;
       const changed = { ...(await desk.challenge(challengeId)), ...change };
       const changes = { ...noChanges, challenges: [changed] };
-      (await store.transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+      valueOf(await store.transact(programId, {}, () => ({ changes, value: null })));
     },
     mayBeUnsound: () => void (isSound = false),
-    available: async (memberId = ayu) => (await ledger.getBalance({ memberId }))._unsafeUnwrap().available,
+    available: async (memberId = ayu) => valueOf(await ledger.getBalance({ memberId })).available,
     dump: async () => dump(programId),
   };
   return desk;
@@ -190,10 +191,10 @@ async function enrolBoth(ledger: Pointbook): Promise<void> {
     { memberId: 'budi', phone: '+628222000222', email: 'budi@example.com' },
   ];
   for (const person of people) {
-    (await ledger.enrolMember(person))._unsafeUnwrap();
+    valueOf(await ledger.enrolMember(person));
     const { memberId } = person;
     const gift = { memberId, points: 1000, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
-    (await ledger.adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    valueOf(await ledger.adjustPoints({ ...gift, idempotencyKey: 'gift' }));
   }
 }
 
@@ -216,7 +217,7 @@ export function wrong(code: string): string {
 
 /** What went wrong. */
 export async function failureOf<Receipt, Failure>(result: ResultAsync<Receipt, Failure>): Promise<Failure> {
-  return (await result)._unsafeUnwrapErr();
+  return errorOf(await result);
 }
 
 /** The receipt, or what went wrong. */

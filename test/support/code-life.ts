@@ -6,6 +6,7 @@ import { codes, type CodesPlugin, type OutgoingMessage, type SendOutcome } from 
 import { allChannels, countingRandom, minute, secret } from './code-desk.ts';
 import { codeIn } from './post-office.ts';
 import { start } from './worlds.ts';
+import { errorOf, valueOf } from './value-of.ts';
 
 /** Codes have ten digits, so that no figure of the ledger looks like one. */
 const program: ProgramDefinition<never, PluginSections<[CodesPlugin]>> = {
@@ -46,9 +47,9 @@ export async function liveOfCodes(store: RecordStore): Promise<Lived> {
   const plugins = [codes({ notifiers, random, secret })];
   const ledger = createPointbook({ program, store, clock, plugins });
   const [phone = '', otherPhone = '', email = '', otherEmail = ''] = addresses;
-  (await ledger.enrolMember({ memberId: 'M', name: 'Ayu', phone, email }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'M', name: 'Ayu', phone, email }));
   const staff = { memberId: 'M', actor: 'ann', reason: 'a gift' };
-  (await ledger.adjustPoints({ ...staff, points: 900, direction: 'add', idempotencyKey: 'gift' }))._unsafeUnwrap();
+  valueOf(await ledger.adjustPoints({ ...staff, points: 900, direction: 'add', idempotencyKey: 'gift' }));
 
   const ask = async (redemptionId: string, channel?: 'email') => {
     clock.advance(11 * minute);
@@ -72,21 +73,21 @@ export async function liveOfCodes(store: RecordStore): Promise<Lived> {
   const first = await ask('R1');
   await give(first, wrongOf(last()));
   clock.advance(minute);
-  (await ledger.codes.resendCode({ challengeId: first, channel: 'email' }))._unsafeUnwrap();
-  (await give(first, last()))._unsafeUnwrap();
+  valueOf(await ledger.codes.resendCode({ challengeId: first, channel: 'email' }));
+  valueOf(await give(first, last()));
   answer = { status: 'rejected', reason: 'destination', message: 'No such number.' };
   const second = await ask('R2');
   answer = { status: 'unavailable', message: 'Busy.', retryAfterMs: null };
   await ledger.codes.resendCode({ challengeId: second, channel: 'email' });
-  (await ledger.codes.cancelRedemption({ challengeId: second }))._unsafeUnwrap();
+  valueOf(await ledger.codes.cancelRedemption({ challengeId: second }));
   answer = { status: 'sent', providerId: 'message-2' };
   const third = await ask('R3', 'email');
   for (const _ of [1, 2, 3, 4, 5, 6]) await give(third, wrongOf(last()));
-  (await ledger.codes.unlockMember({ ...staff, idempotencyKey: 'unlock' }))._unsafeUnwrap();
+  valueOf(await ledger.codes.unlockMember({ ...staff, idempotencyKey: 'unlock' }));
   const fourth = await ask('R4', 'email');
-  (await ledger.updateMember({ memberId: 'M', changes: { email: otherEmail, phone: otherPhone } }))._unsafeUnwrap();
-  (await give(fourth, last()))._unsafeUnwrapErr();
-  (await ledger.expireDue())._unsafeUnwrap();
+  valueOf(await ledger.updateMember({ memberId: 'M', changes: { email: otherEmail, phone: otherPhone } }));
+  errorOf(await give(fourth, last()));
+  valueOf(await ledger.expireDue());
   return { unspeakable: [...outbox.map(codeIn), ...said, secret], addresses, challengeIds };
 }
 

@@ -8,6 +8,7 @@ import { tourOfJobs } from './tour-of-jobs.ts';
 import { plugins } from './plugins.ts';
 import { tourOfReports } from './tour-of-reports.ts';
 import { warung } from './warung.ts';
+import { valueOf } from './value-of.ts';
 
 const day = 86_400_000;
 const memberId = 'C-17';
@@ -110,7 +111,7 @@ export async function fullTour(store: RecordStore): Promise<Pointbook> {
   clock.set(30 * day);
   await call(pointbook, ['expireDue']);
   await call(pointbook, ['getBalance', { memberId }]);
-  (await verify(pointbook))._unsafeUnwrap();
+  valueOf(await verify(pointbook));
   return pointbook;
 }
 

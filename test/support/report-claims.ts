@@ -14,6 +14,7 @@ import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { rowsOf } from './reports.ts';
 import type { World } from './worlds.ts';
+import { valueOf } from './value-of.ts';
 
 const cameBack = (cause: string) => cause === 'points-returned' || cause === 'redemption-undone';
 
@@ -47,14 +48,14 @@ export async function claimStatus(world: World): Promise<void> {
   const before = await rowsOf(pointbook.reports.status());
   for (const row of before) {
     const { memberId, balance, available, pending, held, debt } = row;
-    const { ending, ...told } = (await pointbook.getBalance({ memberId }))._unsafeUnwrap();
+    const { ending, ...told } = valueOf(await pointbook.getBalance({ memberId }));
     expect(ending.reduce((sum, { points }) => sum + points, 0)).toBeLessThanOrEqual(available + pending);
     expect({ balance, available, pending, held, debt }).toEqual(told);
     const { earned, clawedBack, redeemed, returned, adjusted, undone, expired, opening, transferred } = row;
     const moved = [earned, clawedBack, redeemed, returned, adjusted, undone, expired, opening, transferred];
     expect(moved.reduce((sum, points) => sum + points, 0)).toBe(balance);
   }
-  (await pointbook.expireDue())._unsafeUnwrap();
+  valueOf(await pointbook.expireDue());
   expect(await rowsOf(pointbook.reports.status())).toEqual(before);
   const { members, entries } = await world.dump();
   expect(before.map(({ memberId }) => memberId)).toEqual(members.map(({ account }) => account.memberId).toSorted());
@@ -109,7 +110,7 @@ export async function claimLiability(
   let [points, pending, held, debt] = [0, 0, 0, 0];
   for (const { account } of members) {
     const query = { memberId: account.memberId, ...(at === null ? {} : { at: new Date(at) }) };
-    const balance = (await pointbook.getBalance(query))._unsafeUnwrap();
+    const balance = valueOf(await pointbook.getBalance(query));
     points += balance.available + balance.pending;
     pending += balance.pending;
     held += balance.held;
@@ -146,9 +147,9 @@ async function accountsOf(program: ProgramDefinition, posted: readonly Entry[], 
     accounts.set(entry.memberId, applyEntry(accounts.get(entry.memberId) ?? emptyAccount(entry.memberId), entry));
   const members = [...accounts.values()].map((account) => ({ account, activity: { days: [] } }));
   const changes = { ...noChanges, members, entries };
-  (await ledgerView(store).transact(programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
-  (await ledger.expireDue())._unsafeUnwrap();
-  return (await ledger.ports.reads.page(accountKind, null, 1000))._unsafeUnwrap().map(({ account }) => account);
+  valueOf(await ledgerView(store).transact(programId, {}, () => ({ changes, value: null })));
+  valueOf(await ledger.expireDue());
+  return valueOf(await ledger.ports.reads.page(accountKind, null, 1000)).map(({ account }) => account);
 }
 
 /** The instants around which something was posted, or would be: before, at and after. */

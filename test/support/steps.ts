@@ -2,6 +2,9 @@ import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
 import type { FakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
 import type { Ledger } from './plugins.ts';
+import { valueOf } from './value-of.ts';
+
+export { errorOf, valueOf } from './value-of.ts';
 
 /** Where a specification happens: a ledger, its clock, and a way to publish other rules over the same store. */
 export interface Stage {
@@ -20,14 +23,6 @@ export type Outcome =
 
 /** The member whom sales name unless they say otherwise. */
 export const ayu = 'ayu';
-
-/** What a result holds; a failure is the test's. */
-export function valueOf<Value>(
-  result: { isOk(): boolean } & ({ readonly value: Value } | { readonly error: { readonly message: string } }),
-): Value {
-  if ('value' in result) return result.value;
-  return expect.fail(result.error.message);
-}
 
 /** A command as a step. */
 export function command<Verb extends keyof WritingVerbs>(verb: Verb, input: Parameters<WritingVerbs[Verb]>[0]): Step {

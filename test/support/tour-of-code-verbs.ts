@@ -1,7 +1,8 @@
 import { codes, type Notifier } from '@pointbook/core/codes';
 import type { FakeClock } from '@pointbook/testing';
 import type { CodesPointbook } from './post-office.ts';
-import type { Result, ResultAsync } from 'neverthrow';
+import type { ResultAsync } from 'neverthrow';
+import { valueOf } from './value-of.ts';
 
 /** What a ledger of the tour needs for codes; `code` is the last one that went out. */
 export function codesOfTour() {
@@ -77,11 +78,6 @@ export async function tourOfCodeVerbs(
     ids.map(async (id) => fails(pointbook.codes.confirmRedemption({ challengeId: id, code: wrong }), 'wrong-code')),
   );
   await Promise.all(ids.map(async (id) => valueOf(await pointbook.codes.cancelRedemption({ challengeId: id }))));
-}
-
-function valueOf<Value>(result: Result<Value, { readonly message: string }>): Value {
-  if (result.isErr()) throw new Error(result.error.message);
-  return result.value;
 }
 
 async function fails<Failure extends { readonly kind: string; readonly message: string }>(

@@ -1,6 +1,7 @@
 import type { JobId, ProgramId } from '@pointbook/core';
 import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type LedgerView, noChanges } from '@pointbook/testing';
+import { valueOf } from './value-of.ts';
 
 /** Writes jobs and problems, one after another and then together, and asks for them in every way that there is. */
 export async function tourOfJobs(store: LedgerView, programId: string): Promise<void> {
@@ -13,16 +14,16 @@ export async function tourOfJobs(store: LedgerView, programId: string): Promise<
       jobs: jobs.map((jobId) => jobAt(jobId, round + 1)),
       jobProblems: jobs.map((jobId) => problemAt(jobId, round + 1)),
     };
-    (await store.transact(program, { jobs }, () => ({ changes, value: null })))._unsafeUnwrap();
+    valueOf(await store.transact(program, { jobs }, () => ({ changes, value: null })));
   }
   const { reader } = store;
   const [jobId = '' as JobId] = ids;
-  const found = (await reader.job(program, jobId))._unsafeUnwrap();
+  const found = valueOf(await reader.job(program, jobId));
   for (const state of [null, 'running', 'stopped', 'finished'] as const)
-    for (const before of [null, found]) (await reader.jobs(program, state, before, 9))._unsafeUnwrap();
-  (await reader.jobProblems(program, jobId, 0, 9))._unsafeUnwrap();
-  (await reader.scanProfiles(program, null, 9))._unsafeUnwrap();
-  (await reader.countMembers(program))._unsafeUnwrap();
+    for (const before of [null, found]) valueOf(await reader.jobs(program, state, before, 9));
+  valueOf(await reader.jobProblems(program, jobId, 0, 9));
+  valueOf(await reader.scanProfiles(program, null, 9));
+  valueOf(await reader.countMembers(program));
 }
 
 function jobAt(jobId: JobId, seen: number): JobRecord {

@@ -1,6 +1,6 @@
 import type { InvoiceRecord } from '@pointbook/core';
 import { memberIdOf, openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { asAnother, type MemberRows, readMember, writeCopies } from '../write-copies.ts';
 import type { Ground, Ledger } from './ground.ts';
 import { openLedger, openStore } from './open-ledger.ts';

@@ -1,6 +1,6 @@
 import { verify } from '@pointbook/core/verify';
 import { type Row, sameRows } from '../same-rows.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { giftOf } from './bulk-shop.ts';
 import { fillMembers } from './fill-members.ts';
 import type { Ground, Ledger } from './ground.ts';

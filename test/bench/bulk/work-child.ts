@@ -2,7 +2,7 @@
 import { verify } from '@pointbook/core/verify';
 import { quantile } from '../compare.ts';
 import { openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { giftOf } from './bulk-shop.ts';
 import type { Ground } from './ground.ts';
 import { openLedger } from './open-ledger.ts';

@@ -10,7 +10,7 @@ import { openOurs, prepareLedger as prepareDatabase } from '../postgres/prepare-
 import { openPool } from '../postgres/raw-ledger.ts';
 import { openTill, shop } from '../shop.ts';
 import { prepareLedger as prepareFile } from '../sqlite/prepare-ledger.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const batches = 20;
 const batch = 1000;

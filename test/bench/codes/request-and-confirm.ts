@@ -5,7 +5,7 @@ import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { median } from '../compare.ts';
 import { rateInLoops } from '../in-loops.ts';
 import { memberCount, memberIdOf, openTill, shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const rounds = 7;
 const roundMs = 400;

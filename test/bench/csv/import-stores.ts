@@ -11,7 +11,7 @@ import { openPool } from '../postgres/raw-ledger.ts';
 import type { Row } from '../same-rows.ts';
 import { shop } from '../shop.ts';
 import { rowsOf as sqliteRows } from '../sqlite/prove-equal.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { asAnother, readMember, writeCopies } from '../write-copies.ts';
 import { giftedId } from './gift-file.ts';
 import { importRawPostgres } from './raw-postgres.ts';

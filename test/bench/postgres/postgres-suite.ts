@@ -1,6 +1,6 @@
 import type { BenchCase, Progress } from '../bench-case.ts';
 import { memberIdOf, openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { measureBursts } from './bursts.ts';
 import { withDatabases } from './databases.ts';
 import { measureEarning } from './earning.ts';

@@ -2,7 +2,7 @@ import { createPointbook, type Pointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import { unsealed } from '../raw-sale.ts';
 import { heavyEntries, heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { openPool } from './raw-ledger.ts';
 
 /** The library's ledger in a database, with the time from a clock or as it is. */

@@ -1,6 +1,6 @@
 import { type Row, sameRows } from '../same-rows.ts';
 import { heavyMemberId, openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import type { Databases } from './databases.ts';
 import { openFourStatements } from './four-statements.ts';
 import { openHandWritten } from './hand-written.ts';

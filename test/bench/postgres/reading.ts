@@ -2,7 +2,7 @@ import type { BenchCase, Progress } from '../bench-case.ts';
 import { compare, type Comparison } from '../compare.ts';
 import { inLoops } from '../in-loops.ts';
 import { heavyMemberId, memberCount, memberIdOf } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { openOurs } from './prepare-ledger.ts';
 import { numbersIn, openPool } from './raw-ledger.ts';
 

@@ -4,7 +4,7 @@ import type { Progress } from '../bench-case.ts';
 import { openOurs } from '../postgres/prepare-ledger.ts';
 import { openPool } from '../postgres/raw-ledger.ts';
 import { memberIdOf, openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { asAnother, type MemberRows, readMember, writeCopies } from '../write-copies.ts';
 
 /** How large a ledger is: so many members, who have each bought so many times. */

@@ -4,7 +4,7 @@ import { rateInLoops } from '../in-loops.ts';
 import type { Databases } from '../postgres/databases.ts';
 import { openOurs } from '../postgres/prepare-ledger.ts';
 import { openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { fillLedger } from './fill-ledger.ts';
 
 const small = { members: 10_000, purchases: 1 };

@@ -1,7 +1,7 @@
 // Sells so many times, with a look at the balance before each sale, and prints what memory it took after each part.
 import { openOurs } from '../postgres/prepare-ledger.ts';
 import { openTill } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import type { MemorySample } from './memory.ts';
 
 const [url = '', ...numbers] = process.argv.slice(2);

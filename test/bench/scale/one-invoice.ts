@@ -3,7 +3,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 type Repeat = (ledger: Pointbook, invoiceId: string, n: number) => Promise<unknown>;
 

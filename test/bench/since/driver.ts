@@ -4,7 +4,7 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { postgresScales, sqliteScales } from './scales.ts';
 
 /** Where the ledger is: a file of SQLite, or the URL of a database. */

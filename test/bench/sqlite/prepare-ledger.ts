@@ -5,7 +5,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { heavyEntries, heavyMemberId, memberCount, memberIdOf, openTill, shop } from '../shop.ts';
 import { unsealed } from '../raw-sale.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** Makes a ledger's file whose members have each bought once, so that all later sales cost alike. */
 export async function prepareLedger(folder: string): Promise<string> {

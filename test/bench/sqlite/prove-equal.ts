@@ -3,7 +3,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { type Row, sameRows } from '../same-rows.ts';
 import { heavyMemberId, openTill, shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { openHandWritten } from './hand-written.ts';
 import { copyOf } from './prepare-ledger.ts';
 import { openRawLedger } from './raw-ledger.ts';

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import type { BenchCase, Progress } from '../bench-case.ts';
 import { compare, type Comparison } from '../compare.ts';
 import { heavyMemberId, memberCount, memberIdOf, shop } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const pageLines = 50;
 const depth = 90_000;

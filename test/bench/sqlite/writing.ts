@@ -3,7 +3,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { mediansInTurn, type Portion, rateOf } from '../compare.ts';
 import { openTill, shop, type TillSale } from '../shop.ts';
-import { valueOf } from '../value-of.ts';
+import { valueOf } from '../../support/value-of.ts';
 import { openHandWritten } from './hand-written.ts';
 import { copyOf } from './prepare-ledger.ts';
 import { openRawLedger, type RawLedger } from './raw-ledger.ts';

@@ -9,6 +9,7 @@ import { wrong } from '../../support/code-desk.ts';
 import { codeIn } from '../../support/post-office.ts';
 import type { Trial } from '../../support/worlds.ts';
 import type { CodesPointbook } from '../../support/post-office.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 export const crowdProgram: ProgramDefinition = {
   programId: 'shop',
@@ -55,7 +56,7 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
   const asked: Asked[] = [];
   for (const [index, memberId] of members.entries()) {
     const email = 'home@example.com';
-    (await till.enrolMember({ memberId, phone: `+62811000${index}`, email }))._unsafeUnwrap();
+    valueOf(await till.enrolMember({ memberId, phone: `+62811000${index}`, email }));
     const gift = {
       memberId,
       points: 60,
@@ -64,8 +65,8 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
       reason: 'a gift',
       idempotencyKey: 'gift',
     } as const;
-    (await till.adjustPoints(gift))._unsafeUnwrap();
-    (await till.saveInvoice({ invoiceId: `S${index}`, currency: 'EUR', total: 20 }))._unsafeUnwrap();
+    valueOf(await till.adjustPoints(gift));
+    valueOf(await till.saveInvoice({ invoiceId: `S${index}`, currency: 'EUR', total: 20 }));
   }
   for (let round = 0; round < 3; round += 1) {
     clock.advance(61_000);
@@ -73,7 +74,7 @@ async function askAll({ tills: [till], clock, outbox }: Tills): Promise<Asked[]>
       const points = 3 * round + index + 7;
       const paying = round > 0 ? { invoiceId: `S${index}` } : {};
       const said = { memberId, redemptionId: `R${round}`, points, ...paying };
-      const { challengeId } = (await till.codes.requestRedemption(said))._unsafeUnwrap();
+      const { challengeId } = valueOf(await till.codes.requestRedemption(said));
       const message = outbox.find((each) => 'code' in each.data && each.data.points === points);
       asked.push({ challengeId, memberId, redemptionId: `R${round}`, code: codeIn(message) });
     });
@@ -126,7 +127,7 @@ export async function expectPairs(ground: Tills, acts: readonly Act[], reached: 
   expect(used.map(({ usedBy, ...rest }) => pairOf({ ...rest, sequence: usedBy })).toSorted()).toEqual(spent(kept));
   expect(auditLedger(kept)).toEqual([]);
   const [first] = tills;
-  expect(first && (await verify(first))._unsafeUnwrap().findings).toEqual([]);
+  expect(first && valueOf(await verify(first)).findings).toEqual([]);
 }
 
 /** What was spent by code, as the entries say it. */

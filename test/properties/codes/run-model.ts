@@ -7,6 +7,7 @@ import { postOffice } from '../../support/post-office.ts';
 import { start, type Trial } from '../../support/worlds.ts';
 import { type Challenge, type Model, newModel } from './model.ts';
 import type { Real, Step } from './steps.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const program = {
   programId: 'shop',
@@ -48,16 +49,16 @@ export async function runModel(
   const model = newModel(start);
   for (const { memberId, phone, email, balance } of model.members.values()) {
     const person = { memberId, ...(phone ? { phone } : {}), ...(email ? { email } : {}) };
-    (await world.pointbook.enrolMember(person))._unsafeUnwrap();
+    valueOf(await world.pointbook.enrolMember(person));
     const gift = { memberId, points: balance, direction: 'add', actor: 'ann', reason: 'a gift' } as const;
-    (await world.pointbook.adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    valueOf(await world.pointbook.adjustPoints({ ...gift, idempotencyKey: 'gift' }));
   }
   const real: Real = { ...world, outbox, provider, reached };
   await fc.asyncModelRun(() => ({ model, real }), life);
   const dump = await world.dump();
   expect(dump.challenges.map(partOf).toSorted(byId)).toEqual(model.challenges.map(recordOf).toSorted(byId));
   expect(auditLedger(dump)).toEqual([]);
-  expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(world.pointbook)).findings).toEqual([]);
   return model;
 }
 

@@ -5,6 +5,7 @@ import type { ResultAsync } from 'neverthrow';
 import { expect } from 'vitest';
 import { availableOf, type Challenge, type Model, type Told } from './model.ts';
 import type { CodesPointbook } from '../../support/post-office.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** The ledger that is held against the model. */
 export interface Real {
@@ -32,7 +33,7 @@ export function step(
       await run(model, real);
       expect(real.outbox.length).toBe(model.sent);
       for (const { memberId, balance } of model.members.values()) {
-        const read = (await real.pointbook.getBalance({ memberId }))._unsafeUnwrap();
+        const read = valueOf(await real.pointbook.getBalance({ memberId }));
         expect(read).toMatchObject({ balance, available: availableOf(model, memberId) });
       }
     },

@@ -6,6 +6,7 @@ import { ok, type Result } from 'neverthrow';
 import { expect } from 'vitest';
 import type { Trial, World } from '../../support/worlds.ts';
 import { base, warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 export const day = 86_400_000;
 export const members = ['ayu', 'budi'] as const;
@@ -175,7 +176,7 @@ async function approve(pointbook: World['pointbook'], invoiceId: string): Promis
 
 /** The balance of each member, held points apart. */
 export async function balances({ pointbook }: World): Promise<readonly { balance: number; held: number }[]> {
-  const read = members.map(async (memberId) => (await pointbook.getBalance({ memberId }))._unsafeUnwrap());
+  const read = members.map(async (memberId) => valueOf(await pointbook.getBalance({ memberId })));
   return (await Promise.all(read)).map(({ balance, held }) => ({ balance, held }));
 }
 
@@ -187,6 +188,6 @@ export function isRefused(answer: Result<unknown, { readonly kind: string }>, ..
 }
 
 export async function expectSound(world: World): Promise<void> {
-  expect((await verify(world.pointbook))._unsafeUnwrap().findings).toEqual([]);
+  expect(valueOf(await verify(world.pointbook)).findings).toEqual([]);
   expect(auditLedger(await world.dump())).toEqual([]);
 }

@@ -8,9 +8,10 @@ import {
 } from '@pointbook/core';
 import { type LedgerView, noChanges } from '@pointbook/testing';
 import { shop } from './shop.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const programId = 'shop' as ProgramId;
-const { version } = parseProgram(shop)._unsafeUnwrap();
+const { version } = valueOf(parseProgram(shop));
 
 /** Moves up to five points from one of the members to another in one commit, where the first has them: 1, else 0. */
 export async function moveOne(store: LedgerView, members: readonly string[]): Promise<number> {
@@ -28,7 +29,7 @@ export async function moveOne(store: LedgerView, members: readonly string[]): Pr
     };
     return { changes, value: 1 };
   });
-  return moved._unsafeUnwrap();
+  return valueOf(moved);
 }
 
 /** The sum of all balances, as one transaction of the store sees them, and the lowest of them. */
@@ -38,7 +39,7 @@ export async function totalOf(store: LedgerView, members: readonly string[]): Pr
     const balances = all.map((memberId) => records.members.get(memberId)?.account.balance ?? 0);
     return { changes: noChanges, value: [balances.reduce((sum, each) => sum + each, 0), Math.min(...balances)] };
   });
-  return seen._unsafeUnwrap();
+  return valueOf(seen);
 }
 
 function twoOf(members: readonly string[]): [string, string] {

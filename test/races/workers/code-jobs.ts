@@ -2,6 +2,7 @@ import type { RequestRedemptionCommand } from '@pointbook/core/codes';
 import type { ResultAsync } from 'neverthrow';
 import { type CodeTill, openCodeTill, type Place, type SentCode } from './code-till.ts';
 import { tell } from './ledger.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** A right or wrong answer to a challenge. */
 export interface Answered {
@@ -78,11 +79,11 @@ export function codeJobs(place: Place) {
 
 /** Spends a point by code: the wrong one first. */
 async function spendOne({ ledger, sent }: CodeTill, memberId: string, redemptionId: string): Promise<void> {
-  const { challengeId } = (await ledger.codes.requestRedemption({ memberId, redemptionId, points: 1 }))._unsafeUnwrap();
+  const { challengeId } = valueOf(await ledger.codes.requestRedemption({ memberId, redemptionId, points: 1 }));
   const to = phoneOf(memberId);
   const code = sent.findLast((each: SentCode) => each.to === to)?.code ?? '';
   await ledger.codes.confirmRedemption({ challengeId, code: otherThan(code) });
-  const receipt = (await ledger.codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+  const receipt = valueOf(await ledger.codes.confirmRedemption({ challengeId, code }));
   tell({ confirmed: { challengeId, code, receipt } satisfies Confirmed });
 }
 

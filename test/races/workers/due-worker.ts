@@ -4,19 +4,20 @@ import { setTimeout } from 'node:timers/promises';
 import type { Place } from './code-till.ts';
 import { dueQuery, isAllDone, later, openDueLedger } from './due-runner.ts';
 import { tell } from './ledger.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const [, , place = '', file = '', started = ''] = process.argv;
 const ledger = openDueLedger(JSON.parse(place) as Place, () => later + Date.now() - Number(started));
-(await ledger.open())._unsafeUnwrap();
+valueOf(await ledger.open());
 const go = once(process, 'message');
 tell('ready');
 await go;
 for (;;) {
-  const done = (await ledger.jobs.runDue(dueQuery(file)))._unsafeUnwrap();
+  const done = valueOf(await ledger.jobs.runDue(dueQuery(file)));
   for (const each of done.left) if (each.reason !== 'leased') throw new Error(JSON.stringify(each));
   if (isAllDone(done)) break;
   if (done.more) tell('some');
   else await setTimeout(50);
 }
-(await ledger.close())._unsafeUnwrap();
+valueOf(await ledger.close());
 process.disconnect?.();

@@ -6,6 +6,7 @@ import { postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import { opening, type Place } from './code-till.ts';
 import { shop } from './shop.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** A ledger with jobs. */
 export type JobLedger = Pointbook & PluginVerbs<[ReturnType<typeof jobs>]>;
@@ -26,5 +27,5 @@ export function frozenLedger(store: RecordStore): JobLedger {
 
 /** Works on a job to its end. */
 export async function runToEnd(ledger: JobLedger, command: RunJobCommand): Promise<void> {
-  for await (const step of ledger.jobs.runJob(command)) step._unsafeUnwrap();
+  for await (const step of ledger.jobs.runJob(command)) valueOf(step);
 }

@@ -1,6 +1,7 @@
 import type { ChallengeId, ProgramId, StoreError } from '@pointbook/core';
 import type { BudgetKey, ChallengeRecord, CodeBudget } from '@pointbook/core/codes';
 import { type LedgerView, noChanges } from '@pointbook/testing';
+import { valueOf } from '../../support/value-of.ts';
 
 const programId = 'shop' as ProgramId;
 
@@ -75,5 +76,5 @@ export async function countsOf(store: LedgerView, { challenges, budgets }: Tried
       marks: [...records.budgets.values()].map((budget) => budget?.failures.toSorted((a, b) => a - b)),
     },
   }));
-  return answer._unsafeUnwrap();
+  return valueOf(answer);
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
 import { due, startImport } from './due-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const members = Array.from({ length: 300 }, (_, index) => `m${index + 100}`);
 
@@ -15,7 +16,7 @@ async function sellUntil({ ledger }: BulkDesk, isOver: () => boolean): Promise<n
   let sales = 0;
   for (; !isOver(); sales += 1) {
     const sale = { invoiceId: `INV-${sales}`, memberId: members[sales % 300], currency: 'IDR', total: 25_000 };
-    (await ledger.saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale));
   }
   return sales;
 }

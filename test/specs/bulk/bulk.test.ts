@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PointsChangeQuery } from '@pointbook/core/jobs';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;
 
@@ -26,7 +27,7 @@ describe('A bulk adjustment', () => {
     await desk.enrol({ ann: 0, ben: 0 });
     await desk.start({ comment: 'A gift for Eid' });
     await desk.run();
-    const found = (await desk.ledger.findEntries({ reference: { type: 'job', id: 'job' } }))._unsafeUnwrap().items;
+    const found = valueOf(await desk.ledger.findEntries({ reference: { type: 'job', id: 'job' } })).items;
     expect(found).toHaveLength(2);
     expect(found[0]).toMatchObject({
       kind: 'adjustment',
@@ -36,7 +37,7 @@ describe('A bulk adjustment', () => {
       reason: 'Eid gift',
       comment: 'A gift for Eid',
     });
-    expect((await desk.ledger.findEntries({ reason: 'Eid' }))._unsafeUnwrap().items).toHaveLength(2);
+    expect(valueOf(await desk.ledger.findEntries({ reason: 'Eid' })).items).toHaveLength(2);
   });
 
   test.each<[string, PointsChangeQuery, object, object]>([
@@ -62,7 +63,7 @@ describe('A bulk adjustment', () => {
   ])('%s', async (_, change, counts, balances) => {
     const desk = await openBulkDesk();
     await desk.enrol(five);
-    const preview = (await desk.ledger.jobs.previewBulk({ members: { everyone: true }, change }))._unsafeUnwrap();
+    const preview = valueOf(await desk.ledger.jobs.previewBulk({ members: { everyone: true }, change }));
     expect(await desk.balances()).toEqual(five);
     await desk.start({ change });
     const last = (await desk.run()).at(-1);
@@ -81,7 +82,7 @@ describe('A bulk adjustment', () => {
       { number: 1, memberId: 'ben', kind: 'insufficient-points', message: expect.stringMatching(/15.*10/u) as string },
       { number: 2, memberId: 'nobody', kind: 'unknown-member', message: expect.stringContaining('enrol') as string },
     ];
-    expect((await desk.ledger.jobs.previewBulk({ members, change }))._unsafeUnwrap()).toEqual({
+    expect(valueOf(await desk.ledger.jobs.previewBulk({ members, change }))).toEqual({
       members: 3,
       accepted: 1,
       rejected: 2,
@@ -92,10 +93,8 @@ describe('A bulk adjustment', () => {
     });
     await desk.start({ members, change });
     expect((await desk.run()).at(-1)).toMatchObject({ seen: 3, accepted: 1, rejected: 2, taken: 15 });
-    const first = (await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1 }))._unsafeUnwrap();
-    const second = (
-      await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1, cursor: first.next ?? '' })
-    )._unsafeUnwrap();
+    const first = valueOf(await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1 }));
+    const second = valueOf(await desk.ledger.jobs.listProblems({ jobId: 'job', limit: 1, cursor: first.next ?? '' }));
     expect([...first.items, ...second.items]).toEqual(problems.map((problem) => ({ jobId: 'job', ...problem })));
     expect(second.next).toBeNull();
   });
@@ -103,12 +102,12 @@ describe('A bulk adjustment', () => {
   test('takes no points that are held', async () => {
     const desk = await openBulkDesk();
     await desk.enrol({ ann: 30 });
-    (await desk.ledger.holdPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }))._unsafeUnwrap();
+    valueOf(await desk.ledger.holdPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }));
     await desk.start({ change: { deduct: 11 } });
     expect((await desk.run()).at(-1)).toMatchObject({ accepted: 0, rejected: 1 });
     await desk.start({ jobId: 'less', change: { deduct: 10 } });
     expect((await desk.run('less')).at(-1)).toMatchObject({ accepted: 1, rejected: 0 });
-    expect((await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger.getBalance({ memberId: 'ann' }))).toMatchObject({
       available: 0,
       held: 20,
     });
@@ -154,14 +153,14 @@ describe('An invalid bulk command', () => {
     ['with a field that is none', { dryRun: true }, 'dryRun'],
   ])('%s', async (_, wrong, field) => {
     const desk = await openBulkDesk();
-    const failure = (await desk.ledger.jobs.startBulk({ ...good, ...wrong } as never))._unsafeUnwrapErr();
+    const failure = errorOf(await desk.ledger.jobs.startBulk({ ...good, ...wrong } as never));
     expect(failure).toMatchObject({ kind: 'invalid-command', field });
-    expect((await desk.ledger.jobs.listJobs())._unsafeUnwrap().items).toEqual([]);
+    expect(valueOf(await desk.ledger.jobs.listJobs()).items).toEqual([]);
   });
 
   test('A bare list of ids is told to be ids, and not everyone', async () => {
     const desk = await openBulkDesk();
-    const failure = (await desk.ledger.jobs.startBulk({ ...good, members: ['ann'] } as never))._unsafeUnwrapErr();
+    const failure = errorOf(await desk.ledger.jobs.startBulk({ ...good, members: ['ann'] } as never));
     expect(failure.message).toBe('members must be an object, not a list. Write { ids: … }.');
   });
 
@@ -169,6 +168,6 @@ describe('An invalid bulk command', () => {
     const desk = await openBulkDesk();
     await desk.start();
     for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: chunkSize as number }))
-      expect(step._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'chunkSize' });
+      expect(errorOf(step)).toMatchObject({ kind: 'invalid-command', field: 'chunkSize' });
   });
 });

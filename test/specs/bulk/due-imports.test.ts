@@ -9,6 +9,7 @@ import { plugins } from '../../support/plugins.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
 import { five, minute, day, inTenDays, gifts, due, startImport } from './due-testing.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('An import', () => {
   test('waits for its file, and goes on where the file is at hand', async () => {
@@ -139,11 +140,9 @@ describe('A store that fails', () => {
     const inner = memoryStore();
     const store: RecordStore = { ...inner, ...part(inner, () => isFailing) };
     const ledger = createPointbook({ program: warung(inTenDays), store, clock: fakeClock(monday), plugins });
-    (await ledger.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    valueOf(await ledger.enrolMember({ memberId: 'ann' }));
     for (const jobId of ['job', 'later'])
-      (
-        await ledger.jobs.startBulk({ jobId, members: { everyone: true }, change: { add: 5 }, ...stated })
-      )._unsafeUnwrap();
+      valueOf(await ledger.jobs.startBulk({ jobId, members: { everyone: true }, change: { add: 5 }, ...stated }));
     return { ledger, fail: (now: boolean) => (isFailing = now) };
   }
 
@@ -154,7 +153,7 @@ describe('A store that fails', () => {
       rows: { ...rows, list: (...args) => (fails() ? gone() : rows.list(...args)) },
     }));
     desk.fail(true);
-    expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await desk.ledger.jobs.runDue())).toMatchObject({
       kind: 'store-unavailable',
       retryable: true,
     });
@@ -164,8 +163,8 @@ describe('A store that fails', () => {
 
   test('keeps no job waiting where the sweep fails, which is the error of the call', async () => {
     const desk = await failingDesk(({ rows }) => ({ rows: { ...rows, due: gone } }));
-    expect((await desk.ledger.jobs.runDue())._unsafeUnwrapErr().kind).toBe('store-unavailable');
-    expect((await desk.ledger.jobs.getJob({ jobId: 'later' }))._unsafeUnwrap().state).toBe('finished');
+    expect(errorOf(await desk.ledger.jobs.runDue()).kind).toBe('store-unavailable');
+    expect(valueOf(await desk.ledger.jobs.getJob({ jobId: 'later' })).state).toBe('finished');
   });
 
   test('is reported with the job that fails', async () => {

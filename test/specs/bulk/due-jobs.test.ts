@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
 import { five, minute, day, gifts, due, startImport } from './due-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** A worker that does one chunk of the job, and is never heard of again. */
 async function abandon({ ledger }: BulkDesk, jobId = 'job', chunkSize = 2): Promise<void> {
@@ -40,7 +41,7 @@ describe('A job', () => {
     await desk.enrol(five);
     await desk.start();
     for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 1 })) {
-      if (step._unsafeUnwrap().state === 'finished') break;
+      if (valueOf(step).state === 'finished') break;
       desk.clock.advance(minute / 2);
       expect((await due(desk)).jobs).toEqual([]);
     }

@@ -1,5 +1,6 @@
 import type { DueReceipt, RunDueQuery } from '@pointbook/core/jobs';
 import { type BulkDesk, fileOf, stated } from '../../support/bulk-desk.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** Five members with their points. */
 export const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
@@ -16,11 +17,11 @@ export const gifts = 'memberId,points\nann,1\nben,2\nnobody,3\ncat,4\n';
 
 /** What one call of `runDue` did. */
 export async function due({ ledger }: Pick<BulkDesk, 'ledger'>, query: RunDueQuery = {}): Promise<DueReceipt> {
-  return (await ledger.jobs.runDue(query))._unsafeUnwrap();
+  return valueOf(await ledger.jobs.runDue(query));
 }
 
 /** Starts the import of a file, and does not run it. */
 export async function startImport({ ledger }: BulkDesk, text: string | Uint8Array): Promise<string> {
-  const { digest } = (await ledger.jobs.previewImport({ mode: 'add', source: fileOf(text) }))._unsafeUnwrap();
-  return (await ledger.jobs.startImport({ mode: 'add', digest, ...stated }))._unsafeUnwrap().jobId;
+  const { digest } = valueOf(await ledger.jobs.previewImport({ mode: 'add', source: fileOf(text) }));
+  return valueOf(await ledger.jobs.startImport({ mode: 'add', digest, ...stated })).jobId;
 }

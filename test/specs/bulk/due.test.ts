@@ -9,6 +9,7 @@ import { plugins } from '../../support/plugins.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
 import { five, day, inTenDays, gifts, due, startImport } from './due-testing.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('Background work', () => {
   test('without anything to do ends at once', async () => {
@@ -21,7 +22,7 @@ describe('Background work', () => {
     const desk = await openBulkDesk(inTenDays);
     await desk.enrol(five);
     const hold = { memberId: 'eve', redemptionId: 'RD-1', points: 15, holdMinutes: 30 };
-    (await desk.ledger.holdPoints(hold))._unsafeUnwrap();
+    valueOf(await desk.ledger.holdPoints(hold));
     desk.clock.advance(11 * day);
     await desk.start();
     desk.clock.advance(1);
@@ -58,7 +59,7 @@ describe('Background work', () => {
     { now: new Date() },
   ])('refuses %j', async (query) => {
     const { ledger } = await openBulkDesk();
-    expect((await ledger.jobs.runDue(query as never))._unsafeUnwrapErr().kind).toBe('invalid-command');
+    expect(errorOf(await ledger.jobs.runDue(query as never)).kind).toBe('invalid-command');
   });
 });
 
@@ -158,7 +159,7 @@ describe('The limit of background work', () => {
     const stopping = new AbortController();
     const working = desk.ledger.jobs.runDue({ chunkSize: 2, signal: stopping.signal });
     stopping.abort();
-    expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [], more: true });
+    expect(valueOf(await working)).toMatchObject({ jobs: [], more: true });
     expect(await desk.balances()).toEqual(five);
     expect((await due(desk)).jobs).toMatchObject([{ state: 'finished' }]);
   });

@@ -9,6 +9,7 @@ import { stated } from '../../support/bulk-desk.ts';
 import { plugins } from '../../support/plugins.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const many = 50_000;
 const nobody: MembersQuery = { filter: { balanceFrom: 1 } };
@@ -48,31 +49,31 @@ async function turnsDuring(work: () => Promise<unknown>): Promise<number> {
 describe('A selection of few members', () => {
   test('is read in parts, and the job can be stopped after each and resumed there', async () => {
     const ledger = openPoor();
-    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    valueOf(await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }));
     const states: string[] = [];
     for await (const step of ledger.jobs.runJob({ jobId: 'job' })) {
-      states.push(step._unsafeUnwrap().state);
+      states.push(valueOf(step).state);
       await ledger.jobs.stopJob({ jobId: 'job' });
     }
     expect(states).toEqual(['running', 'stopped']);
     await ledger.jobs.resumeJob({ jobId: 'job' });
     states.length = 0;
-    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) states.push(step._unsafeUnwrap().state);
+    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) states.push(valueOf(step).state);
     expect(states).toEqual(['running', 'finished']);
   });
 
   test('keeps a background worker no longer than until a signal', async () => {
     const ledger = openPoor();
-    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    valueOf(await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }));
     const stopping = new AbortController();
     const working = ledger.jobs.runDue({ signal: stopping.signal });
     setImmediate(() => stopping.abort());
-    expect((await working)._unsafeUnwrap()).toMatchObject({ jobs: [{ state: 'running', seen: 0 }], more: true });
+    expect(valueOf(await working)).toMatchObject({ jobs: [{ state: 'running', seen: 0 }], more: true });
   });
 
   test('lets other work run between two pages, also in a preview', async () => {
     const ledger = openPoor();
-    (await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }))._unsafeUnwrap();
+    valueOf(await ledger.jobs.startBulk({ jobId: 'job', members: nobody, change: { add: 5 }, ...stated }));
     expect(await turnsDuring(async () => ledger.jobs.runDue())).toBeGreaterThan(40);
     for (const members of [nobody, { everyone: true } as const])
       expect(await turnsDuring(async () => ledger.jobs.previewBulk({ members, change: { add: 5 } }))).toBeGreaterThan(

@@ -1,14 +1,15 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 async function people(desk: BulkDesk, memberId: string) {
-  return (await desk.ledger.getMember({ memberId }))._unsafeUnwrap();
+  return valueOf(await desk.ledger.getMember({ memberId }));
 }
 
 async function problemsOf(desk: BulkDesk, text: string | Uint8Array, query: ImportQuery) {
   const preview = await desk.ledger.jobs.previewImport({ source: fileOf(text), ...query });
-  return preview._unsafeUnwrap().problems.map(({ line, column, problem }) => `${line} ${column} ${problem}`);
+  return valueOf(preview).problems.map(({ line, column, problem }) => `${line} ${column} ${problem}`);
 }
 
 describe('Dates', () => {

@@ -1,14 +1,15 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 async function people(desk: BulkDesk, memberId: string) {
-  return (await desk.ledger.getMember({ memberId }))._unsafeUnwrap();
+  return valueOf(await desk.ledger.getMember({ memberId }));
 }
 
 async function problemsOf(desk: BulkDesk, text: string | Uint8Array, query: ImportQuery) {
   const preview = await desk.ledger.jobs.previewImport({ source: fileOf(text), ...query });
-  return preview._unsafeUnwrap().problems.map(({ line, column, problem }) => `${line} ${column} ${problem}`);
+  return valueOf(preview).problems.map(({ line, column, problem }) => `${line} ${column} ${problem}`);
 }
 
 describe('The exports of other programs, without an edit in a spreadsheet', () => {
@@ -85,7 +86,7 @@ describe('The exports of other programs, without an edit in a spreadsheet', () =
     expect(await desk.importFile(file, how)).toMatchObject({ given: 42 });
     expect(await people(desk, 'LEE-1')).toMatchObject({ birthday: '1990-12-31', tier: 'Gold' });
     const none = await desk.ledger.jobs.previewImport({ source: fileOf('customer_code,balance\nLEE-1,5\n'), ...how });
-    expect(none._unsafeUnwrapErr().kind).toBe('bad-header');
+    expect(errorOf(none).kind).toBe('bad-header');
   });
 
   test('WooCommerce: points of users', async () => {
@@ -115,7 +116,7 @@ describe('What spreadsheets put around the rows', () => {
     const lines = await problemsOf(desk, `sep=;\r\nReport\r\n\r\nMember ID;Points\r\nann;x\r\n`, { mode: 'add' });
     expect(lines).toEqual(['5 points must be a whole number']);
     const other = await desk.ledger.jobs.previewImport({ source: fileOf('sep=|\na|b\n'), mode: 'add' });
-    expect(other._unsafeUnwrapErr().message).toContain('comma, semicolon or tab');
+    expect(errorOf(other).message).toContain('comma, semicolon or tab');
   });
 
   test('blank rows and totals are named, and never become members', async () => {
@@ -181,7 +182,7 @@ describe('A lenient import', () => {
     const desk = await openBulkDesk();
     await desk.importFile('memberId,balance,phone,cardCode\nold,1,,C-2\n', { mode: 'opening' });
     const preview = await desk.ledger.jobs.previewImport({ source: fileOf(file), mode: 'opening', lenient: true });
-    expect(preview._unsafeUnwrap()).toMatchObject({ accepted: 3, rejected: 1, given: 18, leftOut: 6 });
+    expect(valueOf(preview)).toMatchObject({ accepted: 3, rejected: 1, given: 18, leftOut: 6 });
     const job = await desk.importFile(file, { mode: 'opening', lenient: true });
     expect(job).toMatchObject({ accepted: 3, rejected: 1, given: 18 });
     expect(await people(desk, 'ann')).toMatchObject({
@@ -192,7 +193,7 @@ describe('A lenient import', () => {
     });
     expect(await people(desk, 'ben')).toMatchObject({ phone: '+628123456789', email: null, cardCode: null });
     expect(await people(desk, 'cat')).toMatchObject({ phone: null, cardCode: null });
-    const { items } = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap();
+    const { items } = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId }));
     expect(items.map(({ number, kind }) => `${number} ${kind}`)).toEqual([
       '1 cells-left-out',
       '2 cells-left-out',
@@ -201,7 +202,7 @@ describe('A lenient import', () => {
     ]);
     let rejected = '';
     for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: fileOf(file) }))
-      rejected += part._unsafeUnwrap();
+      rejected += valueOf(part);
     expect(rejected.trimEnd().split('\r\n')).toHaveLength(2);
   });
 
@@ -226,15 +227,15 @@ describe('An email', () => {
   test('that several members have names nobody, and one that moved meanwhile neither', async () => {
     const desk = await openBulkDesk();
     for (const memberId of ['ann', 'ben'])
-      (await desk.ledger.enrolMember({ memberId, email: 'family@example.org' }))._unsafeUnwrap();
-    (await desk.ledger.enrolMember({ memberId: 'cat', email: 'cat@example.org' }))._unsafeUnwrap();
+      valueOf(await desk.ledger.enrolMember({ memberId, email: 'family@example.org' }));
+    valueOf(await desk.ledger.enrolMember({ memberId: 'cat', email: 'cat@example.org' }));
     const file = 'email,points\nfamily@example.org,5\ncat@example.org,6\nnobody@example.org,7\n';
     expect(await problemsOf(desk, file, { mode: 'add' })).toEqual([
       '2 email is that of several members',
       '4 email names no member',
     ]);
     const job = await desk.importFile(file, { mode: 'add' });
-    const { items } = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap();
+    const { items } = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId }));
     expect(items.map(({ kind }) => kind)).toEqual(['several-members', 'unknown-member']);
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0, cat: 6 });
     const set = await desk.importFile('email,balance,key\ncat@example.org,2,k\n', { mode: 'set' });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('Rejected rows', () => {
   test('come piece by piece of a large file, in the declared format, under one header', async () => {
@@ -12,7 +13,7 @@ describe('Rejected rows', () => {
     expect(job).toMatchObject({ seen: 5000, rejected: 5000 });
     const parts: string[] = [];
     for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: fileOf(file, 1000) }))
-      parts.push(part._unsafeUnwrap());
+      parts.push(valueOf(part));
     expect(parts.length).toBeGreaterThan(1);
     const lines = parts.join('').trimEnd().split('\r\n');
     expect(lines).toHaveLength(5001);
@@ -26,7 +27,7 @@ describe('Rejected rows', () => {
     expect(again).toMatchObject({ seen: 5000, rejected: 5000 });
     const other = fileOf(file.replace('one', 'two'));
     for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: other }))
-      expect(part._unsafeUnwrapErr().kind).toBe('file-differs');
+      expect(errorOf(part).kind).toBe('file-differs');
   });
 });
 
@@ -34,7 +35,7 @@ describe('A source', () => {
   test('that gives no bytes is an error, and a source is closed when its file cannot be read', async () => {
     const { ledger } = await openBulkDesk();
     const texts = () => ['memberId,points\n'] as never;
-    const failure = (await ledger.jobs.previewImport({ mode: 'add', source: texts }))._unsafeUnwrapErr();
+    const failure = errorOf(await ledger.jobs.previewImport({ mode: 'add', source: texts }));
     expect(failure).toMatchObject({
       kind: 'source-failed',
       message: expect.stringContaining('Uint8Array') as string,
@@ -48,7 +49,7 @@ describe('A source', () => {
         closed += 1;
       }
     };
-    expect((await ledger.jobs.previewImport({ mode: 'add', source }))._unsafeUnwrapErr().kind).toBe('bad-header');
+    expect(errorOf(await ledger.jobs.previewImport({ mode: 'add', source })).kind).toBe('bad-header');
     expect(closed).toBe(1);
   });
 });
@@ -64,7 +65,7 @@ describe('An invalid import command', () => {
   ])('%s', async (_, wrong, field) => {
     const { ledger } = await openBulkDesk();
     const good = { mode: 'add', digest: 'a'.repeat(64), ...stated };
-    expect((await ledger.jobs.startImport({ ...good, ...wrong } as never))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await ledger.jobs.startImport({ ...good, ...wrong } as never))).toMatchObject({
       kind: 'invalid-command',
       field,
     });
@@ -72,21 +73,19 @@ describe('An invalid import command', () => {
 
   test('previews no file, and answers no rows for a job that is not an import', async () => {
     const desk = await openBulkDesk();
-    expect((await desk.ledger.jobs.previewImport({ mode: 'add' } as never))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await desk.ledger.jobs.previewImport({ mode: 'add' } as never))).toMatchObject({
       field: 'source',
     });
     const failing = () => {
       throw new Error('ENOENT');
     };
-    expect((await desk.ledger.jobs.previewImport({ mode: 'add', source: failing }))._unsafeUnwrapErr().kind).toBe(
-      'source-failed',
-    );
+    expect(errorOf(await desk.ledger.jobs.previewImport({ mode: 'add', source: failing })).kind).toBe('source-failed');
     await desk.start();
     for (const [jobId, kind] of [
       ['job', 'invalid-command'],
       ['none', 'unknown-job'],
     ] as const)
       for await (const part of desk.ledger.jobs.rejectedRows({ jobId, source: fileOf('') }))
-        expect(part._unsafeUnwrapErr().kind).toBe(kind);
+        expect(errorOf(part).kind).toBe(kind);
   });
 });

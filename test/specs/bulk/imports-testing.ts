@@ -1,5 +1,6 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 export const indonesia = 'ID';
 
@@ -9,8 +10,8 @@ export async function shop(): Promise<BulkDesk> {
   await desk.enrol({ ann: 0, ben: 10, cat: 20 });
   const cards = { ann: 'CARD-1', ben: 'CARD-2' };
   for (const [memberId, cardCode] of Object.entries(cards))
-    (await desk.ledger.updateMember({ memberId, changes: { cardCode } }))._unsafeUnwrap();
-  (await desk.ledger.updateMember({ memberId: 'cat', changes: { phone: '+628123456789' } }))._unsafeUnwrap();
+    valueOf(await desk.ledger.updateMember({ memberId, changes: { cardCode } }));
+  valueOf(await desk.ledger.updateMember({ memberId: 'cat', changes: { phone: '+628123456789' } }));
   return desk;
 }
 

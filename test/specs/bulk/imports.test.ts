@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { indonesia, shop, add } from './imports-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const mixed = [
   'memberId,phone,cardCode,points,reason',
@@ -16,7 +17,7 @@ const mixed = [
 
 async function rejectedOf(desk: BulkDesk, jobId: string, text: string): Promise<string> {
   let csv = '';
-  for await (const part of desk.ledger.jobs.rejectedRows({ jobId, source: fileOf(text) })) csv += part._unsafeUnwrap();
+  for await (const part of desk.ledger.jobs.rejectedRows({ jobId, source: fileOf(text) })) csv += valueOf(part);
   return csv;
 }
 
@@ -25,7 +26,7 @@ describe('A file that adds points', () => {
     const desk = await shop();
     const how = { ...add, phoneCountry: indonesia };
     const fileAlone = { source: fileOf(mixed), lookUp: false, ...how };
-    const preview = (await desk.ledger.jobs.previewImport(fileAlone))._unsafeUnwrap();
+    const preview = valueOf(await desk.ledger.jobs.previewImport(fileAlone));
     expect(preview).toMatchObject({ records: 7, accepted: 6, rejected: 1, given: 14, taken: 104 });
     expect(preview.problems.map(({ line, record, column }) => [line, record, column])).toEqual([[5, 4, 'points']]);
   });
@@ -38,7 +39,7 @@ describe('Whatever the chunks', () => {
     expect(job).toMatchObject({ state: 'finished', seen: 7 });
     expect(job.accepted + job.rejected + job.skipped).toBe(7);
     expect(await desk.balances()).toEqual({ ann: 5, ben: 6, cat: 27 });
-    const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const problems = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId })).items;
     expect(problems.map(({ number, kind, message }) => `${number} ${kind} ${message.split(':')[0]}`)).toEqual([
       '4 bad-row Line 5',
       '5 unknown-member Line 6',
@@ -65,7 +66,7 @@ describe('Rows with a key', () => {
     await desk.importFile('memberId,points,key\nann,5,a-1\nben,6,b-1\n', add);
     const job = await desk.importFile('memberId,points,key\nann,5,a-1\nben,7,b-1\ncat,1,c-1\nann,2,a-2\n', add);
     expect(job).toMatchObject({ seen: 4, accepted: 2, skipped: 1, rejected: 1, given: 3 });
-    const [problem] = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const [problem] = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId })).items;
     expect(problem).toMatchObject({ number: 2, memberId: 'ben', kind: 'idempotency-key-reused' });
     expect(await desk.balances()).toEqual({ ann: 7, ben: 16, cat: 21 });
   });
@@ -85,7 +86,7 @@ describe('A file that sets balances', () => {
     const file = 'memberId,balance,expectedBalance\nann,50,0\nben,5,11\ncat,20,20\n';
     const job = await desk.importFile(file, { mode: 'set' });
     expect(job).toMatchObject({ seen: 3, accepted: 1, rejected: 1, skipped: 1, given: 50, taken: 0 });
-    const [problem] = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const [problem] = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId })).items;
     expect(problem).toMatchObject({
       number: 2,
       kind: 'balance-mismatch',
@@ -106,7 +107,7 @@ describe('A file that opens balances', () => {
       'eve;0;;;;;;',
     ].join('\r\n');
     expect(await desk.importFile(file, opening)).toMatchObject({ accepted: 2, given: 1200, rejected: 0 });
-    expect((await desk.ledger.getMember({ memberId: 'dan' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger.getMember({ memberId: 'dan' }))).toMatchObject({
       name: 'Dan',
       phone: '+62811222333',
       email: 'dan@example.org',
@@ -115,15 +116,15 @@ describe('A file that opens balances', () => {
       tier: 'gold',
       balance: { balance: 1200 },
     });
-    const [line] = (await desk.ledger.getStatement({ memberId: 'dan' }))._unsafeUnwrap().items;
+    const [line] = valueOf(await desk.ledger.getStatement({ memberId: 'dan' })).items;
     expect(line).toMatchObject({ kind: 'opening', cause: 'balance-opened', delta: 1200, reason: stated.reason });
     expect(line?.reference).toMatchObject({ type: 'job', detail: '2' });
   });
 
   test('refuses the phone or card of another member, members with entries, and profiles of enrolled members', async () => {
     const desk = await shop();
-    (await desk.ledger.enrolMember({ memberId: 'fay', name: 'Fay' }))._unsafeUnwrap();
-    (await desk.ledger.enrolMember({ memberId: 'gus' }))._unsafeUnwrap();
+    valueOf(await desk.ledger.enrolMember({ memberId: 'fay', name: 'Fay' }));
+    valueOf(await desk.ledger.enrolMember({ memberId: 'gus' }));
     const file = [
       'memberId,balance,phone,cardCode,name',
       'dan,1,08123456789,,',
@@ -134,7 +135,7 @@ describe('A file that opens balances', () => {
     ].join('\n');
     const job = await desk.importFile(file, opening);
     expect(job).toMatchObject({ seen: 5, accepted: 1, rejected: 4, given: 1 });
-    const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+    const problems = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId })).items;
     expect(problems.map(({ kind }) => kind)).toEqual([
       'phone-taken',
       'card-taken',
@@ -147,7 +148,7 @@ describe('A file that opens balances', () => {
   test('is undone by taking the points back; the members stay', async () => {
     const desk = await openBulkDesk();
     const { jobId } = await desk.importFile('memberId,balance\ndan,30\neve,0\n', opening);
-    (await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
+    valueOf(await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }));
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 2, accepted: 1, skipped: 1, taken: 30 });
     expect(await desk.balances()).toEqual({ dan: 0, eve: 0 });
   });

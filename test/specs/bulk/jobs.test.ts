@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
 
@@ -14,7 +15,7 @@ describe('A job', () => {
     await desk.run();
     expect(await desk.start()).toMatchObject({ state: 'finished', accepted: 5 });
     const other = { jobId: 'job', members: { everyone: true }, change: { add: 51 }, ...stated } as const;
-    expect((await desk.ledger.jobs.startBulk(other))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect(errorOf(await desk.ledger.jobs.startBulk(other)).kind).toBe('idempotency-key-reused');
     expect((await desk.run()).map(({ state }) => state)).toEqual(['finished']);
     expect(await desk.balances()).toMatchObject({ ann: 50, eve: 90 });
   });
@@ -30,7 +31,7 @@ describe('A job', () => {
     await desk.enrol(five);
     await desk.start();
     for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 2 })) {
-      expect(step._unsafeUnwrap().seen).toBe(2);
+      expect(valueOf(step).seen).toBe(2);
       break;
     }
     expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 20, dan: 30, eve: 40 });
@@ -54,28 +55,28 @@ describe('A job', () => {
     await desk.start();
     const steps: string[] = [];
     for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 1 })) {
-      const { seen, state } = step._unsafeUnwrap();
+      const { seen, state } = valueOf(step);
       steps.push(`${seen} ${state}`);
-      if (seen === 2) (await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap();
+      if (seen === 2) valueOf(await desk.ledger.jobs.stopJob({ jobId: 'job' }));
     }
     expect(steps).toEqual(['1 running', '2 running', '2 stopped']);
     expect(await desk.run()).toMatchObject([{ seen: 2, state: 'stopped' }]);
-    expect((await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'stopped' });
-    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'running' });
+    expect(valueOf(await desk.ledger.jobs.stopJob({ jobId: 'job' }))).toMatchObject({ state: 'stopped' });
+    expect(valueOf(await desk.ledger.jobs.resumeJob({ jobId: 'job' }))).toMatchObject({ state: 'running' });
     expect((await desk.run()).at(-1)).toMatchObject({ seen: 5, state: 'finished' });
-    expect((await desk.ledger.jobs.stopJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
-    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
+    expect(valueOf(await desk.ledger.jobs.stopJob({ jobId: 'job' }))).toMatchObject({ state: 'finished' });
+    expect(valueOf(await desk.ledger.jobs.resumeJob({ jobId: 'job' }))).toMatchObject({ state: 'finished' });
     expect(await desk.balances()).toEqual({ ann: 50, ben: 60, cat: 70, dan: 80, eve: 90 });
   });
 
   test('that was not started cannot be run, stopped, resumed, undone or read', async () => {
     const { ledger } = await openBulkDesk();
     const unknown = { kind: 'unknown-job', jobId: 'job', message: expect.stringContaining('listJobs') as string };
-    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) expect(step._unsafeUnwrapErr()).toEqual(unknown);
+    for await (const step of ledger.jobs.runJob({ jobId: 'job' })) expect(errorOf(step)).toEqual(unknown);
     for (const verb of [ledger.jobs.stopJob, ledger.jobs.resumeJob, ledger.jobs.getJob])
-      expect((await verb({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
-    expect((await ledger.jobs.undoJob(undo))._unsafeUnwrapErr()).toEqual(unknown);
-    expect((await ledger.jobs.listProblems({ jobId: 'job' }))._unsafeUnwrapErr()).toEqual(unknown);
+      expect(errorOf(await verb({ jobId: 'job' }))).toEqual(unknown);
+    expect(errorOf(await ledger.jobs.undoJob(undo))).toEqual(unknown);
+    expect(errorOf(await ledger.jobs.listProblems({ jobId: 'job' }))).toEqual(unknown);
   });
 });
 
@@ -88,12 +89,12 @@ describe('Jobs are listed', () => {
     await desk.run('a');
     await desk.ledger.jobs.stopJob({ jobId: 'c' });
     const ids = async (query: object) =>
-      (await desk.ledger.jobs.listJobs(query))._unsafeUnwrap().items.map(({ jobId }) => jobId);
+      valueOf(await desk.ledger.jobs.listJobs(query)).items.map(({ jobId }) => jobId);
     expect(await ids({})).toEqual(['d', 'a', 'b', 'c']);
     expect(await ids({ state: 'running' })).toEqual(['d', 'b']);
     expect(await ids({ state: 'stopped' })).toEqual(['c']);
     expect(await ids({ state: 'finished' })).toEqual(['a']);
-    const first = (await desk.ledger.jobs.listJobs({ limit: 3 }))._unsafeUnwrap();
+    const first = valueOf(await desk.ledger.jobs.listJobs({ limit: 3 }));
     expect(first.items).toHaveLength(3);
     expect(first.items[0]).toMatchObject({ startedAt: new Date(monday.getTime() + 1000), actor: 'staff-3' });
     expect(await ids({ limit: 3, cursor: first.next ?? '' })).toEqual(['c']);
@@ -108,6 +109,6 @@ describe('Jobs are listed', () => {
     const { ledger } = await openBulkDesk();
     const answer =
       verb === 'listJobs' ? ledger.jobs.listJobs({ cursor }) : ledger.jobs.listProblems({ jobId: 'job', cursor });
-    expect((await answer)._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
+    expect(errorOf(await answer)).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
   });
 });

@@ -1,17 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const dayMs = 86_400_000;
 
 async function balanceOf(desk: BulkDesk, memberId: string) {
-  return (await desk.ledger.getBalance({ memberId }))._unsafeUnwrap();
+  return valueOf(await desk.ledger.getBalance({ memberId }));
 }
 
 async function opened(rows: readonly string[], changes: Parameters<typeof openBulkDesk>[0] = {}) {
   const desk = await openBulkDesk(changes);
   const file = ['memberId,balance,endsAt,availableFrom,name', ...rows].join('\n');
   const job = await desk.importFile(file, { mode: 'opening' });
-  const problems = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap().items;
+  const problems = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId })).items;
   return { desk, job, kinds: problems.map(({ number, kind }) => `${number} ${kind}`) };
 }
 
@@ -20,7 +21,7 @@ describe('A file that opens balances keeps the ends of points', () => {
     const rows = ['ann,10,2026-03-04,,Ann', 'ann,20,2026-03-05T17:00:00Z,,', 'ann,30,never,,', 'ann,40,,2026-03-10,'];
     const { desk, job } = await opened(rows);
     expect(job).toMatchObject({ accepted: 4, given: 100, rejected: 0 });
-    expect((await desk.ledger.getMember({ memberId: 'ann' }))._unsafeUnwrap().name).toBe('Ann');
+    expect(valueOf(await desk.ledger.getMember({ memberId: 'ann' })).name).toBe('Ann');
     expect(await balanceOf(desk, 'ann')).toMatchObject({ available: 60, pending: 40 });
     desk.clock.advance(3 * dayMs);
     expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 90 });
@@ -43,7 +44,7 @@ describe('A file that opens balances keeps the ends of points', () => {
     expect(job).toMatchObject({ accepted: 2, given: 5, taken: 30, rejected: 1 });
     expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: -30, debt: 30 });
     const gift = { memberId: 'ann', points: 40, direction: 'add', actor: 'staff-1', reason: 'x' } as const;
-    (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'a' }))._unsafeUnwrap();
+    valueOf(await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'a' }));
     expect(await balanceOf(desk, 'ann')).toMatchObject({ balance: 10, debt: 0 });
   });
 
@@ -65,7 +66,7 @@ describe('A file that opens balances keeps the ends of points', () => {
   test('a debt beside points is refused', async () => {
     const desk = await openBulkDesk();
     const job = await desk.importFile('memberId,balance,endsAt\nann,10,never\nann,-3,\n', { mode: 'opening' });
-    const { items } = (await desk.ledger.jobs.listProblems({ jobId: job.jobId }))._unsafeUnwrap();
+    const { items } = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId }));
     expect(items.map(({ kind }) => kind)).toEqual(['debt-beside-points']);
   });
 
@@ -74,7 +75,7 @@ describe('A file that opens balances keeps the ends of points', () => {
     const again = await desk.importFile('memberId,balance\nann,5\n', { mode: 'opening' });
     expect(again).toMatchObject({ accepted: 0, rejected: 1 });
     const preview = { mode: 'opening', source: fileOf('memberId,balance\nann,5\n') } as const;
-    expect((await desk.ledger.jobs.previewImport(preview))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger.jobs.previewImport(preview))).toMatchObject({
       accepted: 0,
       problems: [{ problem: 'names a member who has entries already' }],
     });
@@ -83,7 +84,7 @@ describe('A file that opens balances keeps the ends of points', () => {
   test('is undone row by row', async () => {
     const { desk, job } = await opened(['ann,10,2026-12-31,,Ann', 'ann,20,never,,']);
     const undo = { jobId: 'undo', undoes: job.jobId, actor: 'staff-1', reason: 'wrong' };
-    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
+    valueOf(await desk.ledger.jobs.undoJob(undo));
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 2, taken: 30 });
     expect(await desk.balances()).toEqual({ ann: 0 });
   });
@@ -97,18 +98,18 @@ describe('A file that was read in a wrong way', () => {
     const wrong = await desk.importFile(file, { mode: 'add', ignoreUnknown: true });
     const right = { mode: 'add', mapping: { points: null, bonus: 'points' } } as const;
     const source = fileOf(file);
-    const { digest } = (await desk.ledger.jobs.previewImport({ source, ...right }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ source, ...right }));
     const start = () => desk.ledger.jobs.startImport({ digest, ...right, actor: 'staff-3', reason: 'Eid gift' });
-    expect((await start())._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect(errorOf(await start()).kind).toBe('idempotency-key-reused');
     const undo = { jobId: 'undo', undoes: wrong.jobId, actor: 'staff-1', reason: 'wrong' };
-    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
+    valueOf(await desk.ledger.jobs.undoJob(undo));
     await desk.run('undo');
-    const first = (await start())._unsafeUnwrap();
+    const first = valueOf(await start());
     expect(first.jobId).toBe(`${wrong.jobId}-2`);
-    for await (const step of desk.ledger.jobs.runJob({ jobId: first.jobId, source })) step._unsafeUnwrap();
-    expect((await start())._unsafeUnwrap()).toMatchObject({ jobId: first.jobId, replayed: true });
+    for await (const step of desk.ledger.jobs.runJob({ jobId: first.jobId, source })) valueOf(step);
+    expect(valueOf(await start())).toMatchObject({ jobId: first.jobId, replayed: true });
     expect(await desk.balances()).toEqual({ ann: 7 });
     const same = { mode: 'add', ignoreUnknown: true, digest, actor: 'staff-3', reason: 'Eid gift' } as const;
-    expect((await desk.ledger.jobs.startImport(same))._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect(errorOf(await desk.ledger.jobs.startImport(same)).kind).toBe('idempotency-key-reused');
   });
 });

@@ -2,6 +2,7 @@ import { parseProgram } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
 import { fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe("Phones of a file that begin with no plus are of the program's country", () => {
   const file = 'memberId,balance,phone\nann,5,0812 3456 789\nben,6,+44 20 7946 0018\n';
@@ -13,25 +14,25 @@ describe("Phones of a file that begin with no plus are of the program's country"
       ['ann', '+628123456789'],
       ['ben', '+442079460018'],
     ] as const)
-      expect((await desk.ledger.getMember({ memberId }))._unsafeUnwrap()).toMatchObject({ phone });
+      expect(valueOf(await desk.ledger.getMember({ memberId }))).toMatchObject({ phone });
   });
 
   test('and of the country of the file where it names one', async () => {
     const desk = await openBulkDesk({ phoneCountry: 'ID' });
     const german = 'memberId,balance,phone\nann,5,030 901820\n';
     await desk.importFile(german, { mode: 'opening', phoneCountry: 'DE' });
-    expect((await desk.ledger.getMember({ memberId: 'ann' }))._unsafeUnwrap().phone).toBe('+4930901820');
+    expect(valueOf(await desk.ledger.getMember({ memberId: 'ann' })).phone).toBe('+4930901820');
   });
 
   test('and mistakes where neither does', async () => {
     const desk = await openBulkDesk();
     const preview = await desk.ledger.jobs.previewImport({ mode: 'opening', source: fileOf(file) });
-    expect(preview._unsafeUnwrap().problems).toMatchObject([{ line: 2, column: 'phone' }]);
+    expect(valueOf(preview).problems).toMatchObject([{ line: 2, column: 'phone' }]);
   });
 
   test('which a program names by an ISO code or a calling code', () => {
     expect(parseProgram(warung({ phoneCountry: '+62' })).isOk()).toBe(true);
-    const [problem] = parseProgram(warung({ phoneCountry: 'Indonesia' }))._unsafeUnwrapErr().problems;
+    const [problem] = errorOf(parseProgram(warung({ phoneCountry: 'Indonesia' }))).problems;
     expect(problem).toMatchObject({ path: 'phoneCountry' });
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { butForReplayed } from '../../support/but-for-replayed.ts';
 import { indonesia, shop, add } from './imports-testing.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('The same file', () => {
   test('again is the same job, and posts nothing', async () => {
@@ -10,34 +11,34 @@ describe('The same file', () => {
     const first = await desk.importFile(file, add);
     expect(await desk.importFile(file, add)).toEqual(first);
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 16 });
-    expect((await desk.ledger.jobs.listJobs())._unsafeUnwrap().items).toHaveLength(1);
+    expect(valueOf(await desk.ledger.jobs.listJobs()).items).toHaveLength(1);
   });
 
   test('is another command with another reason', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\n';
     await desk.importFile(file, add);
-    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }));
     const other = await desk.ledger.jobs.startImport({ ...add, digest, ...stated, reason: 'something else' });
-    expect(other._unsafeUnwrapErr().kind).toBe('idempotency-key-reused');
+    expect(errorOf(other).kind).toBe('idempotency-key-reused');
   });
 
   test('whose import was undone is not imported again, but a changed one is, and rows with other keys', async () => {
     const desk = await shop();
     const file = 'memberId,points,key\nann,5,a-1\nben,-6,b-1\n';
     const { jobId } = await desk.importFile(file, add);
-    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    (await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }));
+    valueOf(await desk.ledger.jobs.undoJob({ jobId: 'undo', undoes: jobId, ...stated }));
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 2, given: 6, taken: 5 });
     expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
-    expect((await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))).toMatchObject({
       kind: 'file-undone',
       jobId,
       undoneBy: 'undo',
     });
     const same = await desk.importFile(`${file}\n`, add);
     expect(same).toMatchObject({ accepted: 0, rejected: 2 });
-    const told = (await desk.ledger.jobs.listProblems({ jobId: same.jobId }))._unsafeUnwrap().items;
+    const told = valueOf(await desk.ledger.jobs.listProblems({ jobId: same.jobId })).items;
     expect(told.map(({ kind }) => kind)).toEqual(['row-undone', 'row-undone']);
     await desk.importFile(file.replace('a-1', 'a-2').replace('b-1', 'b-2'), add);
     expect(await desk.balances()).toMatchObject({ ann: 5, ben: 4 });
@@ -46,21 +47,21 @@ describe('The same file', () => {
   test('is the same import whether defaults are written out or not, and another import in another mode', async () => {
     const desk = await openBulkDesk();
     const digest = 'a'.repeat(64);
-    const plain = (
-      await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: indonesia, ...stated })
-    )._unsafeUnwrap();
+    const plain = valueOf(
+      await desk.ledger.jobs.startImport({ mode: 'add', digest, phoneCountry: indonesia, ...stated }),
+    );
     const spelled = { phoneCountry: indonesia, mapping: {}, ignoreUnknown: false, lenient: false };
     const again = await desk.ledger.jobs.startImport({ mode: 'add', digest, ...spelled, ...stated });
-    expect(butForReplayed(again._unsafeUnwrap())).toEqual(butForReplayed(plain));
-    const other = (await desk.ledger.jobs.startImport({ mode: 'set', digest, ...stated }))._unsafeUnwrap();
+    expect(butForReplayed(valueOf(again))).toEqual(butForReplayed(plain));
+    const other = valueOf(await desk.ledger.jobs.startImport({ mode: 'set', digest, ...stated }));
     expect(other.jobId).not.toBe(plain.jobId);
   });
 
   test('is needed again when a job goes on, and another file is refused', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,6\ncat,7\n';
-    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }));
+    const { jobId } = valueOf(await desk.ledger.jobs.startImport({ ...add, digest, ...stated }));
     const other = fileOf(file.replace('7', '8'));
     const steps = async (source?: ReturnType<typeof fileOf>) => {
       const kinds: string[] = [];
@@ -90,8 +91,8 @@ describe('The same file', () => {
   ])('that has %s when it is read again is not imported', async (_, change) => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,6\n';
-    const { digest } = (await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrap();
-    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }));
+    const { jobId } = valueOf(await desk.ledger.jobs.startImport({ ...add, digest, ...stated }));
     let reads = 0;
     const changing = () => fileOf((reads += 1) > 1 ? change(file) : file)();
     const kinds: string[] = [];
@@ -111,14 +112,14 @@ describe('The same file', () => {
   test('is refused as a whole, before anything is written, where it cannot be read to its end', async () => {
     const desk = await shop();
     const file = 'memberId,points\nann,5\nben,"6\n';
-    expect((await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await desk.ledger.jobs.previewImport({ ...add, source: fileOf(file) }))).toMatchObject({
       kind: 'unreadable-file',
       line: 3,
     });
     const digest = 'a'.repeat(64);
-    const { jobId } = (await desk.ledger.jobs.startImport({ ...add, digest, ...stated }))._unsafeUnwrap();
+    const { jobId } = valueOf(await desk.ledger.jobs.startImport({ ...add, digest, ...stated }));
     for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file), chunkSize: 1 }))
-      expect(step._unsafeUnwrapErr().kind).toBe('unreadable-file');
+      expect(errorOf(step).kind).toBe('unreadable-file');
     expect(await desk.balances()).toMatchObject({ ann: 0, ben: 10 });
   });
 
@@ -126,17 +127,15 @@ describe('The same file', () => {
     const desk = await shop();
     const rows = Array.from({ length: 40 }, (_, index) => `M${index},${index}`);
     const file = ['memberId,balance', ...rows].join('\n');
-    const { digest } = (
-      await desk.ledger.jobs.previewImport({ mode: 'opening', source: fileOf(file) })
-    )._unsafeUnwrap();
-    const { jobId } = (await desk.ledger.jobs.startImport({ mode: 'opening', digest, ...stated }))._unsafeUnwrap();
+    const { digest } = valueOf(await desk.ledger.jobs.previewImport({ mode: 'opening', source: fileOf(file) }));
+    const { jobId } = valueOf(await desk.ledger.jobs.startImport({ mode: 'opening', digest, ...stated }));
     const run = async (chunkSize: number) => {
       let seen = 0;
       for await (const step of desk.ledger.jobs.runJob({ jobId, source: fileOf(file), chunkSize }))
-        seen = step._unsafeUnwrap().seen;
+        seen = valueOf(step).seen;
       return seen;
     };
     expect(await Promise.all([run(3), run(4), run(1)])).toEqual([40, 40, 40]);
-    expect((await desk.ledger.jobs.getJob({ jobId }))._unsafeUnwrap()).toMatchObject({ accepted: 40, given: 780 });
+    expect(valueOf(await desk.ledger.jobs.getJob({ jobId }))).toMatchObject({ accepted: 40, given: 780 });
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { MembersQuery } from '@pointbook/core/jobs';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;
 
@@ -12,8 +13,8 @@ describe('Members are selected', () => {
     await desk.enrol({ ann: 0, ben: 10 });
     desk.clock.advance(day);
     await desk.enrol({ cat: 20 });
-    (await desk.ledger.updateMember({ memberId: 'cat', changes: { tier: 'gold' } }))._unsafeUnwrap();
-    (await desk.ledger.updateMember({ memberId: 'ben', changes: { tier: 'gold' } }))._unsafeUnwrap();
+    valueOf(await desk.ledger.updateMember({ memberId: 'cat', changes: { tier: 'gold' } }));
+    valueOf(await desk.ledger.updateMember({ memberId: 'ben', changes: { tier: 'gold' } }));
     desk.clock.advance(day);
     await desk.enrol({ dan: 30, eve: 40 });
     return desk;
@@ -43,7 +44,7 @@ describe('Members are selected', () => {
     for (const chunkSize of [1, 2, 3, 5000]) {
       const desk = await staged();
       const before = await desk.balances();
-      const preview = (await desk.ledger.jobs.previewBulk({ members, change: { add: 7 } }))._unsafeUnwrap();
+      const preview = valueOf(await desk.ledger.jobs.previewBulk({ members, change: { add: 7 } }));
       await desk.start({ members, change: { add: 7 } });
       const last = (await desk.run('job', chunkSize)).at(-1);
       const changed = Object.entries(await desk.balances()).filter(([id, balance]) => balance !== before[id]);
@@ -61,9 +62,7 @@ describe('Members are selected', () => {
       [{ balanceTo: 0 }, 1],
       [{ balanceFrom: 1 }, 0],
     ] as const)
-      expect(
-        (await desk.ledger.jobs.previewBulk({ members: { filter }, change: { add: 1 } }))._unsafeUnwrap(),
-      ).toMatchObject({
+      expect(valueOf(await desk.ledger.jobs.previewBulk({ members: { filter }, change: { add: 1 } }))).toMatchObject({
         members,
       });
   });
@@ -96,7 +95,7 @@ describe('Members are selected', () => {
       const taken = { memberId: 'eve', points: 30, direction: 'deduct', ...stated, idempotencyKey: 'less' } as const;
       await desk.ledger.adjustPoints(taken);
     }
-    expect((await desk.ledger.jobs.getJob({ jobId: 'job' }))._unsafeUnwrap()).toMatchObject({ seen: 2, accepted: 2 });
+    expect(valueOf(await desk.ledger.jobs.getJob({ jobId: 'job' }))).toMatchObject({ seen: 2, accepted: 2 });
     expect(await desk.balances()).toMatchObject({ cat: 21, dan: 31, eve: 10 });
   });
 });

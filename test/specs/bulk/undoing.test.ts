@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };
 
@@ -11,11 +12,11 @@ describe('Undoing a job', () => {
     await desk.enrol(five);
     await desk.start();
     await desk.run();
-    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'running', seen: 0 });
-    expect((await desk.ledger.jobs.getJob({ jobId: 'job' }))._unsafeUnwrap().undoneBy).toBe('undo');
+    expect(valueOf(await desk.ledger.jobs.undoJob(undo))).toMatchObject({ state: 'running', seen: 0 });
+    expect(valueOf(await desk.ledger.jobs.getJob({ jobId: 'job' })).undoneBy).toBe('undo');
     expect((await desk.run('undo')).map(({ seen }) => seen)).toEqual([2, 4, 5]);
     expect(await desk.balances()).toEqual(five);
-    expect((await desk.ledger.jobs.getJob({ jobId: 'undo' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger.jobs.getJob({ jobId: 'undo' }))).toMatchObject({
       accepted: 5,
       rejected: 0,
       skipped: 0,
@@ -23,8 +24,8 @@ describe('Undoing a job', () => {
       taken: 250,
       state: 'finished',
     });
-    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap()).toMatchObject({ state: 'finished' });
-    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'twice' }))._unsafeUnwrapErr()).toMatchObject({
+    expect(valueOf(await desk.ledger.jobs.undoJob(undo))).toMatchObject({ state: 'finished' });
+    expect(errorOf(await desk.ledger.jobs.undoJob({ ...undo, jobId: 'twice' }))).toMatchObject({
       kind: 'job-undone',
       undoneBy: 'undo',
     });
@@ -37,7 +38,7 @@ describe('Undoing a job', () => {
     await desk.run();
     await desk.ledger.jobs.undoJob({ ...undo, comment: 'Sorry' });
     await desk.run('undo');
-    const [line] = (await desk.ledger.getStatement({ memberId: 'ann' }))._unsafeUnwrap().items;
+    const [line] = valueOf(await desk.ledger.getStatement({ memberId: 'ann' })).items;
     expect(line).toMatchObject({
       kind: 'reversal',
       cause: 'entry-reversed',
@@ -52,13 +53,13 @@ describe('Undoing a job', () => {
   test('gives back what it took, into the lots it came from', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { count: 30, unit: 'days' } } as never });
     await desk.enrol({ ann: 30 });
-    const before = (await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap();
+    const before = valueOf(await desk.ledger.getBalance({ memberId: 'ann' }));
     desk.clock.advance(10 * 86_400_000);
     await desk.start({ change: { set: 5 } });
     await desk.run();
     await desk.ledger.jobs.undoJob(undo);
     await desk.run('undo');
-    expect((await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap()).toEqual(before);
+    expect(valueOf(await desk.ledger.getBalance({ memberId: 'ann' }))).toEqual(before);
   });
 
   test('leaves what was spent or is held meanwhile, and says how much that is', async () => {
@@ -66,12 +67,12 @@ describe('Undoing a job', () => {
     await desk.enrol({ ann: 0, ben: 0, cat: 0, dan: 0 });
     await desk.start();
     await desk.run();
-    (await desk.ledger.redeemPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }))._unsafeUnwrap();
-    (await desk.ledger.redeemPoints({ memberId: 'ben', redemptionId: 'RD-1', points: 50 }))._unsafeUnwrap();
-    (await desk.ledger.holdPoints({ memberId: 'cat', redemptionId: 'RD-1', points: 1 }))._unsafeUnwrap();
+    valueOf(await desk.ledger.redeemPoints({ memberId: 'ann', redemptionId: 'RD-1', points: 20 }));
+    valueOf(await desk.ledger.redeemPoints({ memberId: 'ben', redemptionId: 'RD-1', points: 50 }));
+    valueOf(await desk.ledger.holdPoints({ memberId: 'cat', redemptionId: 'RD-1', points: 1 }));
     await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ seen: 4, accepted: 3, rejected: 1, taken: 30 + 49 + 50 });
-    const problems = (await desk.ledger.jobs.listProblems({ jobId: 'undo' }))._unsafeUnwrap().items;
+    const problems = valueOf(await desk.ledger.jobs.listProblems({ jobId: 'undo' })).items;
     expect(problems.map(({ memberId, kind, message }) => [memberId, kind, message])).toEqual([
       ['ann', 'shortfall', '20 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
       ['ben', 'shortfall', '50 of the 50 points of entry 1 are spent, held or have ended, and were not taken back.'],
@@ -87,7 +88,7 @@ describe('Undoing a job', () => {
     await desk.run();
     desk.clock.advance(20 * 86_400_000);
     const own = { memberId: 'ann', points: 100, direction: 'add', ...stated, idempotencyKey: 'own' } as const;
-    (await desk.ledger.adjustPoints(own))._unsafeUnwrap();
+    valueOf(await desk.ledger.adjustPoints(own));
     await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 0, rejected: 1, taken: 0 });
     expect(await desk.balances()).toEqual({ ann: 100 });
@@ -99,8 +100,8 @@ describe('Undoing a job', () => {
     await desk.start();
     await desk.run();
     const reverse = { actor: 'staff-3', reason: 'a mistake', idempotencyKey: 'r', sequence: 1 };
-    (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ann' }))._unsafeUnwrap();
-    (await desk.ledger.reverseEntry({ ...reverse, memberId: 'ben', points: 20 }))._unsafeUnwrap();
+    valueOf(await desk.ledger.reverseEntry({ ...reverse, memberId: 'ann' }));
+    valueOf(await desk.ledger.reverseEntry({ ...reverse, memberId: 'ben', points: 20 }));
     await desk.ledger.jobs.undoJob(undo);
     expect((await desk.run('undo')).at(-1)).toMatchObject({ accepted: 1, skipped: 1, taken: 30 });
     expect(await desk.balances()).toEqual({ ann: 0, ben: 0 });
@@ -111,13 +112,13 @@ describe('Undoing a job', () => {
     await desk.enrol(five);
     await desk.start();
     for await (const step of desk.ledger.jobs.runJob({ jobId: 'job', chunkSize: 2 })) if (step.isOk()) break;
-    expect((await desk.ledger.jobs.undoJob(undo))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await desk.ledger.jobs.undoJob(undo))).toMatchObject({
       kind: 'job-running',
       message: expect.stringContaining('stopJob') as string,
     });
     await desk.ledger.jobs.stopJob({ jobId: 'job' });
-    (await desk.ledger.jobs.undoJob(undo))._unsafeUnwrap();
-    expect((await desk.ledger.jobs.resumeJob({ jobId: 'job' }))._unsafeUnwrapErr().kind).toBe('job-undone');
+    valueOf(await desk.ledger.jobs.undoJob(undo));
+    expect(errorOf(await desk.ledger.jobs.resumeJob({ jobId: 'job' })).kind).toBe('job-undone');
     expect((await desk.run('undo', 1)).at(-1)).toMatchObject({ seen: 2, accepted: 2, taken: 100 });
     expect(await desk.balances()).toEqual(five);
   });
@@ -128,10 +129,10 @@ describe('Undoing a job', () => {
     await desk.run();
     await desk.ledger.jobs.undoJob(undo);
     await desk.run('undo');
-    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'redo', undoes: 'undo' }))._unsafeUnwrapErr().kind).toBe(
+    expect(errorOf(await desk.ledger.jobs.undoJob({ ...undo, jobId: 'redo', undoes: 'undo' })).kind).toBe(
       'job-not-undoable',
     );
-    expect((await desk.ledger.jobs.undoJob({ ...undo, jobId: 'self', undoes: 'self' }))._unsafeUnwrapErr().kind).toBe(
+    expect(errorOf(await desk.ledger.jobs.undoJob({ ...undo, jobId: 'self', undoes: 'self' })).kind).toBe(
       'unknown-job',
     );
   });

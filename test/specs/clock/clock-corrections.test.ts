@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { day, openShop, said, sale } from '../../support/clock-shop.ts';
 import { monday } from '../../support/specification.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('After a correction', () => {
   test('the balance and the liability as of a time before it, and after it, are what they were', async () => {
@@ -9,7 +10,7 @@ describe('After a correction', () => {
     await setBack();
     const points = async (at: Date) => {
       const rows = [];
-      for await (const row of ledger.reports.liability({ at })) rows.push(row._unsafeUnwrap());
+      for await (const row of ledger.reports.liability({ at })) rows.push(valueOf(row));
       return rows.map((row) => row.points);
     };
     clock.advance(day);
@@ -24,18 +25,18 @@ describe('After a correction', () => {
     const { sweep, ledger, setBack } = await openShop();
     await sweep();
     await setBack();
-    (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale('INV-2', 7000)));
     const expected = ['invoice-saved', 'clock-corrected', 'lot-expired', 'invoice-saved'];
     for (const read of [ledger.getStatement, ledger.findEntries]) {
       const causes: string[] = [];
       for (let cursor: string | null | undefined; cursor !== null;) {
-        const page = (await read({ memberId: 'ayu', limit: 1, ...(cursor && { cursor }) }))._unsafeUnwrap();
+        const page = valueOf(await read({ memberId: 'ayu', limit: 1, ...(cursor && { cursor }) }));
         causes.push(...page.items.map(({ cause }) => cause));
         cursor = page.next;
       }
       expect(causes).toEqual(expected);
     }
-    const { items } = (await ledger.readFeed({}))._unsafeUnwrap();
+    const { items } = valueOf(await ledger.readFeed({}));
     expect(items.map(({ cause }) => cause)).toEqual(expected.toReversed());
   });
 
@@ -45,7 +46,7 @@ describe('After a correction', () => {
     await setBack();
     const rows = [];
     const columns = ['date', 'earned', 'expired', 'net'] as const;
-    for await (const row of ledger.reports.daily({ columns })) rows.push(row._unsafeUnwrap());
+    for await (const row of ledger.reports.daily({ columns })) rows.push(valueOf(row));
     expect(rows).toEqual([
       { date: '2026-03-02', earned: 100, expired: 100, net: 200 },
       { date: '2036-03-02', earned: 0, expired: -100, net: -100 },
@@ -64,11 +65,11 @@ describe('A correction of what became of a sale that had ended by a right clock,
     clock.advance(40 * day);
     await inTenYears(async () => {
       const gift = { memberId: 'ayu', points: 300, direction: 'add', actor: 'ann', idempotencyKey: 'gift' } as const;
-      (await ledger.adjustPoints(gift))._unsafeUnwrap();
-      (await ledger.saveInvoice(sale('INV-1', 200_000)))._unsafeUnwrap();
-      (await ledger.voidInvoice({ invoiceId: 'INV-1', refundId: 'VOID' }))._unsafeUnwrap();
+      valueOf(await ledger.adjustPoints(gift));
+      valueOf(await ledger.saveInvoice(sale('INV-1', 200_000)));
+      valueOf(await ledger.voidInvoice({ invoiceId: 'INV-1', refundId: 'VOID' }));
     });
-    expect((await ledger.clock.setBack(later))._unsafeUnwrap()).toMatchObject({ points: 0 });
+    expect(valueOf(await ledger.clock.setBack(later))).toMatchObject({ points: 0 });
     expect(await balance()).toMatchObject({ balance: 200 });
   });
 
@@ -78,14 +79,14 @@ describe('A correction of what became of a sale that had ended by a right clock,
       earn: { requireVerifiedEmail: true },
     });
     const changes = { email: 'ayu@example.com', emailVerified: true };
-    (await ledger.updateMember({ memberId: 'ayu', changes }))._unsafeUnwrap();
+    valueOf(await ledger.updateMember({ memberId: 'ayu', changes }));
     clock.advance(40 * day);
     await inTenYears(async () => {
-      (await ledger.saveInvoice({ ...sale('INV-2'), soldAt: monday }))._unsafeUnwrap();
+      valueOf(await ledger.saveInvoice({ ...sale('INV-2'), soldAt: monday }));
       const move = { invoiceId: 'INV-2', toMemberId: 'budi', actor: 'ann', idempotencyKey: 'move' };
-      (await ledger.reassignInvoice(move))._unsafeUnwrap();
+      valueOf(await ledger.reassignInvoice(move));
     });
-    expect((await ledger.clock.setBack(later))._unsafeUnwrap()).toMatchObject({ points: 0 });
+    expect(valueOf(await ledger.clock.setBack(later))).toMatchObject({ points: 0 });
     expect(await balance()).toMatchObject({ balance: 0, debt: 0 });
   });
 });
@@ -96,28 +97,28 @@ test('A correction gives no points back that had ended by inactivity before they
   });
   const staff = { memberId: 'ayu', actor: 'ann' };
   const less = { ...staff, points: 10, direction: 'deduct', idempotencyKey: 'less' } as const;
-  const { sequence } = (await ledger.adjustPoints(less))._unsafeUnwrap();
+  const { sequence } = valueOf(await ledger.adjustPoints(less));
   clock.advance(40 * day);
   await inTenYears(async () => {
-    (await ledger.reverseEntry({ ...staff, sequence, idempotencyKey: 'undo' }))._unsafeUnwrap();
-    (await ledger.saveInvoice(sale('INV-2', 20_000)))._unsafeUnwrap();
+    valueOf(await ledger.reverseEntry({ ...staff, sequence, idempotencyKey: 'undo' }));
+    valueOf(await ledger.saveInvoice(sale('INV-2', 20_000)));
   });
-  (await ledger.clock.setBack({ ...said, today: '2026-04-11' }))._unsafeUnwrap();
+  valueOf(await ledger.clock.setBack({ ...said, today: '2026-04-11' }));
   expect(await balance()).toMatchObject({ balance: 20 });
 });
 
 describe('A correction is refused', () => {
   test('where nobody is ahead, nor was', async () => {
     const { setBack } = await openShop();
-    expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'clock-not-ahead' });
+    expect(errorOf(await setBack())).toMatchObject({ kind: 'clock-not-ahead' });
   });
 
   test('for a member who is not known, or not ahead', async () => {
     const { sweep, ledger } = await openShop();
     await sweep();
-    const of = async (memberId: string) => (await ledger.clock.setBack({ ...said, memberId }))._unsafeUnwrapErr().kind;
+    const of = async (memberId: string) => errorOf(await ledger.clock.setBack({ ...said, memberId })).kind;
     expect([await of('citra'), await of('budi')]).toEqual(['unknown-member', 'clock-not-ahead']);
-    expect((await ledger.clock.setBack({ ...said, memberId: 'ayu' }))._unsafeUnwrap()).toMatchObject({ points: 100 });
+    expect(valueOf(await ledger.clock.setBack({ ...said, memberId: 'ayu' }))).toMatchObject({ points: 100 });
   });
 
   test('where the clock shows another day than it is', async () => {
@@ -125,10 +126,10 @@ describe('A correction is refused', () => {
     await sweep();
     const wrong = { kind: 'invalid-command', field: 'today', problem: expect.stringContaining('2025-10-23') as string };
     clock.advance(-130 * day);
-    expect((await setBack())._unsafeUnwrapErr()).toMatchObject(wrong);
+    expect(errorOf(await setBack())).toMatchObject(wrong);
     clock.advance(130 * day);
-    expect((await inTenYears(setBack))._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command' });
-    expect((await ledger.getBalance({ memberId: 'ayu' }))._unsafeUnwrap()).toMatchObject({ balance: 0 });
+    expect(errorOf(await inTenYears(setBack))).toMatchObject({ kind: 'invalid-command' });
+    expect(valueOf(await ledger.getBalance({ memberId: 'ayu' }))).toMatchObject({ balance: 0 });
   });
 
   test('under the id of an earlier one, where the clock was wrong again', async () => {
@@ -136,7 +137,7 @@ describe('A correction is refused', () => {
     await sweep();
     await setBack();
     await sweep();
-    expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'idempotency-key-reused' });
+    expect(errorOf(await setBack())).toMatchObject({ kind: 'idempotency-key-reused' });
   });
 });
 
@@ -145,8 +146,8 @@ test('Clocks that differ by some hours are right, unless the correction says oth
   clock.advance(3 * 3_600_000);
   await ledger.saveInvoice(sale('INV-2'));
   clock.advance(-3 * 3_600_000);
-  expect((await setBack())._unsafeUnwrapErr()).toMatchObject({ kind: 'clock-not-ahead' });
-  expect((await ledger.clock.setBack({ ...said, aheadHours: 2 }))._unsafeUnwrap()).toMatchObject({
+  expect(errorOf(await setBack())).toMatchObject({ kind: 'clock-not-ahead' });
+  expect(valueOf(await ledger.clock.setBack({ ...said, aheadHours: 2 }))).toMatchObject({
     members: 1,
     points: 0,
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { day, openShop, said, sale, years } from '../../support/clock-shop.ts';
 import { monday } from '../../support/specification.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const endOfPoints = new Date('2027-03-02T17:00:00Z');
 
@@ -9,7 +10,7 @@ describe('A sweep ten years ahead', () => {
     const { sweep, balance, setBack } = await openShop();
     await sweep();
     expect(await balance()).toMatchObject({ balance: 0 });
-    expect((await setBack())._unsafeUnwrap()).toEqual({ members: 1, points: 100, records: 0 });
+    expect(valueOf(await setBack())).toEqual({ members: 1, points: 100, records: 0 });
     expect(await balance()).toMatchObject({ available: 100, ending: [{ at: endOfPoints, points: 100 }] });
   });
 
@@ -26,8 +27,8 @@ describe('A sweep ten years ahead', () => {
   test('is corrected once, however often the correction is sent', async () => {
     const { sweep, balance, setBack } = await openShop();
     await sweep();
-    const first = (await setBack())._unsafeUnwrap();
-    expect((await setBack())._unsafeUnwrap()).toEqual(first);
+    const first = valueOf(await setBack());
+    expect(valueOf(await setBack())).toEqual(first);
     expect(await balance()).toMatchObject({ balance: 100 });
   });
 
@@ -35,12 +36,12 @@ describe('A sweep ten years ahead', () => {
     const { sweep, balance, setBack, ledger, clock } = await openShop();
     await sweep();
     await setBack();
-    (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale('INV-2', 7000)));
     expect(await balance()).toMatchObject({ available: 107 });
     clock.advance(400 * day);
     expect(await balance()).toMatchObject({ balance: 0 });
     expect(
-      (await ledger.clock.setBack({ ...said, today: '2027-04-06', idempotencyKey: 'again' }))._unsafeUnwrapErr(),
+      errorOf(await ledger.clock.setBack({ ...said, today: '2027-04-06', idempotencyKey: 'again' })),
     ).toMatchObject({
       kind: 'clock-not-ahead',
     });
@@ -49,10 +50,10 @@ describe('A sweep ten years ahead', () => {
   test('took nothing that had ended before: that stays ended', async () => {
     const { sweep, balance, ledger, clock } = await openShop();
     clock.advance(300 * day);
-    (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale('INV-2', 7000)));
     clock.advance(100 * day);
     await sweep();
-    (await ledger.clock.setBack({ ...said, today: '2027-04-06' }))._unsafeUnwrap();
+    valueOf(await ledger.clock.setBack({ ...said, today: '2027-04-06' }));
     expect(await balance()).toMatchObject({ available: 7 });
   });
 });
@@ -75,19 +76,19 @@ describe('A sale ten years ahead', () => {
   test('of a member who owed gave points that ended at once; they repay the debt, and become available as others do', async () => {
     const { inTenYears, ledger, balance, setBack } = await openShop({ earn: { pendingDays: 14 } });
     await inTenYears(async () => {
-      (await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 3 }))._unsafeUnwrap();
-      (await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }))._unsafeUnwrap();
+      valueOf(await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 3 }));
+      valueOf(await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }));
     });
     await setBack();
     expect(await balance()).toMatchObject({ pending: 104, ending: [{ at: endOfPoints, points: 104 }] });
     const refund = await ledger.refundInvoice({ invoiceId: 'INV-2', refundId: 'all', value: 7000 });
-    expect(refund._unsafeUnwrap()).toMatchObject({ taken: 7, balance: { pending: 97, debt: 0 } });
+    expect(valueOf(refund)).toMatchObject({ taken: 7, balance: { pending: 97, debt: 0 } });
   });
 
   test('makes every later sale of the member end as it is earned, until the time is set back', async () => {
     const { sweep, ledger, balance, setBack } = await openShop();
     await sweep();
-    (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+    valueOf(await ledger.saveInvoice(sale('INV-2', 7000)));
     expect(await balance()).toMatchObject({ balance: 0 });
     await setBack();
     expect(await balance()).toMatchObject({ available: 107 });
@@ -99,10 +100,10 @@ describe('What was done while the clock was ahead stays done', () => {
     const { clock, inTenYears, ledger, balance } = await openShop();
     clock.advance(day);
     await inTenYears(async () => {
-      (
-        await ledger.adjustPoints({ memberId: 'ayu', points: 60, direction: 'add', actor: 'ann', idempotencyKey: 'K' })
-      )._unsafeUnwrap();
-      (await ledger.redeemPoints({ memberId: 'ayu', redemptionId: 'RD-1', points: 30 }))._unsafeUnwrap();
+      valueOf(
+        await ledger.adjustPoints({ memberId: 'ayu', points: 60, direction: 'add', actor: 'ann', idempotencyKey: 'K' }),
+      );
+      valueOf(await ledger.redeemPoints({ memberId: 'ayu', redemptionId: 'RD-1', points: 30 }));
     });
     await ledger.clock.setBack({ ...said, today: '2026-03-03' });
     const next = new Date(endOfPoints.getTime() + day);
@@ -116,12 +117,12 @@ describe('What was done while the clock was ahead stays done', () => {
     const { inTenYears, ledger, balance, clock } = await openShop();
     clock.advance(2 * day);
     await inTenYears(async () => {
-      (await ledger.saveInvoice(sale('INV-2', 7000)))._unsafeUnwrap();
+      valueOf(await ledger.saveInvoice(sale('INV-2', 7000)));
       const staff = { memberId: 'ayu', actor: 'ann', reason: 'a mistake', idempotencyKey: 'three' };
-      (await ledger.adjustPoints({ ...staff, points: 3, direction: 'deduct' }))._unsafeUnwrap();
-      (await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 2 }))._unsafeUnwrap();
+      valueOf(await ledger.adjustPoints({ ...staff, points: 3, direction: 'deduct' }));
+      valueOf(await ledger.returnWithoutSale({ memberId: 'ayu', returnId: 'goods', points: 2 }));
     });
-    (await ledger.clock.setBack({ ...said, today: '2026-03-04' }))._unsafeUnwrap();
+    valueOf(await ledger.clock.setBack({ ...said, today: '2026-03-04' }));
     expect(await balance()).toMatchObject({ available: 102, ending: [{ at: endOfPoints, points: 95 }, { points: 7 }] });
   });
 
@@ -129,7 +130,7 @@ describe('What was done while the clock was ahead stays done', () => {
     const { inTenYears, ledger, balance, setBack } = await openShop();
     await inTenYears(async () => {
       const refund = await ledger.refundInvoice({ invoiceId: 'INV-1', refundId: 'R', value: 40_000 });
-      expect(refund._unsafeUnwrap()).toMatchObject({ clawedBack: 40, forgiven: 40 });
+      expect(valueOf(refund)).toMatchObject({ clawedBack: 40, forgiven: 40 });
     });
     await setBack();
     expect(await balance()).toMatchObject({ balance: 60 });
@@ -141,13 +142,13 @@ describe('What was done while the clock was ahead stays done', () => {
       refund: { windowDays: 0 },
     });
     await inTenYears(async () => {
-      (await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }))._unsafeUnwrap();
+      valueOf(await ledger.saveInvoice({ ...sale('INV-2', 7000), soldAt: monday }));
       const move = { invoiceId: 'INV-2', toMemberId: 'budi', actor: 'ann', idempotencyKey: 'wrong card' };
-      (await ledger.reassignInvoice(move))._unsafeUnwrap();
+      valueOf(await ledger.reassignInvoice(move));
     });
     await setBack();
     expect(await balance()).toMatchObject({ balance: 100 });
-    expect((await ledger.getBalance({ memberId: 'budi' }))._unsafeUnwrap()).toMatchObject({ balance: 7 });
+    expect(valueOf(await ledger.getBalance({ memberId: 'budi' }))).toMatchObject({ balance: 7 });
   });
 
   test('a payment that bounced then, and came again, gives points that are available as before', async () => {
@@ -156,13 +157,13 @@ describe('What was done while the clock was ahead stays done', () => {
       expiry: { kind: 'never' },
     });
     const payment = { invoiceId: 'INV-1', currency: 'IDR', amount: 100_000 };
-    (await ledger.recordPayment({ ...payment, paymentId: 'P-1' }))._unsafeUnwrap();
+    valueOf(await ledger.recordPayment({ ...payment, paymentId: 'P-1' }));
     clock.advance(day);
     await inTenYears(async () => {
-      (await ledger.reversePayment({ invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'bounced' }))._unsafeUnwrap();
-      (await ledger.recordPayment({ ...payment, paymentId: 'P-2' }))._unsafeUnwrap();
+      valueOf(await ledger.reversePayment({ invoiceId: 'INV-1', paymentId: 'P-1', reversalId: 'bounced' }));
+      valueOf(await ledger.recordPayment({ ...payment, paymentId: 'P-2' }));
     });
-    (await ledger.clock.setBack({ ...said, today: '2026-03-03' }))._unsafeUnwrap();
+    valueOf(await ledger.clock.setBack({ ...said, today: '2026-03-03' }));
     expect(await balance()).toMatchObject({ available: 100, pending: 0 });
   });
 
@@ -177,13 +178,13 @@ describe('What was done while the clock was ahead stays done', () => {
     const { inTenYears, ledger, balance, setBack } = await openShop();
     await inTenYears(async () => {
       await ledger.saveInvoice(sale('INV-2', 7000));
-      (await ledger.holdPoints({ memberId: 'ayu', redemptionId: 'RD-1', points: 5 }))._unsafeUnwrap();
+      valueOf(await ledger.holdPoints({ memberId: 'ayu', redemptionId: 'RD-1', points: 5 }));
     });
     expect(await balance()).toMatchObject({ held: 5 });
     await setBack();
     expect(await balance()).toMatchObject({ available: 107, held: 0 });
     const late = await ledger.captureHold({ memberId: 'ayu', redemptionId: 'RD-1' });
-    expect(late._unsafeUnwrapErr()).toMatchObject({ kind: 'hold-closed' });
+    expect(errorOf(late)).toMatchObject({ kind: 'hold-closed' });
   });
 });
 
@@ -196,13 +197,13 @@ describe('Codes that were asked for ten years ahead', () => {
     const ask = (redemptionId: string) => ledger.codes.requestRedemption({ memberId: 'ayu', redemptionId, points: 5 });
     await inTenYears(async () => {
       await ledger.saveInvoice(sale('INV-2', 7000));
-      (await ask('RD-1'))._unsafeUnwrap();
+      valueOf(await ask('RD-1'));
     });
-    (await ledger.saveInvoice(sale('INV-3')))._unsafeUnwrap();
-    const { retryAt: inYears } = (await ask('RD-2'))._unsafeUnwrapErr() as { retryAt?: Date };
+    valueOf(await ledger.saveInvoice(sale('INV-3')));
+    const { retryAt: inYears } = errorOf(await ask('RD-2')) as { retryAt?: Date };
     expect(inYears?.getUTCFullYear()).toBe(2036);
-    expect((await setBack())._unsafeUnwrap()).toMatchObject({ members: 1, records: 2 });
-    const { retryAt } = (await ask('RD-2'))._unsafeUnwrapErr() as { retryAt?: Date };
+    expect(valueOf(await setBack())).toMatchObject({ members: 1, records: 2 });
+    const { retryAt } = errorOf(await ask('RD-2')) as { retryAt?: Date };
     expect(retryAt).toEqual(new Date(clock.now() + 3_600_000));
     clock.advance(3_600_000);
     expect((await ask('RD-2')).isOk()).toBe(true);
@@ -212,12 +213,10 @@ describe('Codes that were asked for ten years ahead', () => {
     const { inTenYears, ledger, office, setBack } = await openShop({ redeem, plugins });
     const asked = await inTenYears(async () => {
       await ledger.saveInvoice(sale('INV-2', 7000));
-      return (
-        await ledger.codes.requestRedemption({ memberId: 'ayu', redemptionId: 'RD-1', points: 5 })
-      )._unsafeUnwrap();
+      return valueOf(await ledger.codes.requestRedemption({ memberId: 'ayu', redemptionId: 'RD-1', points: 5 }));
     });
     await setBack();
     const given = await ledger.codes.confirmRedemption({ challengeId: asked.challengeId, code: office.code() });
-    expect(given._unsafeUnwrapErr()).toMatchObject({ kind: 'challenge-closed' });
+    expect(errorOf(given)).toMatchObject({ kind: 'challenge-closed' });
   });
 });

@@ -6,6 +6,7 @@ import { okAsync } from 'neverthrow';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;
 const program = warung({ expiry: { kind: 'after', period: { unit: 'months', count: 12 } } });
@@ -20,9 +21,9 @@ async function openShop() {
   const store = memoryStore();
   const clock = fakeClock(monday);
   const ledger = open(store, () => clock.now());
-  (await ledger.enrolMember({ memberId: 'ayu' }))._unsafeUnwrap();
-  (await ledger.saveInvoice(sale('INV-1')))._unsafeUnwrap();
-  const balance = async () => (await ledger.getBalance({ memberId: 'ayu' }))._unsafeUnwrap();
+  valueOf(await ledger.enrolMember({ memberId: 'ayu' }));
+  valueOf(await ledger.saveInvoice(sale('INV-1')));
+  const balance = async () => valueOf(await ledger.getBalance({ memberId: 'ayu' }));
   return { store, clock, ledger, balance };
 }
 
@@ -37,28 +38,28 @@ describe('A process whose clock is ten years ahead', () => {
     vi.useFakeTimers({ now: monday, toFake: ['Date'] });
     const { store, balance } = await openShop();
     const wrong = open(store, in2036);
-    expect((await wrong.expireDue())._unsafeUnwrapErr()).toMatchObject(differs);
-    expect((await wrong.saveInvoice(sale('INV-2')))._unsafeUnwrapErr()).toMatchObject(differs);
+    expect(errorOf(await wrong.expireDue())).toMatchObject(differs);
+    expect(errorOf(await wrong.saveInvoice(sale('INV-2')))).toMatchObject(differs);
     expect(await balance()).toMatchObject({ balance: 100, available: 100 });
   });
 
   test('is told what it says and what the ledger says', async () => {
     vi.useFakeTimers({ now: monday, toFake: ['Date'] });
     const { store } = await openShop();
-    const { message } = (await open(store, in2036).expireDue())._unsafeUnwrapErr();
+    const { message } = errorOf(await open(store, in2036).expireDue());
     expect(message).toContain('says 2036-03-02T00:00:00.000Z, and no entry is from 2033-');
   });
 
   test('is believed where the host says so', async () => {
     const { store } = await openShop();
-    expect((await open(store, in2036, false).expireDue())._unsafeUnwrap()).toMatchObject({ entries: 1 });
+    expect(valueOf(await open(store, in2036, false).expireDue())).toMatchObject({ entries: 1 });
   });
 
   test("is refused to a sweep when it is the machine's own", async () => {
     const { store, balance } = await openShop();
     vi.useFakeTimers({ now: in2036(), toFake: ['Date'] });
     const ledger = createPointbook({ program, store });
-    expect((await ledger.expireDue())._unsafeUnwrapErr()).toMatchObject(differs);
+    expect(errorOf(await ledger.expireDue())).toMatchObject(differs);
     expect(await balance()).toMatchObject({ balance: 100 });
   });
 });
@@ -102,8 +103,8 @@ describe('Where the database tells the time', () => {
     const { store, told } = await openTimed();
     let now = told.at + hours * 3_600_000;
     const ledger = open(store, () => now, { toleranceHours: 24 });
-    expect((await ledger.saveInvoice(sale('INV-2')))._unsafeUnwrapErr()).toMatchObject(differs);
-    expect((await ledger.expireDue())._unsafeUnwrapErr()).toMatchObject(differs);
+    expect(errorOf(await ledger.saveInvoice(sale('INV-2')))).toMatchObject(differs);
+    expect(errorOf(await ledger.expireDue())).toMatchObject(differs);
     now = told.at;
     expect((await ledger.saveInvoice(sale('INV-2'))).isOk()).toBe(true);
   });
@@ -114,7 +115,7 @@ describe('Where the database tells the time', () => {
     let now = told.at;
     const ledger = open(store, () => now, { toleranceHours: 24 });
     for (let hour = 0; hour < 48; hour += 1) {
-      (await ledger.saveInvoice(sale(`INV-2${hour}`)))._unsafeUnwrap();
+      valueOf(await ledger.saveInvoice(sale(`INV-2${hour}`)));
       now += 3_600_000;
       told.at = now;
     }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { failureOf, openDesk } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const command = (redemptionId: string, points: number) => ({ memberId: ayu, redemptionId, points });
 
@@ -12,9 +13,9 @@ describe('A program that asks for codes', () => {
     ['off', 1000, 'off' as const],
   ])('%s needs no code for %i points', async (_, points, otp) => {
     const desk = await openDesk({ otp });
-    (await desk.ledger().holdPoints(command('RD-1', points)))._unsafeUnwrap();
-    (await desk.ledger().captureHold({ memberId: ayu, redemptionId: 'RD-1' }))._unsafeUnwrap();
-    (await desk.ledger().redeemPoints({ ...command('RD-2', points), memberId: 'budi' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().holdPoints(command('RD-1', points)));
+    valueOf(await desk.ledger().captureHold({ memberId: ayu, redemptionId: 'RD-1' }));
+    valueOf(await desk.ledger().redeemPoints({ ...command('RD-2', points), memberId: 'budi' }));
     expect([await desk.available(), await desk.available('budi')]).toEqual([1000 - points, 1000 - points]);
   });
 
@@ -50,7 +51,7 @@ describe('A program that asks for codes', () => {
   test('is told by quoteRedemption', async () => {
     const quoted = async (otp: 'off' | 'always' | { abovePoints: number }) => {
       const desk = await openDesk({ otp });
-      return desk.ledger().quoteRedemption({ available: 100 })._unsafeUnwrap().codeAbovePoints;
+      return valueOf(desk.ledger().quoteRedemption({ available: 100 })).codeAbovePoints;
     };
     expect([await quoted('off'), await quoted('always'), await quoted({ abovePoints: 500 })]).toEqual([null, 0, 500]);
   });
@@ -74,7 +75,7 @@ describe('A hold that waits for its code', () => {
     expect(await capture(1)).toMatchObject({ kind: 'code-required', points: 1 });
     desk.publish({ otp: 'off' });
     expect(await capture()).toMatchObject({ kind: 'code-required' });
-    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code }));
     expect((await capture()).kind).toBe('idempotency-key-reused');
     expect(await desk.available()).toBe(900);
   });
@@ -82,7 +83,7 @@ describe('A hold that waits for its code', () => {
   test('can be released by staff, which ends its code', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    (await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().releaseHold({ memberId: ayu, redemptionId: 'RD-1' }));
     expect(await desk.available()).toBe(1000);
     expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject({
       kind: 'challenge-closed',
@@ -98,16 +99,16 @@ describe('A hold that waits for its code', () => {
 describe('A hold that was made before codes were asked for', () => {
   test('needs a code where the program now asks for one, and may be released', async () => {
     const desk = await openDesk({ otp: 'off' });
-    (await desk.ledger().holdPoints(command('RD-1', 600)))._unsafeUnwrap();
+    valueOf(await desk.ledger().holdPoints(command('RD-1', 600)));
     desk.publish({ otp: { abovePoints: 500 } });
     const hold = { memberId: ayu, redemptionId: 'RD-1' };
     expect(await failureOf(desk.ledger().captureHold(hold))).toMatchObject({ kind: 'code-required', points: 600 });
     expect(await failureOf(desk.ledger().captureHold({ ...hold, points: 501 }))).toMatchObject({ points: 501 });
-    expect((await desk.ledger().captureHold({ ...hold, points: 500 }))._unsafeUnwrap().points).toBe(500);
+    expect(valueOf(await desk.ledger().captureHold({ ...hold, points: 500 })).points).toBe(500);
     desk.publish({ otp: 'off' });
-    (await desk.ledger().holdPoints(command('RD-2', 100)))._unsafeUnwrap();
+    valueOf(await desk.ledger().holdPoints(command('RD-2', 100)));
     desk.publish({ otp: 'always' });
-    (await desk.ledger().releaseHold({ ...hold, redemptionId: 'RD-2' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().releaseHold({ ...hold, redemptionId: 'RD-2' }));
     expect(await desk.available()).toBe(500);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, hour, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
@@ -16,7 +17,7 @@ describe('A cancelled redemption', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     const cancel = { challengeId, actor: 'staff-3' };
-    const receipt = (await desk.ledger().codes.cancelRedemption(cancel))._unsafeUnwrap();
+    const receipt = valueOf(await desk.ledger().codes.cancelRedemption(cancel));
     expect(receipt).toMatchObject({
       memberId: ayu,
       redemptionId: 'RD-1',
@@ -28,7 +29,7 @@ describe('A cancelled redemption', () => {
     const cancelled = await desk.dump();
     expect(cancelled.challenges).toMatchObject([{ state: 'cancelled', usedBy: null }]);
     desk.clock.advance(hour);
-    expect((await desk.ledger().codes.cancelRedemption(cancel))._unsafeUnwrap()).toEqual({
+    expect(valueOf(await desk.ledger().codes.cancelRedemption(cancel))).toEqual({
       ...receipt,
       replayed: true,
     });
@@ -58,14 +59,14 @@ describe('A cancelled redemption', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     await happens(desk, challengeId);
-    expect((await desk.ledger().codes.cancelRedemption({ challengeId }))._unsafeUnwrap().points).toBe(100);
+    expect(valueOf(await desk.ledger().codes.cancelRedemption({ challengeId })).points).toBe(100);
     expect(await desk.available()).toBe(1000);
   });
 
   test('is refused where the challenge has ended', async () => {
     const desk = await openDesk();
     const used = await desk.asked();
-    (await desk.ledger().codes.confirmRedemption({ challengeId: used.challengeId, code: used.code }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.confirmRedemption({ challengeId: used.challengeId, code: used.code }));
     const closed = { kind: 'challenge-closed', state: 'used' };
     expect(await failureOf(desk.ledger().codes.cancelRedemption({ challengeId: used.challengeId }))).toMatchObject(
       closed,
@@ -97,7 +98,7 @@ describe('A cancelled redemption', () => {
 
 describe('An address that changes', () => {
   const update = async (desk: Desk, changes: object) =>
-    (await desk.ledger().updateMember({ memberId: ayu, changes }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, changes }));
   const isVoid = { kind: 'challenge-closed', state: 'void' };
 
   test.each([
@@ -113,7 +114,7 @@ describe('An address that changes', () => {
     expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(isVoid);
     expect(await failureOf(desk.ledger().codes.resendCode({ challengeId, channel: 'email' }))).toMatchObject(isVoid);
     expect(await desk.available()).toBe(900);
-    (await desk.ledger().codes.cancelRedemption({ challengeId }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.cancelRedemption({ challengeId }));
     expect(await desk.available()).toBe(1000);
   });
 
@@ -121,9 +122,7 @@ describe('An address that changes', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     await update(desk, { phone: '+628333000333' });
-    (
-      await desk.ledger().updateMember({ memberId: ayu, version: 2, changes: { phone: '+628111000111' } })
-    )._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, version: 2, changes: { phone: '+628111000111' } }));
     expect(await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).toMatchObject(isVoid);
   });
 
@@ -143,7 +142,7 @@ describe('An address that changes', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
-    (await desk.ledger().codes.resendCode({ challengeId, channel: 'email' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.resendCode({ challengeId, channel: 'email' }));
     await update(desk, { phone: null });
     const right = { challengeId, code: desk.code() };
     expect((await desk.ledger().codes.confirmRedemption(right)).isOk()).toBe(true);
@@ -156,7 +155,7 @@ describe('An address that changes', () => {
       desk.ledger().updateMember({ memberId: ayu, changes: { phone: null } }),
       desk.ledger().codes.confirmRedemption({ challengeId, code }),
     ]);
-    expect(confirmed._unsafeUnwrapErr()).toMatchObject(isVoid);
+    expect(errorOf(confirmed)).toMatchObject(isVoid);
   });
 });
 
@@ -177,11 +176,11 @@ describe('Unlocking a member', () => {
 
   test('is an entry of no points that says who did it, and why', async () => {
     const { desk, challengeId } = await lockedDesk();
-    expect((await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger().codes.unlockMember(unlock))).toMatchObject({
       memberId: ayu,
       balance: { balance: 1000 },
     });
-    const [line] = (await desk.ledger().getStatement({ memberId: ayu, limit: 1 }))._unsafeUnwrap().items;
+    const [line] = valueOf(await desk.ledger().getStatement({ memberId: ayu, limit: 1 })).items;
     expect(line).toMatchObject({
       kind: 'adjustment',
       cause: 'plugin:member-unlocked',
@@ -195,23 +194,23 @@ describe('Unlocking a member', () => {
 
   test('is done once for one command, however often that comes', async () => {
     const { desk, challengeId } = await lockedDesk();
-    const receipt = (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
+    const receipt = valueOf(await desk.ledger().codes.unlockMember(unlock));
     await guessWrong(desk, challengeId, 5);
     const before = await desk.dump();
-    expect((await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
+    expect(valueOf(await desk.ledger().codes.unlockMember(unlock))).toEqual({ ...receipt, replayed: true });
     expect(await desk.dump()).toEqual(before);
     const right = { challengeId, code: desk.code() };
     expect((await failureOf(desk.ledger().codes.confirmRedemption(right))).kind).toBe('member-locked');
     expect((await failureOf(desk.ledger().codes.unlockMember({ ...unlock, reason: 'again' }))).kind).toBe(
       'idempotency-key-reused',
     );
-    (await desk.ledger().codes.unlockMember({ ...unlock, idempotencyKey: 'u-2' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.unlockMember({ ...unlock, idempotencyKey: 'u-2' }));
     expect((await failureOf(desk.ledger().codes.confirmRedemption(right))).kind).toBe('code-locked');
   });
 
   test('unlocks the addresses too, and gives back neither attempts nor waits', async () => {
     const { desk, challengeId } = await lockedDesk();
-    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.unlockMember(unlock));
     const { budgets } = await desk.dump();
     expect(budgets.map(({ failures, sends }) => [failures.length, sends.length])).toEqual([
       [0, 1],
@@ -226,7 +225,7 @@ describe('Unlocking a member', () => {
 
   test('that is not locked writes its entry, and no budgets', async () => {
     const desk = await openDesk();
-    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.unlockMember(unlock));
     const { budgets, entries } = await desk.dump();
     expect(budgets).toEqual([]);
     expect(entries.at(-1)).toBeDefined();

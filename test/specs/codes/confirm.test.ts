@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerOf, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
 import { confirm, redeemed, expectsNoSpending } from './confirm-testing.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
@@ -10,7 +11,7 @@ describe('The right code', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked({ actor: 'staff-3' });
     desk.clock.advance(minute);
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({
+    expect(valueOf(await confirm(desk, challengeId, code))).toEqual({
       memberId: ayu,
       redemptionId: 'RD-1',
       sequence: 3,
@@ -87,19 +88,19 @@ describe('The right code', () => {
     const desk = await openDesk({}, { random: { bytes: (count) => new Uint8Array(count).fill(7, count - 1) } });
     const { challengeId, code } = await desk.asked();
     expect(code).toBe('000007');
-    expect((await confirm(desk, challengeId, '0000007'))._unsafeUnwrapErr().kind).toBe('wrong-code');
+    expect(errorOf(await confirm(desk, challengeId, '0000007')).kind).toBe('wrong-code');
     expect((await confirm(desk, challengeId, '000007')).isOk()).toBe(true);
   });
 
   test('given again answers with the same receipt and writes nothing, also after later changes', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    const receipt = (await confirm(desk, challengeId, code))._unsafeUnwrap();
+    const receipt = valueOf(await confirm(desk, challengeId, code));
     const used = await desk.dump();
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
+    expect(valueOf(await confirm(desk, challengeId, code))).toEqual({ ...receipt, replayed: true });
     desk.clock.advance(60 * minute);
     desk.publish({ otp: 'off', maximum: 1 });
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toEqual({ ...receipt, replayed: true });
+    expect(valueOf(await confirm(desk, challengeId, code))).toEqual({ ...receipt, replayed: true });
     expect(await desk.dump()).toEqual(used);
   });
 
@@ -112,7 +113,7 @@ describe('The right code', () => {
         (index % 2 === 0 ? desk.ledger() : other).codes.confirmRedemption({ challengeId, code }),
       ),
     );
-    const receipts = answers.map((answer) => answer._unsafeUnwrap());
+    const receipts = answers.map((answer) => valueOf(answer));
     for (const receipt of receipts) expect({ ...receipt, replayed: false }).toEqual(receipts[0]);
     expect(receipts.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await desk.available()).toBe(900);
@@ -181,7 +182,7 @@ describe('A wrong code', () => {
   test('for a used challenge is closed, and counted, and changes nothing else', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    (await confirm(desk, challengeId, code))._unsafeUnwrap();
+    valueOf(await confirm(desk, challengeId, code));
     const before = await desk.dump();
     expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({
       kind: 'challenge-closed',
@@ -215,9 +216,9 @@ describe('A wrong code', () => {
   test('counts for every member with that address', async () => {
     const desk = await openDesk({ codes: { failures: 5 } });
     for (const memberId of ['citra', 'dewi']) {
-      (await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }))._unsafeUnwrap();
+      valueOf(await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }));
       const gift = { memberId, points: 100, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
-      (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+      valueOf(await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }));
     }
     const { challengeId, code } = await desk.asked({ memberId: 'citra' });
     for (let attempt = 0; attempt < 5; attempt += 1) await confirm(desk, challengeId, wrong(code));

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { ayusPhone, type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
 import { byPhone, countedDesk, update, guess } from './for-members-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 describe('Given by a customer, a code that is not accepted answers alike', () => {
   const confirmations: Readonly<
@@ -47,10 +48,10 @@ describe('Given by a customer, a code that is not accepted answers alike', () =>
   test('but the right one says why an invoice does not take it', async () => {
     const desk = await openDesk();
     const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice(sale));
     const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
     const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR', amount: 20_000 };
-    (await desk.ledger().recordPayment(payment))._unsafeUnwrap();
+    valueOf(await desk.ledger().recordPayment(payment));
     const { confirmRedemption } = desk.ledger().codes.forMembers;
     expect((await failureOf(confirmRedemption({ challengeId, code: wrong(code) }))).kind).toBe('code-not-accepted');
     expect((await failureOf(confirmRedemption({ challengeId, code }))).kind).toBe('redemption-not-allowed');

@@ -1,6 +1,7 @@
 import type { RequestRedemptionCommand } from '@pointbook/core/codes';
 import { ayusPhone, type Desk, type DeskOptions, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 export const byPhone = { phone: ayusPhone, redemptionId: 'RD-1', points: 100 };
 
@@ -34,7 +35,7 @@ export async function countedDesk(redeem: Parameters<typeof openDesk>[0] = {}, o
 }
 
 export async function update(desk: Desk, changes: object): Promise<void> {
-  (await desk.ledger().updateMember({ memberId: ayu, changes }))._unsafeUnwrap();
+  valueOf(await desk.ledger().updateMember({ memberId: ayu, changes }));
 }
 
 export async function guess(desk: Desk, challengeId: string, times: number): Promise<void> {

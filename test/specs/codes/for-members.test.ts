@@ -11,6 +11,7 @@ import {
 } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
 import { byPhone, countedDesk, update, guess, without } from './for-members-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 interface Situation {
   readonly before?: (desk: Desk) => Promise<unknown>;
@@ -32,7 +33,7 @@ const requests: Readonly<Record<string, Situation>> = {
   'no points at all': {
     before: async (desk) => {
       const staff = { memberId: ayu, actor: 'staff-3', reason: 'all gone', idempotencyKey: 'set' };
-      (await desk.ledger().setBalance({ ...staff, balance: 0 }))._unsafeUnwrap();
+      valueOf(await desk.ledger().setBalance({ ...staff, balance: 0 }));
     },
   },
   'no address': { redeem: { codes: { channels: ['email'] } }, before: async (desk) => update(desk, { email: null }) },
@@ -51,7 +52,7 @@ const requests: Readonly<Record<string, Situation>> = {
   'the same before, used': {
     before: async (desk) => {
       const { challengeId, code } = await desk.asked(byPhone);
-      (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+      valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code }));
     },
   },
   'an id that was used for another command': { before: async (desk) => desk.asked({ points: 7 }) },
@@ -87,14 +88,14 @@ describe('Asked by a customer, a request answers alike', () => {
       await before?.(desk);
       const known = calls.length;
       const asked = without({ ...byPhone, ...command });
-      const first = (await desk.ledger().codes.forMembers.requestRedemption(asked))._unsafeUnwrap();
+      const first = valueOf(await desk.ledger().codes.forMembers.requestRedemption(asked));
       expect(calls.slice(known)).toEqual(['transact']);
       expect(first).toEqual({
         challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
         delivery: expect.any(Promise) as object,
       });
       expect(await first.delivery).toEqual(delivery);
-      const again = (await desk.ledger().codes.forMembers.requestRedemption(asked))._unsafeUnwrap();
+      const again = valueOf(await desk.ledger().codes.forMembers.requestRedemption(asked));
       expect(again.challengeId).toBe(first.challengeId);
       expect(await again.delivery).toBeNull();
     });
@@ -111,9 +112,7 @@ describe('Asked by a customer, a request answers alike', () => {
       { channel: 'sms' as const },
     ];
     for (const more of others)
-      ids.add(
-        (await desk.ledger().codes.forMembers.requestRedemption({ ...byPhone, ...more }))._unsafeUnwrap().challengeId,
-      );
+      ids.add(valueOf(await desk.ledger().codes.forMembers.requestRedemption({ ...byPhone, ...more })).challengeId);
     expect(ids.size).toBe(others.length);
   });
 
@@ -121,7 +120,7 @@ describe('Asked by a customer, a request answers alike', () => {
     const desk = await openDesk();
     let settle: (outcome: { status: 'sent'; providerId: string }) => void = () => undefined;
     desk.answerWith(async () => new Promise((resolve) => (settle = resolve)));
-    const { delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { delivery } = valueOf(await desk.ledger().codes.forMembers.requestRedemption(byPhone));
     expect(desk.sent).toHaveLength(1);
     settle({ status: 'sent', providerId: 'late' });
     expect(await delivery).toEqual({ status: 'sent', providerId: 'late' });
@@ -141,19 +140,17 @@ describe('Asked by a customer, a request answers alike', () => {
       broken = true;
       return rejected(...given);
     });
-    const { delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { delivery } = valueOf(await desk.ledger().codes.forMembers.requestRedemption(byPhone));
     expect(await delivery).toMatchObject({ status: 'rejected', reason: 'destination' });
     broken = false;
   });
 
   test('and still holds the points and sends the code, which spends them', async () => {
     const desk = await openDesk();
-    const { challengeId, delivery } = (await desk.ledger().codes.forMembers.requestRedemption(byPhone))._unsafeUnwrap();
+    const { challengeId, delivery } = valueOf(await desk.ledger().codes.forMembers.requestRedemption(byPhone));
     await delivery;
     expect(desk.sent[0]?.message).toMatchObject({ to: ayusPhone, data: { points: 100 } });
-    const spent = (
-      await desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code: desk.code() })
-    )._unsafeUnwrap();
+    const spent = valueOf(await desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code: desk.code() }));
     expect(spent).toMatchObject({ memberId: ayu, state: 'redeemed', points: 100 });
   });
 });
@@ -165,7 +162,7 @@ describe('Asked by a customer, another code answers alike', () => {
     await before(desk, challengeId);
     for (const asked of [challengeId, 'none'.repeat(8)]) {
       const known = calls.length;
-      const answer = (await desk.ledger().codes.forMembers.resendCode({ challengeId: asked }))._unsafeUnwrap();
+      const answer = valueOf(await desk.ledger().codes.forMembers.resendCode({ challengeId: asked }));
       expect(calls.slice(known)).toEqual(['transact']);
       expect(answer).toEqual({ challengeId: asked, delivery: expect.any(Promise) as object });
       await answer.delivery;

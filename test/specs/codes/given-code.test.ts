@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { answerOf, failureOf, minute, openDesk, second } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
 import { confirm, redeemed, expectsNoSpending } from './confirm-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 describe('A code', () => {
   test('is for the redemption that was asked for, and no other', async () => {
@@ -11,8 +12,8 @@ describe('A code', () => {
     const next = await desk.asked({ redemptionId: 'RD-2', points: 900 });
     expect((await failureOf(confirm(desk, next.challengeId, first.code))).kind).toBe('wrong-code');
     expect((await failureOf(confirm(desk, first.challengeId, next.code))).kind).toBe('wrong-code');
-    expect((await confirm(desk, first.challengeId, first.code))._unsafeUnwrap().points).toBe(100);
-    expect((await confirm(desk, next.challengeId, next.code))._unsafeUnwrap().points).toBe(900);
+    expect(valueOf(await confirm(desk, first.challengeId, first.code)).points).toBe(100);
+    expect(valueOf(await confirm(desk, next.challengeId, next.code)).points).toBe(900);
   });
 
   test('for an unknown challenge is an error', async () => {
@@ -40,20 +41,20 @@ describe('A code', () => {
   test('pays an invoice, whose state is judged again', async () => {
     const desk = await openDesk();
     const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice(sale));
     const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
     const payment = { invoiceId: 'INV-1', paymentId: 'P-1', currency: 'IDR' };
-    (await desk.ledger().recordPayment({ ...payment, amount: 20_000 }))._unsafeUnwrap();
+    valueOf(await desk.ledger().recordPayment({ ...payment, amount: 20_000 }));
     await expectsNoSpending(desk, async () => {
       const refused = { kind: 'redemption-not-allowed', rule: 'invoice-total', limit: 0 };
       expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
       expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(refused);
     });
     expect(await desk.challenge(challengeId)).toMatchObject({ state: 'open', attempts: 0 });
-    (await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 30_000 }))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice({ ...sale, revision: 2, total: 30_000 }));
     desk.clock.advance(second);
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap().value).toBe(10_000);
-    expect((await desk.ledger().getInvoice({ invoiceId: 'INV-1' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await confirm(desk, challengeId, code)).value).toBe(10_000);
+    expect(valueOf(await desk.ledger().getInvoice({ invoiceId: 'INV-1' }))).toMatchObject({
       redemptions: [{ value: 10_000 }],
     });
   });
@@ -64,7 +65,7 @@ describe('A code', () => {
   ])('meets the rules of now for its invoice: %s', async (_, redeem, answer) => {
     const desk = await openDesk();
     const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 20_000 };
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice(sale));
     const { challengeId, code } = await desk.asked({ invoiceId: 'INV-1' });
     desk.publish(redeem);
     expect(await answerOf(confirm(desk, challengeId, code))).toMatchObject(answer);

@@ -2,13 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
 import { confirm, redeemed } from './confirm-testing.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const used = { kind: 'challenge-closed', state: 'used' };
 
 /** A code that was used. */
 async function spent(desk: Desk, more: object = {}) {
   const asked = await desk.asked(more);
-  expect((await confirm(desk, asked.challengeId, asked.code))._unsafeUnwrap()).toMatchObject(redeemed);
+  expect(valueOf(await confirm(desk, asked.challengeId, asked.code))).toMatchObject(redeemed);
   return asked;
 }
 
@@ -21,7 +22,7 @@ describe('Wrong codes for a challenge that was used', () => {
     expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject(used);
     expect(await desk.challenge(challengeId)).toMatchObject({ state: 'used', attempts: 1 });
     expect(await failures(desk)).toEqual([1, 1]);
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toMatchObject({ ...redeemed, replayed: true });
+    expect(valueOf(await confirm(desk, challengeId, code))).toMatchObject({ ...redeemed, replayed: true });
   });
 
   test('are five; then the right one says no more than a wrong one', async () => {
@@ -51,13 +52,13 @@ describe('A code that a later one replaced', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     desk.clock.advance(minute);
-    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.resendCode({ challengeId }));
     const next = desk.code();
     expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject({ kind: 'code-superseded', challengeId });
     expect(await desk.challenge(challengeId)).toMatchObject({ attempts: 0 });
     expect(await failures(desk)).toEqual([0, 0]);
     expect(await failureOf(confirm(desk, challengeId, wrong(code)))).toMatchObject({ attemptsLeft: 4 });
-    expect((await confirm(desk, challengeId, next))._unsafeUnwrap()).toMatchObject(redeemed);
+    expect(valueOf(await confirm(desk, challengeId, next))).toMatchObject(redeemed);
     expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(used);
     expect(await desk.challenge(challengeId)).toMatchObject({ attempts: 1 });
   });
@@ -66,7 +67,7 @@ describe('A code that a later one replaced', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     desk.clock.advance(minute);
-    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.resendCode({ challengeId }));
     const confirmed = desk.ledger().codes.forMembers.confirmRedemption({ challengeId, code });
     expect(await failureOf(confirmed)).toMatchObject({ kind: 'code-not-accepted' });
   });

@@ -9,18 +9,19 @@ import {
   unavailable,
 } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const expiry = { kind: 'after', period: { unit: 'days', count: 30 } } as const;
 
 async function sell(desk: Desk, invoiceId: string, total: number): Promise<void> {
-  (await desk.ledger().saveInvoice({ invoiceId, memberId: ayu, currency: 'IDR', total }))._unsafeUnwrap();
+  valueOf(await desk.ledger().saveInvoice({ invoiceId, memberId: ayu, currency: 'IDR', total }));
 }
 
 async function adjust(desk: Desk, points: number, comment?: string): Promise<void> {
   const direction = points < 0 ? 'deduct' : 'add';
   const staff = { memberId: ayu, actor: 'staff-3', reason: 'for staff alone', idempotencyKey: `adjust ${points}` };
   const said = comment === undefined ? {} : { comment };
-  (await desk.ledger().adjustPoints({ ...staff, ...said, points: Math.abs(points), direction }))._unsafeUnwrap();
+  valueOf(await desk.ledger().adjustPoints({ ...staff, ...said, points: Math.abs(points), direction }));
 }
 
 const tell = (desk: Desk, more: object) => desk.ledger().codes.notifyMember({ memberId: ayu, ...more });
@@ -29,7 +30,7 @@ describe('A member gets a message', () => {
   test('of points that a sale earned', async () => {
     const desk = await openDesk();
     await sell(desk, 'INV-1', 50_000);
-    expect((await tell(desk, { sequence: 2 }))._unsafeUnwrap()).toEqual({
+    expect(valueOf(await tell(desk, { sequence: 2 }))).toEqual({
       memberId: ayu,
       channel: 'whatsapp',
       providerId: 'provider-1',
@@ -53,8 +54,8 @@ describe('A member gets a message', () => {
     const desk = await openDesk();
     await adjust(desk, -30, 'Counted twice.');
     await adjust(desk, 5);
-    (await tell(desk, { sequence: 2, channel: 'email', locale: 'en-GB' }))._unsafeUnwrap();
-    (await tell(desk, { sequence: 3, channel: 'sms', locale: 'id' }))._unsafeUnwrap();
+    valueOf(await tell(desk, { sequence: 2, channel: 'email', locale: 'en-GB' }));
+    valueOf(await tell(desk, { sequence: 3, channel: 'sms', locale: 'id' }));
     expect(desk.sent.map(({ channel, message: { to, text, data } }) => ({ channel, to, text, data }))).toEqual([
       {
         channel: 'email',
@@ -76,16 +77,16 @@ describe('A member gets a message', () => {
     const desk = await openDesk({}, { expiry });
     desk.clock.advance(86_400_000);
     await sell(desk, 'INV-1', 50_000);
-    (await tell(desk, { expiringWithinDays: 30 }))._unsafeUnwrap();
+    valueOf(await tell(desk, { expiringWithinDays: 30 }));
     const { message } = desk.sent[0] ?? {};
     expect(message).toMatchObject({ template: 'points-expiring', data: { points: 1000, lastDay: '2026-04-01' } });
     const lastMoment = new Date('2026-04-01T23:59:59.999+07:00');
     desk.clock.set(lastMoment);
     expect(await desk.available()).toBe(1050);
-    (await tell(desk, { expiringWithinDays: 1 }))._unsafeUnwrap();
+    valueOf(await tell(desk, { expiringWithinDays: 1 }));
     desk.clock.advance(1);
     expect(await desk.available()).toBe(50);
-    (await tell(desk, { expiringWithinDays: 1 }))._unsafeUnwrap();
+    valueOf(await tell(desk, { expiringWithinDays: 1 }));
     expect(desk.sent.map((each) => each.message.data)).toEqual([
       { merchant: 'Warung Ayu', points: 1000, lastDay: '2026-04-01' },
       { merchant: 'Warung Ayu', points: 1000, lastDay: '2026-04-01' },
@@ -99,7 +100,7 @@ describe('A member gets a message', () => {
     await adjust(desk, 5);
     const after = await desk.dump();
     expect(after).not.toEqual(before);
-    for (let time = 0; time < 7; time += 1) (await tell(desk, { sequence: 2 }))._unsafeUnwrap();
+    for (let time = 0; time < 7; time += 1) valueOf(await tell(desk, { sequence: 2 }));
     expect(desk.sent).toHaveLength(7);
     expect(await desk.dump()).toEqual(after);
   });
@@ -116,11 +117,11 @@ describe('There is nothing to tell', () => {
   test('of an entry that neither earned nor adjusted points', async () => {
     const desk = await openDesk({ otp: 'off' });
     const unlock = { memberId: ayu, actor: 'staff-3', reason: 'showed an id card', idempotencyKey: 'u' };
-    (await desk.ledger().redeemPoints({ memberId: ayu, redemptionId: 'RD-1', points: 5 }))._unsafeUnwrap();
-    (await desk.ledger().holdPoints({ memberId: ayu, redemptionId: 'RD-2', points: 5 }))._unsafeUnwrap();
-    (await desk.ledger().codes.unlockMember(unlock))._unsafeUnwrap();
+    valueOf(await desk.ledger().redeemPoints({ memberId: ayu, redemptionId: 'RD-1', points: 5 }));
+    valueOf(await desk.ledger().holdPoints({ memberId: ayu, redemptionId: 'RD-2', points: 5 }));
+    valueOf(await desk.ledger().codes.unlockMember(unlock));
     await sell(desk, 'INV-1', 50_000);
-    (await desk.ledger().voidInvoice({ invoiceId: 'INV-1', refundId: 'V' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().voidInvoice({ invoiceId: 'INV-1', refundId: 'V' }));
     for (const sequence of [2, 3, 4, 6]) {
       const failure = await failureOf(tell(desk, { sequence }));
       expect(failure).toMatchObject({ kind: 'nothing-to-tell' });

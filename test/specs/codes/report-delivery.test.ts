@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, second } from '../../support/code-desk.ts';
 import { monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
 const report = async (desk: Desk, challengeId: string, more: object = {}) =>
-  (await desk.ledger().codes.reportDelivery({ challengeId, status: 'failed', ...more }))._unsafeUnwrap();
+  valueOf(await desk.ledger().codes.reportDelivery({ challengeId, status: 'failed', ...more }));
 
 const resend = (desk: Desk, challengeId: string) => desk.ledger().codes.resendCode({ challengeId, channel: 'email' });
 
@@ -34,7 +35,7 @@ describe('A code that the provider could not deliver after all', () => {
     const { challengeId } = await desk.asked();
     expect(await report(desk, challengeId, { status: 'delivered' })).toMatchObject({ retryAt: later(minute) });
     desk.clock.advance(minute);
-    (await resend(desk, challengeId))._unsafeUnwrap();
+    valueOf(await resend(desk, challengeId));
     expect(await report(desk, challengeId, { codes: 1 })).toMatchObject({ codes: 2, retryAt: later(2 * minute) });
     expect(await failureOf(resend(desk, challengeId))).toMatchObject({ rule: 'between-sends' });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ayusEmail, failureOf, minute, openDesk, rejected, unavailable } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
@@ -8,9 +9,9 @@ describe('The channel of a request', () => {
   test('is the first of the program that reaches the member', async () => {
     const desk = await openDesk({ codes: { channels: ['email', 'sms'] } });
     expect(await desk.asked()).toMatchObject({ channel: 'email', destination: 'a••••@example.com' });
-    (await desk.ledger().enrolMember({ memberId: 'citra', phone: '+628444000444' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().enrolMember({ memberId: 'citra', phone: '+628444000444' }));
     const gift = { memberId: 'citra', points: 100, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
-    (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }));
     expect(await desk.asked({ memberId: 'citra' })).toMatchObject({ channel: 'sms' });
     expect(desk.sent.map(({ channel, message }) => [channel, message.to])).toEqual([
       ['email', ayusEmail],
@@ -57,7 +58,7 @@ describe('The channel of a request', () => {
 
   test('is a verified address alone, where the program asks for that', async () => {
     const desk = await openDesk({ codes: { requireVerified: true } });
-    (await desk.ledger().updateMember({ memberId: ayu, changes: { emailVerified: true } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, changes: { emailVerified: true } }));
     expect(await desk.asked()).toMatchObject({ channel: 'email' });
   });
 });
@@ -91,7 +92,7 @@ describe('A request is refused, and nothing is held or sent,', () => {
     ['for an unknown member', {}, { memberId: 'nobody' }, { kind: 'unknown-member', memberId: 'nobody' }],
   ])('%s', async (_, redeem, more, failure) => {
     const desk = await openDesk(redeem);
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice(sale));
     const before = await desk.dump();
     expect(await failureOf(desk.request(more))).toMatchObject(failure);
     expect(await desk.dump()).toEqual(before);
@@ -112,7 +113,7 @@ describe('A request whose message does not go out', () => {
       retryAt: later(minute),
     });
     expect(await desk.available()).toBe(900);
-    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ codes: 1, sent: null });
+    expect(valueOf(await desk.request())).toMatchObject({ codes: 1, sent: null });
   });
 
   test.each([

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ayusEmail, ayusPhone, failureOf, minute, openDesk, secret } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
 describe('A request', () => {
   test('holds the points and says where the code went, but neither the code nor the address', async () => {
     const desk = await openDesk();
-    const receipt = (await desk.request())._unsafeUnwrap();
+    const receipt = valueOf(await desk.request());
     expect(receipt).toEqual({
       challengeId: expect.stringMatching(/^[0-9a-f]{32}$/u) as string,
       memberId: ayu,
@@ -27,7 +28,7 @@ describe('A request', () => {
       replayed: false,
     });
     expect(JSON.stringify(receipt)).not.toContain(desk.code());
-    expect((await desk.ledger().getBalance({ memberId: ayu }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.ledger().getBalance({ memberId: ayu }))).toMatchObject({
       balance: 1000,
       available: 900,
       held: 100,
@@ -54,7 +55,7 @@ describe('A request', () => {
   test('sends what the customer should know: points, merchant, sale and minutes', async () => {
     const desk = await openDesk();
     const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 50_000 };
-    (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+    valueOf(await desk.ledger().saveInvoice(sale));
     const { code } = await desk.asked({ invoiceId: 'INV-1', actor: 'staff-3' });
     expect(code).toMatch(/^\d{6}$/u);
     expect(desk.sent).toEqual([
@@ -82,7 +83,7 @@ describe('A request', () => {
       },
     ]);
     expect(
-      await desk.challenge((await desk.request({ invoiceId: 'INV-1', actor: 'staff-3' }))._unsafeUnwrap().challengeId),
+      await desk.challenge(valueOf(await desk.request({ invoiceId: 'INV-1', actor: 'staff-3' })).challengeId),
     ).toMatchObject({ actor: 'staff-3', invoiceId: 'INV-1' });
   });
 
@@ -109,7 +110,7 @@ describe('A request', () => {
     const desk = await openDesk();
     const byPhone = await desk.asked({ phone: '+62 811-1000-111' });
     expect(byPhone).toMatchObject({ memberId: ayu, destination: '•••• 111' });
-    expect((await desk.request({ phone: ayusPhone }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await desk.request({ phone: ayusPhone }))).toMatchObject({
       challengeId: byPhone.challengeId,
       sent: null,
     });
@@ -123,7 +124,7 @@ describe('A request', () => {
     const fingerprints = await Promise.all(
       [ayusPhone, '+628999000999'].map(async (phone) => {
         const desk = await openDesk();
-        (await desk.ledger().updateMember({ memberId: ayu, changes: { phone } }))._unsafeUnwrap();
+        valueOf(await desk.ledger().updateMember({ memberId: ayu, changes: { phone } }));
         await desk.asked({ phone });
         return (await desk.dump()).entries.find(({ cause }) => cause === 'points-held')?.command?.fingerprint;
       }),
@@ -138,29 +139,29 @@ describe('A request', () => {
     expect(await failureOf(desk.ledger().captureHold({ memberId: ayu, redemptionId: 'RD-1' }))).toMatchObject({
       kind: 'code-required',
     });
-    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap().points).toBe(1);
+    expect(valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code })).points).toBe(1);
   });
 });
 
 describe('A request made again', () => {
   test('answers the same and sends nothing, at any time', async () => {
     const desk = await openDesk();
-    const first = (await desk.request())._unsafeUnwrap();
+    const first = valueOf(await desk.request());
     const replay = { ...first, sent: null, replayed: true };
-    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    expect(valueOf(await desk.request())).toEqual(replay);
     desk.clock.advance(14 * minute);
-    expect((await desk.request())._unsafeUnwrap()).toEqual(replay);
+    expect(valueOf(await desk.request())).toEqual(replay);
     desk.clock.advance(60 * minute);
-    expect((await desk.request())._unsafeUnwrap()).toEqual({ ...replay, state: 'lapsed' });
+    expect(valueOf(await desk.request())).toEqual({ ...replay, state: 'lapsed' });
     expect(desk.sent).toHaveLength(1);
   });
 
   test('many times at once sends one message', async () => {
     const desk = await openDesk();
     const receipts = await Promise.all(Array.from({ length: 50 }, async () => desk.request()));
-    const sent = receipts.filter((receipt) => receipt._unsafeUnwrap().sent !== null);
+    const sent = receipts.filter((receipt) => valueOf(receipt).sent !== null);
     expect([sent.length, desk.sent.length]).toEqual([1, 1]);
-    expect(new Set(receipts.map((receipt) => receipt._unsafeUnwrap().challengeId)).size).toBe(1);
+    expect(new Set(receipts.map((receipt) => valueOf(receipt).challengeId)).size).toBe(1);
     expect(await desk.available()).toBe(900);
   });
 
@@ -168,8 +169,8 @@ describe('A request made again', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
-    (await desk.ledger().codes.resendCode({ challengeId, channel: 'email' }))._unsafeUnwrap();
-    expect((await desk.request())._unsafeUnwrap()).toMatchObject({
+    valueOf(await desk.ledger().codes.resendCode({ challengeId, channel: 'email' }));
+    expect(valueOf(await desk.request())).toMatchObject({
       channel: 'email',
       destination: 'a••••@example.com',
       codes: 2,
@@ -182,8 +183,8 @@ describe('A request made again', () => {
   test('does not show an address that has changed', async () => {
     const desk = await openDesk();
     await desk.asked();
-    (await desk.ledger().updateMember({ memberId: ayu, changes: { phone: '+628333000333' } }))._unsafeUnwrap();
-    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ destination: null, sent: null });
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, changes: { phone: '+628333000333' } }));
+    expect(valueOf(await desk.request())).toMatchObject({ destination: null, sent: null });
   });
 
   test.each([
@@ -205,9 +206,9 @@ describe('A request made again', () => {
   test('as a redemption of another kind is another command', async () => {
     const desk = await openDesk({ otp: { abovePoints: 50 } });
     const small = { memberId: ayu, redemptionId: 'RD-9', points: 50 };
-    (await desk.ledger().redeemPoints(small))._unsafeUnwrap();
+    valueOf(await desk.ledger().redeemPoints(small));
     expect((await failureOf(desk.request({ redemptionId: 'RD-9', points: 50 }))).kind).toBe('idempotency-key-reused');
-    (await desk.ledger().holdPoints({ ...small, redemptionId: 'RD-8' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().holdPoints({ ...small, redemptionId: 'RD-8' }));
     expect((await failureOf(desk.request({ redemptionId: 'RD-8', points: 50 }))).kind).toBe('idempotency-key-reused');
     await desk.asked();
     const asHold = { memberId: ayu, redemptionId: 'RD-1', points: 40 };

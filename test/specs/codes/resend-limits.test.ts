@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, rejected, unavailable } from '../../support/code-desk.ts';
 import { monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
@@ -11,9 +12,9 @@ const tooMany = (rule: string, ms: number) => ({ kind: 'too-many-codes', rule, r
 
 async function enrolFamily(desk: Desk): Promise<void> {
   for (const memberId of ['citra', 'dewi']) {
-    (await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().enrolMember({ memberId, email: 'family@example.com' }));
     const gift = { memberId, points: 500, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
-    (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'gift' }));
   }
 }
 
@@ -37,7 +38,7 @@ describe('Codes to one member', () => {
     const { challengeId } = await desk.asked();
     for (const channel of ['email', 'sms', 'email'] as const) {
       desk.clock.advance(minute);
-      (await resend(desk, challengeId, { channel }))._unsafeUnwrap();
+      valueOf(await resend(desk, challengeId, { channel }));
     }
     desk.clock.advance(minute);
     const next = await desk.asked({ redemptionId: 'RD-2' });
@@ -74,7 +75,7 @@ describe('Codes to one address', () => {
     const desk = await openDesk();
     await enrolFamily(desk);
     await desk.asked({ memberId: 'citra' });
-    (await desk.ledger().updateMember({ memberId: 'dewi', changes: { email: 'Family@example.com' } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: 'dewi', changes: { email: 'Family@example.com' } }));
     expect(await failureOf(desk.request({ memberId: 'dewi' }))).toMatchObject(tooMany('between-sends', minute));
   });
 
@@ -82,7 +83,7 @@ describe('Codes to one address', () => {
     const desk = await openDesk();
     await enrolFamily(desk);
     const { challengeId } = await desk.asked({ memberId: 'citra' });
-    (await desk.ledger().updateMember({ memberId: 'citra', changes: { email: 'Family@example.com' } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: 'citra', changes: { email: 'Family@example.com' } }));
     expect((await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
   });
 
@@ -95,7 +96,7 @@ describe('Codes to one address', () => {
       desk.clock.advance(minute);
     }
     for (const memberId of ['citra', 'dewi', 'citra'] as const) {
-      (await resend(desk, ids[memberId]))._unsafeUnwrap();
+      valueOf(await resend(desk, ids[memberId]));
       desk.clock.advance(minute);
     }
     expect(await failureOf(resend(desk, ids.dewi))).toMatchObject(tooMany('sends', 10 * minute));
@@ -106,7 +107,7 @@ describe('Codes to one address', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
-    (await resend(desk, challengeId, { channel: 'sms' }))._unsafeUnwrap();
+    valueOf(await resend(desk, challengeId, { channel: 'sms' }));
     const { budgets } = await desk.dump();
     expect(budgets.map(({ sends }) => sends.length)).toEqual([2, 2]);
   });
@@ -138,7 +139,7 @@ describe('A code that the provider refuses', () => {
       (channel === 'whatsapp' ? rejected : async () => ({ status: 'sent' as const, providerId: null }))({} as never),
     );
     const { challengeId } = (await failureOf(desk.request())) as { challengeId: string };
-    expect((await resend(desk, challengeId, { channel: 'sms' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await resend(desk, challengeId, { channel: 'sms' }))).toMatchObject({
       channel: 'sms',
       codes: 2,
       sent: { providerId: null },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ayusEmail, type Desk, failureOf, hour, minute, openDesk, second, wrong } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 
@@ -12,7 +13,7 @@ describe('Another code', () => {
     const desk = await openDesk();
     const first = await desk.asked();
     desk.clock.advance(minute);
-    const receipt = (await resend(desk, first.challengeId))._unsafeUnwrap();
+    const receipt = valueOf(await resend(desk, first.challengeId));
     const { code, ...asked } = first;
     expect(receipt).toEqual({ ...asked, codes: 2, expiresAt: later(6 * minute) });
     const next = desk.code();
@@ -22,7 +23,7 @@ describe('Another code', () => {
     const answer = (said: string) =>
       desk.ledger().codes.confirmRedemption({ challengeId: first.challengeId, code: said });
     expect(await failureOf(answer(code))).toMatchObject({ kind: 'code-superseded' });
-    expect((await answer(next))._unsafeUnwrap().points).toBe(100);
+    expect(valueOf(await answer(next)).points).toBe(100);
     expect(await failureOf(answer(code))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
   });
 
@@ -30,7 +31,7 @@ describe('Another code', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(6 * minute);
-    expect((await resend(desk, challengeId))._unsafeUnwrap().expiresAt).toEqual(later(11 * minute));
+    expect(valueOf(await resend(desk, challengeId)).expiresAt).toEqual(later(11 * minute));
     desk.clock.advance(5 * minute - 1);
     expect((await desk.ledger().codes.confirmRedemption({ challengeId, code: desk.code() })).isOk()).toBe(true);
   });
@@ -44,7 +45,7 @@ describe('Another code', () => {
     expect(await guess()).toMatchObject({ attemptsLeft: 4 });
     expect(await guess()).toMatchObject({ attemptsLeft: 3 });
     desk.clock.advance(minute);
-    const receipt = (await resend(desk, challengeId))._unsafeUnwrap();
+    const receipt = valueOf(await resend(desk, challengeId));
     expect(receipt.deadline).toEqual(later(15 * minute));
     for (const attemptsLeft of [2, 1, 0]) expect(await guess()).toMatchObject({ attemptsLeft });
     desk.clock.advance(minute);
@@ -57,7 +58,7 @@ describe('Another code', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.set(later(14 * minute + 30 * second));
-    expect((await resend(desk, challengeId))._unsafeUnwrap().expiresAt).toEqual(later(15 * minute));
+    expect(valueOf(await resend(desk, challengeId)).expiresAt).toEqual(later(15 * minute));
     expect(desk.sent[1]?.message.data).toMatchObject({ minutes: 1 });
     desk.clock.set(later(15 * minute));
     const right = { challengeId, code: desk.code() };
@@ -71,13 +72,13 @@ describe('Another code', () => {
     const desk = await openDesk();
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
-    expect((await resend(desk, challengeId, { channel: 'email', locale: 'id' }))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await resend(desk, challengeId, { channel: 'email', locale: 'id' }))).toMatchObject({
       channel: 'email',
       destination: 'a••••@example.com',
     });
     expect(desk.sent[1]).toMatchObject({ channel: 'email', message: { locale: 'id', to: 'ayu.lestari@example.com' } });
     desk.clock.advance(minute);
-    expect((await resend(desk, challengeId))._unsafeUnwrap()).toMatchObject({ channel: 'email', codes: 3 });
+    expect(valueOf(await resend(desk, challengeId))).toMatchObject({ channel: 'email', codes: 3 });
   });
 
   test.each([
@@ -96,7 +97,7 @@ describe('Another code', () => {
   ])('goes to no address that is locked, until the last lock ends; first %s is', async (_, ayus, budis) => {
     const desk = await openDesk({ codes: { failures: 2, secondsBetweenSends: 1 } });
     // They share an address.
-    (await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }));
     const guessTwice = async ({ challengeId, code }: { readonly challengeId: string; readonly code: string }) => {
       const given = { challengeId, code: wrong(code) };
       for (let time = 0; time < 2; time += 1) await failureOf(desk.ledger().codes.confirmRedemption(given));
@@ -115,7 +116,7 @@ describe('Another code', () => {
 
   test('goes to no address that is locked', async () => {
     const desk = await openDesk({ codes: { failures: 1, secondsBetweenSends: 1 } });
-    (await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: 'budi', changes: { email: ayusEmail } }));
     const ayus = await desk.asked();
     const { challengeId, code } = await desk.asked({ memberId: 'budi', channel: 'email' });
     await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code: wrong(code) }));
@@ -125,7 +126,7 @@ describe('Another code', () => {
 
   test('goes to no address that the member has not', async () => {
     const desk = await openDesk({ codes: { channels: ['sms', 'email'] } });
-    (await desk.ledger().updateMember({ memberId: ayu, changes: { email: null } }))._unsafeUnwrap();
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, changes: { email: null } }));
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
     expect(await failureOf(resend(desk, challengeId, { channel: 'email' }))).toMatchObject({ kind: 'no-destination' });
@@ -142,7 +143,7 @@ describe('Another code', () => {
   test('is not sent for a used code', async () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
-    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code }));
     desk.clock.advance(minute);
     expect(await failureOf(resend(desk, challengeId))).toMatchObject({ kind: 'challenge-closed', state: 'used' });
     expect(desk.sent).toHaveLength(1);

@@ -13,6 +13,7 @@ import {
   unavailable,
 } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 afterEach(() => void vi.useRealTimers());
 
@@ -21,10 +22,10 @@ async function expectsSendable(desk: Desk, challengeId: string): Promise<void> {
   expect(await desk.available()).toBe(900);
   desk.answerWith(accepted);
   desk.clock.advance(minute);
-  const receipt = (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+  const receipt = valueOf(await desk.ledger().codes.resendCode({ challengeId }));
   expect(receipt).toMatchObject({ codes: 2, sent: { providerId: 'provider-1' } });
   const right = { challengeId, code: desk.code() };
-  expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+  expect(valueOf(await desk.ledger().codes.confirmRedemption(right)).points).toBe(100);
 }
 
 describe('A code that does not go out', () => {
@@ -125,9 +126,9 @@ describe('A commit whose answer is lost', () => {
     const another = desk.another({});
     meanwhile = async () => {
       const [held] = (await desk.dump()).challenges;
-      (await another.codes.cancelRedemption({ challengeId: held?.challengeId ?? '' }))._unsafeUnwrap();
+      valueOf(await another.codes.cancelRedemption({ challengeId: held?.challengeId ?? '' }));
     };
-    expect((await desk.request())._unsafeUnwrap()).toMatchObject({ sent: null, codes: 1 });
+    expect(valueOf(await desk.request())).toMatchObject({ sent: null, codes: 1 });
     expect([desk.sent.length, await desk.available()]).toEqual([0, 1000]);
   });
 
@@ -135,11 +136,11 @@ describe('A commit whose answer is lost', () => {
     const switches = { isLosing: false, commits: 0 };
     const desk = await openDesk({}, { store: losing(switches) });
     Object.assign(switches, { isLosing: true, commits: 0 });
-    const receipt = (await desk.request())._unsafeUnwrap();
+    const receipt = valueOf(await desk.request());
     expect([switches.commits, desk.sent.length]).toEqual([2, 1]);
     expect(receipt).toMatchObject({ codes: 1, sent: { providerId: 'provider-1' } });
     const right = { challengeId: receipt.challengeId, code: desk.code() };
-    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+    expect(valueOf(await desk.ledger().codes.confirmRedemption(right)).points).toBe(100);
   });
 
   test('sends another code once the commit is known', async () => {
@@ -148,11 +149,11 @@ describe('A commit whose answer is lost', () => {
     const { challengeId } = await desk.asked();
     desk.clock.advance(minute);
     switches.isLosing = true;
-    const receipt = (await desk.ledger().codes.resendCode({ challengeId, channel: 'sms' }))._unsafeUnwrap();
+    const receipt = valueOf(await desk.ledger().codes.resendCode({ challengeId, channel: 'sms' }));
     expect(receipt).toMatchObject({ codes: 2, channel: 'sms', sent: { providerId: 'provider-1' } });
     expect(desk.sent.map(({ channel }) => channel)).toEqual(['whatsapp', 'sms']);
     const right = { challengeId, code: desk.code() };
-    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap().points).toBe(100);
+    expect(valueOf(await desk.ledger().codes.confirmRedemption(right)).points).toBe(100);
   });
 
   test('lets a refused code be followed at once', async () => {
@@ -172,7 +173,7 @@ describe('A commit whose answer is lost', () => {
     const desk = await openDesk({}, { store: losing(switches) });
     const { challengeId, code } = await desk.asked();
     switches.isLosing = true;
-    expect((await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap().points).toBe(100);
+    expect(valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code })).points).toBe(100);
     expect(await desk.available()).toBe(900);
   });
 });
@@ -181,20 +182,18 @@ describe('A number that goes to another member', () => {
   test('brings no challenge with it, though the request reads the same', async () => {
     const desk = await openDesk();
     const byPhone = { phone: '+628111000111', redemptionId: 'RD-1', points: 100 };
-    const first = (await desk.ledger().codes.requestRedemption(byPhone))._unsafeUnwrap();
+    const first = valueOf(await desk.ledger().codes.requestRedemption(byPhone));
     const right = { challengeId: first.challengeId, code: desk.code() };
-    const spent = (await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap();
-    (await desk.ledger().updateMember({ memberId: ayu, changes: { phone: null } }))._unsafeUnwrap();
-    (await desk.ledger().updateMember({ memberId: 'budi', changes: { phone: byPhone.phone } }))._unsafeUnwrap();
+    const spent = valueOf(await desk.ledger().codes.confirmRedemption(right));
+    valueOf(await desk.ledger().updateMember({ memberId: ayu, changes: { phone: null } }));
+    valueOf(await desk.ledger().updateMember({ memberId: 'budi', changes: { phone: byPhone.phone } }));
     desk.clock.advance(minute);
     expect(await failureOf(desk.ledger().codes.requestRedemption(byPhone))).toMatchObject({
       kind: 'idempotency-key-reused',
       field: 'redemptionId',
     });
-    expect((await desk.ledger().codes.confirmRedemption(right))._unsafeUnwrap()).toEqual({ ...spent, replayed: true });
-    expect(
-      (await desk.ledger().codes.requestRedemption({ ...byPhone, redemptionId: 'RD-2' }))._unsafeUnwrap(),
-    ).toMatchObject({
+    expect(valueOf(await desk.ledger().codes.confirmRedemption(right))).toEqual({ ...spent, replayed: true });
+    expect(valueOf(await desk.ledger().codes.requestRedemption({ ...byPhone, redemptionId: 'RD-2' }))).toMatchObject({
       memberId: 'budi',
     });
   });

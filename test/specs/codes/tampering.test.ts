@@ -3,13 +3,14 @@ import { noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
 import { ayu } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const isVoid = { kind: 'challenge-closed', state: 'void' };
 
 async function setUp() {
   const desk = await openDesk({ rewards: [{ rewardId: 'mug', name: 'A mug', points: 100, value: 1 }] });
   const sale = { invoiceId: 'INV-1', memberId: ayu, currency: 'IDR', total: 50_000 };
-  (await desk.ledger().saveInvoice(sale))._unsafeUnwrap();
+  valueOf(await desk.ledger().saveInvoice(sale));
   const asked = await desk.asked({ actor: 'staff-3' });
   desk.clock.advance(minute);
   return { desk, ...asked };
@@ -58,7 +59,7 @@ describe('A challenge that was changed in the store', () => {
 
   test('in its state is no more good for that', async () => {
     const { desk, challengeId, code } = await setUp();
-    (await desk.ledger().codes.confirmRedemption({ challengeId, code }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.confirmRedemption({ challengeId, code }));
     await desk.meddle(challengeId, { state: 'open', usedBy: null });
     expect((await failureOf(desk.ledger().codes.confirmRedemption({ challengeId, code }))).kind).toBe(
       'challenge-closed',
@@ -79,14 +80,14 @@ describe('A challenge that was changed in the store', () => {
 describe('A hold that was changed in the store', () => {
   async function meddleWithHold(desk: Desk, change: object): Promise<void> {
     desk.mayBeUnsound();
-    const member = (await desk.store.reader.member(desk.programId, ayu as never))._unsafeUnwrap();
+    const member = valueOf(await desk.store.reader.member(desk.programId, ayu as never));
     if (member === null) throw new Error('Ayu is a member.');
     const holds = member.account.holds.map((hold) => ({ ...hold, ...change }));
     // A store refuses an account whose figures do not add up, so whoever meddles keeps them in step.
     const balance = member.account.balance - heldPoints(member.account) + heldPoints({ ...member.account, holds });
     const members = [{ ...member, account: { ...member.account, balance, holds } }];
     const written = { ...noChanges, members };
-    (await desk.store.transact(desk.programId, {}, () => ({ changes: written, value: null })))._unsafeUnwrap();
+    valueOf(await desk.store.transact(desk.programId, {}, () => ({ changes: written, value: null })));
   }
 
   test.each(
@@ -123,10 +124,10 @@ describe('A hold that was changed in the store', () => {
 test('An address that was changed in the store gets no other code for what was asked before', async () => {
   const { desk, challengeId } = await setUp();
   desk.mayBeUnsound();
-  const profile = (await desk.store.reader.profile(desk.programId, ayu as never))._unsafeUnwrap();
+  const profile = valueOf(await desk.store.reader.profile(desk.programId, ayu as never));
   if (profile === null) throw new Error('Ayu is a member.');
   const changes = { ...noChanges, profiles: [{ ...profile, phone: '+628999999999' as never }] };
-  (await desk.store.transact(desk.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  valueOf(await desk.store.transact(desk.programId, {}, () => ({ changes, value: null })));
   expect(await failureOf(desk.ledger().codes.resendCode({ challengeId }))).toMatchObject(isVoid);
   expect(await failureOf(desk.ledger().codes.resendCode({ challengeId, channel: 'sms' }))).toMatchObject(isVoid);
   expect(desk.sent).toHaveLength(1);

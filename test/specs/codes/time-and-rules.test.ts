@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Desk, failureOf, hour, minute, openDesk, second, wrong } from '../../support/code-desk.ts';
 import { ayu, monday } from '../../support/specification.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);
 const confirm = (desk: Desk, challengeId: string, code: string) =>
@@ -14,7 +15,7 @@ async function guessWrong(desk: Desk, challengeId: string, times: number): Promi
 describe('A clock that goes back', () => {
   const adjust = async (desk: Desk) => {
     const gift = { memberId: ayu, points: 1, direction: 'add', actor: 'staff-3', reason: 'a gift' } as const;
-    (await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'later' }))._unsafeUnwrap();
+    valueOf(await desk.ledger().adjustPoints({ ...gift, idempotencyKey: 'later' }));
   };
 
   test('revives no code that the ledger knows to have expired', async () => {
@@ -30,7 +31,7 @@ describe('A clock that goes back', () => {
     const desk = await openDesk();
     const { challengeId, code } = await desk.asked();
     desk.clock.set(later(15 * minute));
-    (await desk.ledger().expireDue())._unsafeUnwrap();
+    valueOf(await desk.ledger().expireDue());
     desk.clock.set(monday);
     const lapsed = { kind: 'challenge-closed', state: 'lapsed' };
     expect(await failureOf(confirm(desk, challengeId, code))).toMatchObject(lapsed);
@@ -74,7 +75,7 @@ describe('A clock that goes back', () => {
       retryAt: later(minute),
     });
     desk.clock.set(later(minute));
-    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.resendCode({ challengeId }));
     desk.clock.set(later(-hour));
     const { budgets } = await desk.dump();
     expect(budgets[0]?.sends.map(({ at }) => at)).toEqual([0, minute].map((ms) => later(ms).getTime()));
@@ -108,7 +109,7 @@ describe('Rules that change while a code is out', () => {
     const { challengeId } = await desk.asked();
     desk.clock.advance(10 * second);
     desk.publish({ codes: { secondsBetweenSends: 10, digits: 8, minutes: 1 } });
-    const receipt = (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+    const receipt = valueOf(await desk.ledger().codes.resendCode({ challengeId }));
     expect(receipt.expiresAt).toEqual(later(70 * second));
     expect(desk.code()).toMatch(/^\d{8}$/u);
     desk.publish({ codes: { channels: ['email'] } });
@@ -122,7 +123,7 @@ describe('Rules that change while a code is out', () => {
     const { challengeId, code } = await desk.asked();
     desk.publish({ rate: { points: 1, money: 1 }, minimum: 500, holdMinutes: 1, otp: 'off' });
     desk.clock.advance(2 * minute);
-    expect((await confirm(desk, challengeId, code))._unsafeUnwrap()).toMatchObject({ points: 100, value: 10_000 });
+    expect(valueOf(await confirm(desk, challengeId, code))).toMatchObject({ points: 100, value: 10_000 });
   });
 
   test('may no longer know the reward: it was priced when it was asked for', async () => {
@@ -130,9 +131,9 @@ describe('Rules that change while a code is out', () => {
     const { challengeId } = await desk.asked({ rewardId: 'mug' });
     desk.publish({});
     desk.clock.advance(minute);
-    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
+    valueOf(await desk.ledger().codes.resendCode({ challengeId }));
     expect(desk.sent[1]?.message.data).toMatchObject({ reward: null, points: 250 });
-    expect((await confirm(desk, challengeId, desk.code()))._unsafeUnwrap()).toMatchObject({
+    expect(valueOf(await confirm(desk, challengeId, desk.code()))).toMatchObject({
       points: 250,
       value: 25_000,
       rewardId: 'mug',
@@ -147,8 +148,8 @@ describe('The verbs of codes', () => {
     desk.clock.advance(23 * hour + 50 * minute);
     const { challengeId } = await desk.asked();
     desk.clock.advance(20 * hour);
-    (await desk.ledger().codes.resendCode({ challengeId }))._unsafeUnwrap();
-    expect((await confirm(desk, challengeId, desk.code()))._unsafeUnwrap().points).toBe(100);
+    valueOf(await desk.ledger().codes.resendCode({ challengeId }));
+    expect(valueOf(await confirm(desk, challengeId, desk.code())).points).toBe(100);
     expect(await desk.available()).toBe(0);
   });
 });

@@ -5,6 +5,7 @@ import type { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { monday, valueOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf } from '../../support/value-of.ts';
 
 const invoiceId = 'INV-1';
 const currency = 'IDR';
@@ -38,7 +39,7 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     const pay = (n: number) => ledger.recordPayment({ invoiceId, paymentId: `P-${n}`, currency, amount: 2_000 });
     for (let from = 0; from < 10_000; from += 1000) await all(numbers.map((n) => pay(from + n)));
     const refused = await pay(10_001);
-    expect(refused._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(refused)).toMatchObject({
       kind: 'too-many-changes',
       invoiceId,
       of: 'payments',
@@ -57,7 +58,7 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     for (let from = 0; from < 10_000; from += 1000)
       await all(numbers.map((n) => save(from + n)).slice(0, from === 9000 ? 999 : 1000));
     const refused = await save(20_000);
-    expect(refused._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'saves', limit: 10_000 });
+    expect(errorOf(refused)).toMatchObject({ kind: 'too-many-changes', of: 'saves', limit: 10_000 });
     expect(valueOf(await save(500))).toMatchObject({
       replayed: true,
       state: 'superseded',
@@ -71,16 +72,16 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     const { ledger, audit } = await desk();
     const refund = (n: number) => ledger.refundInvoice({ invoiceId, refundId: `R-${n}`, value: 10 });
     for (let from = 0; from < 10_000; from += 1000) await all(numbers.map((n) => refund(from + n)));
-    expect((await refund(10_001))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
+    expect(errorOf(await refund(10_001))).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
     for (const n of numbers.slice(0, 20)) {
       valueOf(await ledger.voidInvoice({ invoiceId, refundId: `VOID-${n}` }));
       valueOf(await ledger.reinstateInvoice({ invoiceId, reinstatementId: `BACK-${n}` }));
     }
     valueOf(await ledger.voidInvoice({ invoiceId, refundId: 'VOID' }));
     const back = await ledger.reinstateInvoice({ invoiceId, reinstatementId: 'BACK' });
-    expect(back._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'reinstatements', limit: 20 });
+    expect(errorOf(back)).toMatchObject({ kind: 'too-many-changes', of: 'reinstatements', limit: 20 });
     const again = await ledger.voidInvoice({ invoiceId, refundId: 'VOID-AGAIN' });
-    expect(again._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
+    expect(errorOf(again)).toMatchObject({ kind: 'too-many-changes', of: 'refunds' });
     expect(await audit()).toEqual([]);
   });
 
@@ -95,7 +96,7 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
         lines: lines.map(({ lineId }) => ({ lineId, quantity: '1' })),
       });
     for (const n of numbers.slice(0, 10)) valueOf(await refund(n));
-    expect((await refund(11))._unsafeUnwrapErr()).toMatchObject({ of: 'refunded lines', limit: 10_000 });
+    expect(errorOf(await refund(11))).toMatchObject({ of: 'refunded lines', limit: 10_000 });
     valueOf(await ledger.voidInvoice({ invoiceId: 'LINES', refundId: 'VOID' }));
   });
 
@@ -104,7 +105,7 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
     const redeem = (n: number) =>
       ledger.redeemPoints({ memberId: 'ayu', redemptionId: `D-${n}`, points: 3, invoiceId });
     await all(numbers.map(redeem));
-    expect((await redeem(1001))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'redemptions' });
+    expect(errorOf(await redeem(1001))).toMatchObject({ kind: 'too-many-changes', of: 'redemptions' });
     const before = await size();
     const parts = [1, 2, 3].flatMap((part) => numbers.slice(0, 30).map((n) => ({ part, n })));
     await all(
@@ -127,7 +128,7 @@ describe('One invoice can have so many, and the next is refused by name:', () =>
         idempotencyKey: `move-${n}`,
       });
     for (const n of numbers.slice(0, 100)) valueOf(await move(n));
-    expect((await move(101))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-changes', of: 'moves', limit: 100 });
+    expect(errorOf(await move(101))).toMatchObject({ kind: 'too-many-changes', of: 'moves', limit: 100 });
     expect(await audit()).toEqual([]);
   });
 });
@@ -137,7 +138,7 @@ describe('One member can have 1,000 holds open', () => {
     const { ledger, audit } = await desk();
     const hold = (n: number) => ledger.holdPoints({ memberId: 'ayu', redemptionId: `H-${n}`, points: 2 });
     await all(numbers.map(hold));
-    expect((await hold(1001))._unsafeUnwrapErr()).toMatchObject({ kind: 'too-many-holds', limit: 1000 });
+    expect(errorOf(await hold(1001))).toMatchObject({ kind: 'too-many-holds', limit: 1000 });
     expect(valueOf(await hold(1000))).toMatchObject({ replayed: true, state: 'held' });
     valueOf(await ledger.releaseHold({ memberId: 'ayu', redemptionId: 'H-7' }));
     valueOf(await hold(1001));

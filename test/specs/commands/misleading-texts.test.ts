@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openBulkDesk } from '../../support/bulk-desk.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('Ids and addresses that mislead', () => {
   test.each([
@@ -26,15 +27,15 @@ describe('Ids and addresses that mislead', () => {
     ['a Greek letter in a Latin word', 'cαrd', /two alphabets/],
   ])('%s is refused by name', async (_what, id, words) => {
     const desk = await openBulkDesk();
-    const failure = (await desk.ledger.enrolMember({ memberId: id }))._unsafeUnwrapErr();
+    const failure = errorOf(await desk.ledger.enrolMember({ memberId: id }));
     expect(failure).toMatchObject({ kind: 'invalid-command', message: expect.stringMatching(words) as string });
-    const card = (await desk.ledger.enrolMember({ memberId: 'ok', cardCode: id }))._unsafeUnwrapErr();
+    const card = errorOf(await desk.ledger.enrolMember({ memberId: 'ok', cardCode: id }));
     expect(card).toMatchObject({ kind: 'invalid-command', field: 'cardCode' });
     const preview = await desk.ledger.jobs.previewImport({
       mode: 'opening',
       source: () => [new TextEncoder().encode(`memberId,balance\n${id},5\n`)],
     });
-    expect(preview._unsafeUnwrap().problems[0]).toMatchObject({ column: 'memberId' });
+    expect(valueOf(preview).problems[0]).toMatchObject({ column: 'memberId' });
   });
 
   test.each([
@@ -85,7 +86,7 @@ describe('Ids and addresses that mislead', () => {
     ['ann@10.0.0.1', /email address/],
   ])('%j is no address', async (email, words) => {
     const desk = await openBulkDesk();
-    const failure = (await desk.ledger.enrolMember({ memberId: 'ann', email }))._unsafeUnwrapErr();
+    const failure = errorOf(await desk.ledger.enrolMember({ memberId: 'ann', email }));
     expect(failure).toMatchObject({ field: 'email', message: expect.stringMatching(words) as string });
     expect(failure.message).not.toContain(email);
   });
@@ -110,7 +111,7 @@ describe('Ids and addresses that mislead', () => {
     ['+628123456789 ext 5', /E\.164/],
   ])('%s is no phone number of the till', async (phone, words) => {
     const desk = await openBulkDesk();
-    const failure = (await desk.ledger.enrolMember({ memberId: 'ann', phone }))._unsafeUnwrapErr();
+    const failure = errorOf(await desk.ledger.enrolMember({ memberId: 'ann', phone }));
     expect(failure).toMatchObject({ field: 'phone', message: expect.stringMatching(words) as string });
   });
 });

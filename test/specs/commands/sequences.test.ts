@@ -6,6 +6,7 @@ import type { Result } from 'neverthrow';
 import { expect, test } from 'vitest';
 import { tillSteps } from '../../support/full-tour.ts';
 import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 interface Receipt {
   readonly memberId?: string | null;
@@ -52,7 +53,7 @@ async function call(pointbook: Pointbook, verb: keyof Pointbook, command: unknow
 
 /** The number of the last entry of each member. */
 async function sequences(pointbook: Pointbook): Promise<ReadonlyMap<string, number>> {
-  const { items } = (await pointbook.findEntries({ limit: 1000 }))._unsafeUnwrap();
+  const { items } = valueOf(await pointbook.findEntries({ limit: 1000 }));
   const last = new Map<string, number>();
   for (const { memberId, sequence } of items) last.set(memberId, Math.max(sequence, last.get(memberId) ?? 0));
   return last;

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { clockAt, given, redeem, refund, sale, stageOf, type Step, update } from '../../support/specification.ts';
 import { rowsOf } from '../../support/reports.ts';
 import { base, warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 /** A bar that closes at three: its night belongs to the day before. */
 const bar = (changes: Parameters<typeof warung>[0] = {}) => warung({ dayStartsAt: '04:00', ...changes });
@@ -67,7 +68,7 @@ describe('A business day that begins at 04:00', () => {
       { kind: 'on-date', date: '2026-03-03' },
     ] as const) {
       const stage = await stageOf(bar({ expiry }), clockAt('2026-03-03T01:00:00+07:00'), sale('INV-1', 9_000));
-      const { ending } = (await stage.ledger().getBalance({ memberId: 'ayu' }))._unsafeUnwrap();
+      const { ending } = valueOf(await stage.ledger().getBalance({ memberId: 'ayu' }));
       expect(ending).toEqual([{ at: new Date('2026-03-04T04:00:00+07:00'), points: 9 }]);
     }
   });
@@ -79,7 +80,7 @@ describe('A business day that begins at 04:00', () => {
       sale('INV-1', 9_000),
       clockAt('2026-03-05T01:00:00+07:00'),
     );
-    expect((await stage.ledger().getBalance({ memberId: 'ayu' }))._unsafeUnwrap()).toMatchObject({ available: 9 });
+    expect(valueOf(await stage.ledger().getBalance({ memberId: 'ayu' }))).toMatchObject({ available: 9 });
   });
 
   test('is a line of the daily report', async () => {
@@ -101,7 +102,7 @@ describe('A business day that begins at 04:00', () => {
   });
 
   test('is told in instants', () => {
-    const day = businessDay({ timeZone: 'Asia/Jakarta', dayStartsAt: '04:00' }, '2026-03-06')._unsafeUnwrap();
+    const day = valueOf(businessDay({ timeZone: 'Asia/Jakarta', dayStartsAt: '04:00' }, '2026-03-06'));
     expect(day).toEqual({ from: new Date('2026-03-06T04:00:00+07:00'), until: new Date('2026-03-07T04:00:00+07:00') });
   });
 });

@@ -2,6 +2,7 @@ import { createPointbook, type MemberId } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
 import { base, warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 test('an entry names the rules that decided it: those that its sale keeps, and else those in use', async () => {
   const store = memoryStore();
@@ -19,7 +20,7 @@ test('an entry names the rules that decided it: those that its sale keeps, and e
   await second.saveInvoice({ ...sale, invoiceId: 'INV-2', total: 10_000 });
 
   const [kept, inUse] = [first.ports.program.version, second.ports.program.version];
-  const entries = (await second.ports.reads.history('C-17' as MemberId, 0, 10))._unsafeUnwrap();
+  const entries = valueOf(await second.ports.reads.history('C-17' as MemberId, 0, 10));
   expect(entries.map(({ cause, programVersion }) => [cause, programVersion])).toEqual([
     ['invoice-saved', kept],
     ['invoice-edited', kept],

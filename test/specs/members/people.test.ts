@@ -6,12 +6,13 @@ import { describe, expect, test } from 'vitest';
 import { openBulkDesk } from '../../support/bulk-desk.ts';
 import { monday } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const dayMs = 86_400_000;
 const gift = { memberId: 'ann', points: 50, direction: 'add', actor: 'staff-1', idempotencyKey: 'a' } as const;
 
 async function notesOf(desk: Awaited<ReturnType<typeof openBulkDesk>>) {
-  const { items } = (await desk.ledger.getStatement({ memberId: 'ann' }))._unsafeUnwrap();
+  const { items } = valueOf(await desk.ledger.getStatement({ memberId: 'ann' }));
   return items.map(({ reason, comment }) => [reason, comment]);
 }
 
@@ -20,20 +21,20 @@ describe('The reason and the comment of a change by hand', () => {
     const desk = await openBulkDesk({ adjusting: { defaultComment: 'A change by the shop' } });
     await desk.enrol({ ann: 0 });
     const { ledger } = desk;
-    (await ledger.adjustPoints(gift))._unsafeUnwrap();
-    (await ledger.adjustPoints({ ...gift, comment: null, idempotencyKey: 'b' }))._unsafeUnwrap();
-    (
+    valueOf(await ledger.adjustPoints(gift));
+    valueOf(await ledger.adjustPoints({ ...gift, comment: null, idempotencyKey: 'b' }));
+    valueOf(
       await ledger.setBalance({
         memberId: 'ann',
         balance: 7,
         actor: 'staff-1',
         comment: 'Counted',
         idempotencyKey: 'c',
-      })
-    )._unsafeUnwrap();
-    (
-      await ledger.jobs.startBulk({ jobId: 'job', members: { everyone: true }, change: { add: 1 }, actor: 'staff-1' })
-    )._unsafeUnwrap();
+      }),
+    );
+    valueOf(
+      await ledger.jobs.startBulk({ jobId: 'job', members: { everyone: true }, change: { add: 1 }, actor: 'staff-1' }),
+    );
     await desk.run('job');
     await desk.importFile('memberId,points,reason\nann,2,\n', { mode: 'add' });
     expect(await notesOf(desk)).toEqual([
@@ -43,10 +44,8 @@ describe('The reason and the comment of a change by hand', () => {
       [null, null],
       [null, 'A change by the shop'],
     ]);
-    expect((await ledger.adjustPoints(gift))._unsafeUnwrap().replayed).toBe(true);
-    expect((await ledger.adjustPoints({ ...gift, comment: null }))._unsafeUnwrapErr().kind).toBe(
-      'idempotency-key-reused',
-    );
+    expect(valueOf(await ledger.adjustPoints(gift)).replayed).toBe(true);
+    expect(errorOf(await ledger.adjustPoints({ ...gift, comment: null })).kind).toBe('idempotency-key-reused');
   });
 
   test('a program may ask for reasons, everywhere', async () => {
@@ -62,7 +61,7 @@ describe('The reason and the comment of a change by hand', () => {
       ledger.jobs.startImport({ mode: 'add', digest: 'a'.repeat(64), ...by }),
     ]);
     for (const failure of failures)
-      expect(failure._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'reason' });
+      expect(errorOf(failure)).toMatchObject({ kind: 'invalid-command', field: 'reason' });
     expect(await desk.balances()).toEqual({ ann: 5 });
   });
 
@@ -80,19 +79,19 @@ describe('A reward', () => {
     const desk = await openBulkDesk({ redeem: { rewards: [mug, { ...mug, rewardId: 'tea', plu: null }] } });
     await desk.enrol({ ann: 100 });
     const { ledger } = desk;
-    const redeemed = (await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-1', plu: '4011' }))._unsafeUnwrap();
+    const redeemed = valueOf(await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-1', plu: '4011' }));
     expect(redeemed).toMatchObject({ rewardId: 'mug', points: 40, balance: { balance: 60 } });
-    const held = (await ledger.holdPoints({ memberId: 'ann', redemptionId: 'R-2', plu: '4011' }))._unsafeUnwrap();
+    const held = valueOf(await ledger.holdPoints({ memberId: 'ann', redemptionId: 'R-2', plu: '4011' }));
     expect(held).toMatchObject({ rewardId: 'mug', points: 40 });
     const none = await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-3', plu: '99' });
-    expect(none._unsafeUnwrapErr()).toMatchObject({ kind: 'unknown-reward', rewardId: '99' });
+    expect(errorOf(none)).toMatchObject({ kind: 'unknown-reward', rewardId: '99' });
     const both = await ledger.redeemPoints({ memberId: 'ann', redemptionId: 'R-4', plu: '4011', rewardId: 'mug' });
-    expect(both._unsafeUnwrapErr().kind).toBe('invalid-command');
+    expect(errorOf(both).kind).toBe('invalid-command');
   });
 
   test('has a number of its own', () => {
     const rewards = [mug, { ...mug, rewardId: 'tea' }];
-    const [problem] = parseProgram(warung({ redeem: { rewards } }))._unsafeUnwrapErr().problems;
+    const [problem] = errorOf(parseProgram(warung({ redeem: { rewards } }))).problems;
     expect(problem).toMatchObject({ path: 'redeem.rewards[1].plu' });
   });
 });
@@ -101,10 +100,10 @@ describe('When points end', () => {
   test('a balance says how many end when, soonest first', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
     await desk.enrol({ ann: 0 });
-    (await desk.ledger.adjustPoints(gift))._unsafeUnwrap();
+    valueOf(await desk.ledger.adjustPoints(gift));
     desk.clock.advance(3 * dayMs);
-    (await desk.ledger.adjustPoints({ ...gift, points: 7, idempotencyKey: 'b' }))._unsafeUnwrap();
-    const { ending } = (await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap();
+    valueOf(await desk.ledger.adjustPoints({ ...gift, points: 7, idempotencyKey: 'b' }));
+    const { ending } = valueOf(await desk.ledger.getBalance({ memberId: 'ann' }));
     expect(ending).toEqual([
       { at: new Date('2026-03-13T00:00:00+07:00'), points: 50 },
       { at: new Date('2026-03-16T00:00:00+07:00'), points: 7 },
@@ -114,14 +113,14 @@ describe('When points end', () => {
   test('a receipt of points that were given says when they end, also by inactivity', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } });
     await desk.enrol({ ann: 0 });
-    const first = (await desk.ledger.adjustPoints(gift))._unsafeUnwrap();
+    const first = valueOf(await desk.ledger.adjustPoints(gift));
     expect(first.endsAt).toEqual(new Date('2026-03-13T00:00:00+07:00'));
     desk.clock.advance(8 * dayMs);
-    const apology = (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'b' }))._unsafeUnwrap();
+    const apology = valueOf(await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'b' }));
     expect(apology.endsAt).toEqual(new Date('2026-03-13T00:00:00+07:00'));
     const taken = await desk.ledger.adjustPoints({ ...gift, direction: 'deduct', idempotencyKey: 'c' });
-    expect(taken._unsafeUnwrap().endsAt).toBeNull();
-    const { ending } = (await desk.ledger.getBalance({ memberId: 'ann' }))._unsafeUnwrap();
+    expect(valueOf(taken).endsAt).toBeNull();
+    const { ending } = valueOf(await desk.ledger.getBalance({ memberId: 'ann' }));
     expect(ending).toEqual([{ at: apology.endsAt, points: 50 }]);
   });
 });
@@ -132,26 +131,26 @@ describe('A sale says when the points end that it gave', () => {
   test('by their date', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
     await desk.enrol({ ann: 0 });
-    const sale = (await desk.ledger.saveInvoice(sold))._unsafeUnwrap();
+    const sale = valueOf(await desk.ledger.saveInvoice(sold));
     expect(sale).toMatchObject({ earned: 50, endsAt: new Date('2026-03-13T00:00:00+07:00') });
-    const again = (await desk.ledger.saveInvoice(sold))._unsafeUnwrap();
+    const again = valueOf(await desk.ledger.saveInvoice(sold));
     expect(again).toMatchObject({ endsAt: sale.endsAt, replayed: true });
-    expect((await desk.ledger.saveInvoice({ ...sold, total: 40_000 }))._unsafeUnwrap().endsAt).toBeNull();
+    expect(valueOf(await desk.ledger.saveInvoice({ ...sold, total: 40_000 })).endsAt).toBeNull();
   });
 
   test('by inactivity, as of the sale', async () => {
     const desk = await openBulkDesk({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } });
     await desk.enrol({ ann: 0 });
     const endsAt = new Date('2026-03-13T00:00:00+07:00');
-    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap()).toMatchObject({ endsAt });
+    expect(valueOf(await desk.ledger.saveInvoice(sold))).toMatchObject({ endsAt });
     const late = { ...sold, invoiceId: 'L', soldAt: new Date('2026-03-01T10:00:00+07:00') };
-    expect((await desk.ledger.saveInvoice(late))._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt });
+    expect(valueOf(await desk.ledger.saveInvoice(late))).toMatchObject({ earned: 50, endsAt });
   });
 
   test('by nothing, where they never end', async () => {
     const desk = await openBulkDesk();
     await desk.enrol({ ann: 0 });
-    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt: null });
+    expect(valueOf(await desk.ledger.saveInvoice(sold))).toMatchObject({ earned: 50, endsAt: null });
   });
 
   test('when the payment gives them', async () => {
@@ -159,10 +158,10 @@ describe('A sale says when the points end that it gave', () => {
     const rules = warung().earn;
     const desk = await openBulkDesk({ expiry, earn: { ...rules, trigger: 'on-full-payment' } });
     await desk.enrol({ ann: 0 });
-    expect((await desk.ledger.saveInvoice(sold))._unsafeUnwrap().endsAt).toBeNull();
+    expect(valueOf(await desk.ledger.saveInvoice(sold)).endsAt).toBeNull();
     desk.clock.advance(dayMs);
     const paid = await desk.ledger.recordPayment({ invoiceId: 'S', paymentId: 'P', currency: 'IDR', amount: 50_000 });
-    expect(paid._unsafeUnwrap()).toMatchObject({ earned: 50, endsAt: new Date('2026-03-14T00:00:00+07:00') });
+    expect(valueOf(paid)).toMatchObject({ earned: 50, endsAt: new Date('2026-03-14T00:00:00+07:00') });
   });
 });
 
@@ -173,13 +172,13 @@ describe('A statement for the member', () => {
     const { ledger } = desk;
     for (let number = 1; number <= 7; number += 1) {
       const said = { reason: 'secret', comment: `Gift ${number}`, idempotencyKey: `g${number}` };
-      (await ledger.adjustPoints({ ...gift, points: number, ...said }))._unsafeUnwrap();
-      (await ledger.holdPoints({ memberId: 'ann', redemptionId: `H${number}`, points: 1 }))._unsafeUnwrap();
+      valueOf(await ledger.adjustPoints({ ...gift, points: number, ...said }));
+      valueOf(await ledger.holdPoints({ memberId: 'ann', redemptionId: `H${number}`, points: 1 }));
     }
     const lines: { comment: string | null }[] = [];
     for (let cursor: string | undefined; ;) {
       const query = { memberId: 'ann', view: 'member', limit: 3, ...(cursor === undefined ? {} : { cursor }) } as const;
-      const page = (await ledger.getStatement(query))._unsafeUnwrap();
+      const page = valueOf(await ledger.getStatement(query));
       expect(page.items.length).toBeLessThanOrEqual(3);
       for (const line of page.items) expect([line.actor, line.reason]).toEqual([null, null]);
       lines.push(...page.items);
@@ -198,15 +197,15 @@ describe('A program of another currency or time zone', () => {
   ])('%s is refused by name', async (_what, change, words) => {
     const store = memoryStore();
     const clock = fakeClock(monday);
-    (await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
-    (await createPointbook({ program: warung(), store, clock }).adjustPoints(gift))._unsafeUnwrap();
+    valueOf(await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }));
+    valueOf(await createPointbook({ program: warung(), store, clock }).adjustPoints(gift));
     const other = createPointbook({ program: warung(change), store, clock });
-    expect((await other.open())._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(await other.open())).toMatchObject({
       kind: 'store-other-program',
       message: expect.stringMatching(words) as string,
     });
     const refused = await other.adjustPoints({ ...gift, idempotencyKey: 'b' });
-    expect(refused._unsafeUnwrapErr().kind).toBe('store-other-program');
+    expect(errorOf(refused).kind).toBe('store-other-program');
   });
 });
 
@@ -219,22 +218,22 @@ describe('A program that the database does not know', () => {
 
   test.each(stores)('is refused by name while it knows others (%s)', async (_name, openStore) => {
     const store = openStore();
-    (await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    valueOf(await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }));
     const mistyped = createPointbook({ program: warung({ programId: 'wraung' }), store, clock });
-    const error = (await mistyped.open())._unsafeUnwrapErr();
+    const error = errorOf(await mistyped.open());
     expect(error).toMatchObject({ kind: 'store-other-program' });
     expect(error.message).toContain('no ledger of the program "wraung"; it has "warung"');
-    expect((await mistyped.enrolMember({ memberId: 'ann' }))._unsafeUnwrapErr()).toEqual(error);
+    expect(errorOf(await mistyped.enrolMember({ memberId: 'ann' }))).toEqual(error);
     await store.close();
   });
 
   test.each(stores)('begins where it is said to be new, and is known from then on (%s)', async (_name, openStore) => {
     const store = openStore();
-    (await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    valueOf(await createPointbook({ program: warung(), store, clock }).enrolMember({ memberId: 'ann' }));
     const second = { program: warung({ programId: 'cafe' }), store, clock };
     const begun = createPointbook({ ...second, newProgram: true });
-    (await begun.open())._unsafeUnwrap();
-    (await begun.enrolMember({ memberId: 'ann' }))._unsafeUnwrap();
+    valueOf(await begun.open());
+    valueOf(await begun.enrolMember({ memberId: 'ann' }));
     for (const known of [second, { ...second, program: warung() }])
       expect((await createPointbook(known).open()).isOk()).toBe(true);
     await store.close();

@@ -14,6 +14,7 @@ import {
   type Step,
 } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf } from '../../support/value-of.ts';
 
 const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
 const story: Step[] = [
@@ -75,7 +76,7 @@ describe('The feed', () => {
     expect(valueOf(await ledger().readFeed()).items).toHaveLength(100);
     expect(valueOf(await ledger().readFeed({ limit: 1000 })).items).toHaveLength(120);
     for (const limit of [0, 1001, 1.5])
-      expect((await ledger().readFeed({ limit }))._unsafeUnwrapErr()).toMatchObject({ field: 'limit' });
+      expect(errorOf(await ledger().readFeed({ limit }))).toMatchObject({ field: 'limit' });
   });
 
   test('tells both members of a sale that moved, and what was due once it is posted', async () => {
@@ -94,7 +95,7 @@ describe('The feed', () => {
     const { ledger: restored } = await stageOf(warung(), story[0] as Step);
     const { cursor } = valueOf(await lost().readFeed());
     const read = await restored().readFeed({ cursor });
-    expect(read._unsafeUnwrapErr()).toEqual({
+    expect(errorOf(read)).toEqual({
       kind: 'unknown-cursor',
       message:
         'The ledger was restored to a time before this cursor. Read on from an older cursor, or without one; memberId and sequence tell which entries you have already.',
@@ -109,7 +110,7 @@ describe('The feed', () => {
     async (cursor) => {
       const { ledger } = await stageOf(warung());
       const read = await ledger().readFeed({ cursor: cursor as string });
-      expect(read._unsafeUnwrapErr()).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
+      expect(errorOf(read)).toMatchObject({ kind: 'invalid-command', field: 'cursor' });
     },
   );
 

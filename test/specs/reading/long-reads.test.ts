@@ -11,6 +11,7 @@ import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { turnsDuring } from '../../support/turns.ts';
 import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const hour = 3_600_000;
 /** Ayu's entries: those of an hour have one instant. */
@@ -21,7 +22,7 @@ const entries = perHour * hours + 2;
 async function longLedger(store: RecordStore) {
   const clock = fakeClock(Date.UTC(2026, 0, 5, 3));
   const ledger = createPointbook({ program: warung(), store, clock, plugins: [jobs(), reports()] });
-  for (const memberId of ['ayu', 'budi']) (await ledger.enrolMember({ memberId }))._unsafeUnwrap();
+  for (const memberId of ['ayu', 'budi']) valueOf(await ledger.enrolMember({ memberId }));
   const gift = { points: 1, direction: 'add', actor: 'ann', reason: 'a gift' } as const;
   for (let past = 0; past < hours; past += 1) {
     clock.advance(hour);
@@ -54,7 +55,7 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
 
   test('between the pages of a check', async () => {
     const { turns, value } = await turnsDuring(() => verify(long.ledger));
-    expect(value._unsafeUnwrap()).toMatchObject({ entries, findings: [] });
+    expect(valueOf(value)).toMatchObject({ entries, findings: [] });
     // A thousand entries are one page.
     expect(turns).toBeGreaterThanOrEqual(12);
   });
@@ -62,7 +63,7 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
   test('while a balance of the past is reckoned', async () => {
     const at = new Date(long.clock.now());
     const { turns, value } = await turnsDuring(() => long.ledger.getBalance({ memberId: 'ayu', at }));
-    expect(value._unsafeUnwrap()).toMatchObject({ balance: 12_000 });
+    expect(valueOf(value)).toMatchObject({ balance: 12_000 });
     expect(turns).toBeGreaterThanOrEqual(12);
   });
 
@@ -75,7 +76,7 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
     { memberId: 'ayu', until: new Date(0) },
   ] as const)('while entries are searched that are not there: %j', async (filter) => {
     const { turns, value } = await turnsDuring(() => long.ledger.findEntries(filter));
-    expect(value._unsafeUnwrap().items).toEqual([]);
+    expect(valueOf(value).items).toEqual([]);
     expect(turns).toBeGreaterThanOrEqual(2);
   });
 
@@ -117,7 +118,7 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
     for (const lookUp of [true, false]) {
       const preview = () => long.ledger.jobs.previewImport({ source, mode: 'add', lookUp });
       const { turns, value } = await turnsDuring(preview);
-      expect(value._unsafeUnwrap()).toMatchObject({ records: 12_000 });
+      expect(valueOf(value)).toMatchObject({ records: 12_000 });
       // A block of the file is 64 kB.
       expect(turns).toBeGreaterThanOrEqual(Math.floor(bytes.length / 65_536));
     }
@@ -128,8 +129,8 @@ describe.each(Object.entries(stores))('A ledger %s with many entries lets other 
     const summing = rowsOf(long.ledger.reports.status());
     const gift = { memberId: 'budi', points: 5, direction: 'add', actor: 'tom', idempotencyKey: 'late' } as const;
     const [found] = await Promise.all([searching, long.ledger.adjustPoints(gift), summing]);
-    expect([2, 3]).toContain(found._unsafeUnwrap().items.length);
-    expect(found._unsafeUnwrap().items.at(-1)).toMatchObject({ sequence: 1 });
+    expect([2, 3]).toContain(valueOf(found).items.length);
+    expect(valueOf(found).items.at(-1)).toMatchObject({ sequence: 1 });
   });
 });
 
@@ -140,7 +141,7 @@ async function allOf(
 ): Promise<readonly StatementLine[]> {
   const found: StatementLine[] = [];
   for (let cursor: string | undefined | null; cursor !== null;) {
-    const page = (await ledger.findEntries({ ...filter, limit, cursor }))._unsafeUnwrap();
+    const page = valueOf(await ledger.findEntries({ ...filter, limit, cursor }));
     found.push(...page.items);
     cursor = page.next;
   }

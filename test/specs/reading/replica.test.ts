@@ -8,6 +8,7 @@ import { ok, type Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { rowsOf } from '../../support/reports.ts';
 import { warung } from '../../support/warung.ts';
+import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const asOf = Date.UTC(2026, 0, 2) as ReplicaReads['asOf'];
 const memberId = 'C-17';
@@ -35,10 +36,10 @@ async function laggingLedger({ isNear = true } = {}) {
 describe('a store that has a replica', () => {
   test('lets it give statements and searches, which say as of when they are', async () => {
     const ledger = await laggingLedger();
-    const statement = (await ledger.getStatement({ memberId }))._unsafeUnwrap();
+    const statement = valueOf(await ledger.getStatement({ memberId }));
     expect(statement.items).toHaveLength(1);
     expect(statement.asOf).toEqual(new Date(asOf));
-    const found = (await ledger.findEntries({}))._unsafeUnwrap();
+    const found = valueOf(await ledger.findEntries({}));
     expect(found.items).toHaveLength(1);
     expect(found.asOf).toEqual(new Date(asOf));
   });
@@ -51,19 +52,19 @@ describe('a store that has a replica', () => {
 
   test('gives the balance itself, unless it may be a little old', async () => {
     const ledger = await laggingLedger();
-    const own = (await ledger.getBalance({ memberId }))._unsafeUnwrap();
-    const asked = (await ledger.getBalance({ memberId, mayLag: true }))._unsafeUnwrap();
+    const own = valueOf(await ledger.getBalance({ memberId }));
+    const asked = valueOf(await ledger.getBalance({ memberId, mayLag: true }));
     expect(own).not.toHaveProperty('asOf');
-    expect((await ledger.getBalance({ memberId, mayLag: false }))._unsafeUnwrap()).toEqual(own);
+    expect(valueOf(await ledger.getBalance({ memberId, mayLag: false }))).toEqual(own);
     expect(asked.asOf).toEqual(new Date(asOf));
     expect(own.balance).toBe(2 * asked.balance);
   });
 
   test('answers for what the replica does not know yet, and says of what nobody knows that it is unknown', async () => {
     const ledger = await laggingLedger();
-    expect((await ledger.getStatement({ memberId: 'new' }))._unsafeUnwrap()).toEqual({ items: [], next: null });
+    expect(valueOf(await ledger.getStatement({ memberId: 'new' }))).toEqual({ items: [], next: null });
     expect(await rowsOf(ledger.reports.statement({ memberId: 'new' }))).toEqual([]);
-    expect((await ledger.getStatement({ memberId: 'nobody' }))._unsafeUnwrapErr().kind).toBe('unknown-member');
+    expect(errorOf(await ledger.getStatement({ memberId: 'nobody' })).kind).toBe('unknown-member');
     const parts = [];
     for await (const part of ledger.reports.statement({ memberId: 'nobody' }))
       parts.push(part.isErr() && part.error.kind);
@@ -72,7 +73,7 @@ describe('a store that has a replica', () => {
 
   test('answers everything while the replica is too far behind', async () => {
     const ledger = await laggingLedger({ isNear: false });
-    const statement = (await ledger.getStatement({ memberId }))._unsafeUnwrap();
+    const statement = valueOf(await ledger.getStatement({ memberId }));
     expect(statement.items).toHaveLength(2);
     expect(statement).not.toHaveProperty('asOf');
     expect(await rowsOf(ledger.reports.status())).toHaveLength(2);

@@ -11,6 +11,7 @@ import type { Ledger } from '../../support/plugins.ts';
 import { failureOf, rowsOf } from '../../support/reports.ts';
 import { adjust, ayu, daysPass, redeem, sale, type Stage, stageOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 
@@ -45,7 +46,7 @@ describe('A member statement', () => {
     ]);
     expect(rows[4]).toMatchObject({ referenceType: null, referenceId: null, reason: '=SUM(A1)' });
     expect(rows[5]).toMatchObject({ referenceType: 'invoice', referenceId: 'INV-1', referenceDetail: null });
-    const { balance } = (await stage.ledger().getBalance({ memberId: ayu }))._unsafeUnwrap();
+    const { balance } = valueOf(await stage.ledger().getBalance({ memberId: ayu }));
     expect(rows[0]?.balance).toBe(balance);
   });
 
@@ -102,7 +103,7 @@ describe('Reports as files', () => {
   test('a report can be left off halfway', async () => {
     const { reports } = await open();
     for await (const row of reports.status()) {
-      expect(row._unsafeUnwrap().memberId).toBe(ayu);
+      expect(valueOf(row).memberId).toBe(ayu);
       break;
     }
   });

@@ -9,16 +9,17 @@ import { plugins } from '../../support/plugins.ts';
 import { rowsOf } from '../../support/reports.ts';
 import { warung } from '../../support/warung.ts';
 import fc from 'fast-check';
+import { valueOf } from '../../support/value-of.ts';
 
 async function exportOf({ ledger }: BulkDesk): Promise<string> {
   return (await rowsOf(reportCsv(ledger.reports.members(), memberColumns))).join('');
 }
 
 async function enrol(desk: BulkDesk, memberId: string, person: ProfileInput, points: number): Promise<void> {
-  (await desk.ledger.enrolMember({ memberId, ...person }))._unsafeUnwrap();
+  valueOf(await desk.ledger.enrolMember({ memberId, ...person }));
   if (points === 0) return;
   const gift = { memberId, points, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
-  (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+  valueOf(await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }));
 }
 
 /** Carries a ledger's members over to an empty one, through a file. */
@@ -68,7 +69,7 @@ describe('The report on members', () => {
           const enrolled = await desk.ledger.enrolMember({ memberId, ...person });
           if (enrolled.isErr() || points === 0) continue;
           const gift = { memberId, points, direction: 'add', actor: 'staff-1', reason: 'welcome' } as const;
-          (await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }))._unsafeUnwrap();
+          valueOf(await desk.ledger.adjustPoints({ ...gift, idempotencyKey: 'welcome' }));
         }
         const file = await exportOf(desk);
         expect(await exportOf((await carriedOver(file)).desk)).toBe(file);
@@ -104,9 +105,9 @@ describe('The report on members', () => {
     const rows = Array.from({ length: 1001 }, (_, index) => `m${String(index).padStart(4, '0')},${index},N${index}`);
     const { jobs, reports } = createPointbook({ program: warung(), store, clock: desk.clock, plugins });
     const source = () => [new TextEncoder().encode(`memberId,balance,name\n${rows.join('\n')}`)];
-    const { digest } = (await jobs.previewImport({ mode: 'opening', source }))._unsafeUnwrap();
+    const { digest } = valueOf(await jobs.previewImport({ mode: 'opening', source }));
     const started = await jobs.startImport({ mode: 'opening', digest, actor: 'staff-1', reason: 'moving' });
-    await rowsOf(jobs.runJob({ jobId: started._unsafeUnwrap().jobId, source }));
+    await rowsOf(jobs.runJob({ jobId: valueOf(started).jobId, source }));
     const told = await rowsOf(reports.members());
     expect(told.map(({ memberId, balance, name }) => `${memberId},${balance},${name}`)).toEqual(rows);
   });

@@ -8,6 +8,7 @@ import { plugins } from '../../support/plugins.ts';
 import { rowsOf } from '../../support/reports.ts';
 import { adjust, daysPass, monday, sale, stageOf } from '../../support/specification.ts';
 import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/value-of.ts';
 
 const many = 2345;
 
@@ -47,7 +48,7 @@ async function openLarge() {
     programVersion: program.version,
   }));
   const changes = { ...noChanges, members, entries } as never;
-  (await ledgerView(inner).transact(program.programId, {}, () => ({ changes, value: null })))._unsafeUnwrap();
+  valueOf(await ledgerView(inner).transact(program.programId, {}, () => ({ changes, value: null })));
   return { reports: ledger.reports, pages };
 }
 
@@ -56,7 +57,7 @@ describe('A report of many members', () => {
     const { reports, pages } = await openLarge();
     let rows = 0;
     for await (const row of reports.status()) {
-      row._unsafeUnwrap();
+      valueOf(row);
       rows += 1;
       expect(pages.length).toBeLessThanOrEqual(Math.ceil(rows / 500) + 1);
     }

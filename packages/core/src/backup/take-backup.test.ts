@@ -5,6 +5,7 @@ import { errAsync, okAsync, ResultAsync } from 'neverthrow';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { BackupFailure } from './backup-failures.ts';
 import { type BackupFiles, type BackupSteps, takeBackup } from './take-backup.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 const sound = { members: 2, entries: 5, findings: [], unchecked: [] };
 let folder = '';
@@ -42,7 +43,7 @@ const left = async () => files.readdir(folder);
 
 describe('a backup', () => {
   test('appears once it was written and verified, only its user may read it, and nothing is left beside it', async () => {
-    expect((await take())._unsafeUnwrap()).toEqual({ file: to, bytes: 6, members: 2, entries: 5 });
+    expect(valueOf(await take())).toEqual({ file: to, bytes: 6, members: 2, entries: 5 });
     expect(await content()).toBe('ledger');
     expect((await files.stat(to)).mode & 0o077).toBe(0);
     expect(await left()).toEqual(['points.backup']);
@@ -72,7 +73,7 @@ describe('a backup', () => {
 
   test('with findings is deleted, and the error has the findings', async () => {
     const findings = [{ memberId: 'C-17' as never, sequence: 3, problem: 'The entry is missing.' }];
-    const error = (await take({ verify: () => okAsync({ ...sound, findings }) }))._unsafeUnwrapErr();
+    const error = errorOf(await take({ verify: () => okAsync({ ...sound, findings }) }));
     expect(error).toMatchObject({ kind: 'backup-not-verified', findings });
     expect(error.message).toContain('there is 1 finding in it');
     expect(await left()).toEqual([]);
@@ -82,7 +83,7 @@ describe('a backup', () => {
     'whose step %s fails is deleted, and answers the error of that step',
     async (step) => {
       const failure: BackupFailure = { kind: 'backup-tool-missing', message: 'No pg_dump.', tool: 'pg_dump' };
-      expect((await take({ [step]: () => errAsync(failure) }))._unsafeUnwrapErr()).toBe(failure);
+      expect(errorOf(await take({ [step]: () => errAsync(failure) }))).toBe(failure);
       expect(await left()).toEqual([]);
     },
   );
@@ -98,7 +99,7 @@ describe('what is there already', () => {
   test('is left alone, and nothing is done', async () => {
     await files.writeFile(to, 'older');
     const write = () => expect.unreachable('nothing is written');
-    expect((await take({ write }))._unsafeUnwrapErr()).toMatchObject({ kind: 'backup-exists', file: to });
+    expect(errorOf(await take({ write }))).toMatchObject({ kind: 'backup-exists', file: to });
     expect(await content()).toBe('older');
   });
 
@@ -108,14 +109,14 @@ describe('what is there already', () => {
   ])('is left alone also when it comes while the backup is made, %s', async (_, system) => {
     const verify: BackupSteps['verify'] = () =>
       ResultAsync.fromSafePromise(files.writeFile(to, "somebody else's")).map(() => sound);
-    expect((await take({ files: system, verify }))._unsafeUnwrapErr().kind).toBe('backup-exists');
+    expect(errorOf(await take({ files: system, verify })).kind).toBe('backup-exists');
     expect(await content()).toBe("somebody else's");
     expect(await left()).toEqual(['points.backup']);
   });
 
   test('a link that leads nowhere is something, too', async () => {
     await files.symlink(join(folder, 'nowhere'), to);
-    expect((await take())._unsafeUnwrapErr().kind).toBe('backup-exists');
+    expect(errorOf(await take()).kind).toBe('backup-exists');
   });
 });
 
@@ -144,7 +145,7 @@ describe('a file system', () => {
     ['EIO', 'check the disk and the rights'],
   ])('that fails with %s is an error that says what to do', async (code, advice) => {
     const system = but({ mkdtemp: async () => Promise.reject(systemError(code)) });
-    const error = (await take({ files: system }))._unsafeUnwrapErr();
+    const error = errorOf(await take({ files: system }));
     expect(error).toMatchObject({ kind: 'backup-failed', code });
     expect(error.message).toContain(advice);
   });
@@ -153,12 +154,12 @@ describe('a file system', () => {
     const full = { sync: async () => Promise.reject(systemError('ENOSPC')), close: async () => {} };
     const open: BackupFiles['open'] = async (path, flags, mode) =>
       flags === 'r+' ? full : files.open(path, flags, mode);
-    expect((await take({ files: but({ open }) }))._unsafeUnwrapErr()).toMatchObject({ code: 'ENOSPC' });
+    expect(errorOf(await take({ files: but({ open }) }))).toMatchObject({ code: 'ENOSPC' });
     expect(await left()).toEqual([]);
   });
 
   test('without the folder says so', async () => {
-    const error = (await take({ to: join(folder, 'none', 'points.backup') }))._unsafeUnwrapErr();
+    const error = errorOf(await take({ to: join(folder, 'none', 'points.backup') }));
     expect(error).toMatchObject({ kind: 'backup-failed', code: 'ENOENT' });
     expect(error.message).toContain('make it first');
   });

@@ -12,11 +12,12 @@ import type { Lot, LotEnd } from './lot.ts';
 import { hasEndedInactive, inactivityAfter, isInactive, lotFor, withLiveEnds } from './lot-for.ts';
 import { postEntry } from './post-entry.ts';
 import { closePosting, lastEntry, openPosting, post, wouldOverflow, wouldOverflowDebt } from './posting.ts';
+import { valueOf } from '../value-of-testing.ts';
 
 const day = 86_400_000;
 const at = (instant: number) => instant as Instant;
 const utc = { ...minimal, timeZone: 'UTC' };
-const programWith = (more: object = {}) => parseProgram({ ...utc, ...more })._unsafeUnwrap();
+const programWith = (more: object = {}) => valueOf(parseProgram({ ...utc, ...more }));
 const lot = (points: number, expiresAt: LotEnd = 'never', availableAt: Instant | null = null): Lot => ({
   expiresAt,
   availableAt,

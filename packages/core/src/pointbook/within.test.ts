@@ -11,6 +11,7 @@ import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreD
 import { storeError, type StoreError } from '../kernel/store-error.ts';
 import { codes } from '../plugins/codes/codes.ts';
 import { minimal as program } from '../program/program-testing.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 /** The host's connection. */
 interface Connection {
@@ -81,7 +82,7 @@ describe('within, on a store that answers at once', () => {
   test('answers a result', () => {
     const enrolled = ledger.within(connection).enrolMember(ayu);
     expectTypeOf(enrolled).toEqualTypeOf<Result<MemberReceipt & Replayable, Exclude<EnrolMemberFailure, Overloaded>>>();
-    expect(enrolled._unsafeUnwrap()).toMatchObject(ayu);
+    expect(valueOf(enrolled)).toMatchObject(ayu);
     expect(log).toEqual(['1 program, C-17']);
   });
 });
@@ -94,7 +95,7 @@ describe('within, on a store that answers later', () => {
       ResultAsync<MemberReceipt & Replayable, Exclude<EnrolMemberFailure, Overloaded>>
     >();
     expect(enrolling).toBeInstanceOf(ResultAsync);
-    expect((await enrolling)._unsafeUnwrap()).toMatchObject(ayu);
+    expect(valueOf(await enrolling)).toMatchObject(ayu);
     expect(log).toEqual(['joined mine', '1 program, C-17']);
   });
 
@@ -104,7 +105,7 @@ describe('within, on a store that answers later', () => {
     const clock: Clock = { now: () => times.shift() ?? Number.NaN };
     const joined = createPointbook({ program, store, clock }).within(connection);
     const receipts = await Promise.all(['a', 'b'].map((memberId) => joined.enrolMember({ memberId })));
-    expect(receipts.map((receipt) => receipt._unsafeUnwrap())).toMatchObject([{ memberId: 'a' }, { memberId: 'b' }]);
+    expect(receipts.map((receipt) => valueOf(receipt))).toMatchObject([{ memberId: 'a' }, { memberId: 'b' }]);
     expect(times).toEqual([]);
     expect(log).toEqual(['joined mine', '1 program, a', '1 program, b']);
   });
@@ -113,17 +114,17 @@ describe('within, on a store that answers later', () => {
     const lost = storeError({ kind: 'store-unavailable', message: 'The line was cut.', written: 'unknown' });
     const { store, log } = asyncStore(lost);
     const enrolled = await createPointbook({ program, store }).within(connection).enrolMember(ayu);
-    expect(enrolled._unsafeUnwrapErr()).toEqual(lost);
+    expect(errorOf(enrolled)).toEqual(lost);
     expect(log).toEqual(['joined mine', '1 program, C-17']);
   });
 
   test('answers what is wrong with a command, or with the ledger, as the other verbs do', async () => {
     const { store, log } = asyncStore();
     const joined = createPointbook({ program, store }).within(connection);
-    expect((await joined.enrolMember({ memberId: '' }))._unsafeUnwrapErr().kind).toBe('invalid-command');
+    expect(errorOf(await joined.enrolMember({ memberId: '' })).kind).toBe('invalid-command');
     expect(log).toEqual(['joined mine']);
     const sold = { invoiceId: 'INV-1', ...ayu, currency: 'IDR', total: 1000 };
-    expect((await joined.saveInvoice(sold))._unsafeUnwrapErr().kind).toBe('unknown-member');
+    expect(errorOf(await joined.saveInvoice(sold)).kind).toBe('unknown-member');
   });
 
   test('rejects where a clock or a store is broken', async () => {

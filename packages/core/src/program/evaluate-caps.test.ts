@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
 import { evaluate, explained, line, perThousand, shareOfThousand, sold, stranger } from './rules-testing.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 describe('multipliers', () => {
   const multipliers = [
@@ -84,7 +85,7 @@ describe('at the edge of 2^53', () => {
 
   test('every unit counts', () => {
     const kept = sold(most, [], { goodwill: 1, paid: 1 });
-    const explanation = evaluateRules(program(most, most), kept, stranger)._unsafeUnwrap();
+    const explanation = valueOf(evaluateRules(program(most, most), kept, stranger));
     // T × (T−1)/T × (T−2)/(T−1) = T − 2
     expect(explanation.rules[0]?.points).toBe(most - 2);
   });
@@ -94,6 +95,6 @@ describe('at the edge of 2^53', () => {
     ['all rules', program(1, 1), sold(most, [])],
     ['the lines', program(1, 1000), sold(most, [line('1', { net: most }), line('2', { net: most })])],
   ])('%s beyond it is an error', (_, rules, kept) => {
-    expect(evaluateRules(rules, kept, stranger)._unsafeUnwrapErr().kind).toBe('points-overflow');
+    expect(errorOf(evaluateRules(rules, kept, stranger)).kind).toBe('points-overflow');
   });
 });

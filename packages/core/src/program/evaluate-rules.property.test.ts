@@ -10,6 +10,7 @@ import type { EarnRuleDefinition } from './program-definition.ts';
 import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
 import { sold } from './rules-testing.ts';
+import { valueOf } from '../value-of-testing.ts';
 
 const context: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
 const names = fc.constantFrom('a', 'b', 'c');
@@ -79,7 +80,7 @@ function salesOf(least: number): fc.Arbitrary<KeptSale> {
     });
 }
 
-const explain = (program: Program, kept: KeptSale) => evaluateRules(program, kept, context)._unsafeUnwrap();
+const explain = (program: Program, kept: KeptSale) => valueOf(evaluateRules(program, kept, context));
 
 /** The same figures by fractions of bigint, written straight from the rules' words. */
 function oracle(program: Program, { sale, lines, total, paidWithPoints }: KeptSale): bigint {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defineProgram, parseProgram } from './parse-program.ts';
 import type { ProgramDefinition } from './program-definition.ts';
 import { base, full, items, minimal, mistakesOf, withEarn, withRule } from './program-testing.ts';
+import { valueOf } from '../value-of-testing.ts';
 
 describe('a program', () => {
   test('needs little; the rest has defaults', () => {
@@ -70,7 +71,7 @@ describe('a program', () => {
     ['full', full],
   ])('%s, comes out of JSON as it went in', (_, definition) => {
     const program = defineProgram(definition);
-    expect(parseProgram(JSON.parse(JSON.stringify(program)))._unsafeUnwrap()).toEqual(program);
+    expect(valueOf(parseProgram(JSON.parse(JSON.stringify(program))))).toEqual(program);
     expect(defineProgram(program)).toEqual(program);
   });
 
@@ -89,7 +90,7 @@ describe('a program', () => {
       defineProgram({ ...minimal, redeem: { step: 1 }, earn: { rules: [{ ...base, label: 'base', only: null }] } })
         .version,
     ).toBe(defineProgram(minimal).version);
-    const names = (skus: string[]) => parseProgram(items({ only: { skus } }))._unsafeUnwrap().version;
+    const names = (skus: string[]) => valueOf(parseProgram(items({ only: { skus } }))).version;
     expect(names(['b', 'a'])).toBe(names(['a', 'b']));
     expect(names(['cafe\u0301'])).toBe(names(['caf\u00e9']));
   });
@@ -101,13 +102,13 @@ describe('a program', () => {
       earn: { per: 'amount', points: 1, of: 1000, steps: choice },
     });
     expect(defineProgram({ ...minimal, dayStartsAt: '00:00' }).version).toBe(version);
-    expect(parseProgram(withRule(steps('whole')))._unsafeUnwrap().version).toBe(version);
+    expect(valueOf(parseProgram(withRule(steps('whole')))).version).toBe(version);
     expect(defineProgram({ ...minimal, dayStartsAt: '04:00' }).version).not.toBe(version);
-    expect(parseProgram(withRule(steps('share')))._unsafeUnwrap().version).not.toBe(version);
+    expect(valueOf(parseProgram(withRule(steps('share')))).version).not.toBe(version);
   });
 
   test('has another version when a rule is another', () => {
-    expect(parseProgram(withRule({ earn: { per: 'amount', points: 2, of: 1000 } }))._unsafeUnwrap().version).not.toBe(
+    expect(valueOf(parseProgram(withRule({ earn: { per: 'amount', points: 2, of: 1000 } }))).version).not.toBe(
       defineProgram(minimal).version,
     );
   });

@@ -6,6 +6,7 @@ import type { KeptSale, RuleContext, SaleLine } from './sale.ts';
 import type { EarnDefinition, EarnRuleDefinition } from './program-definition.ts';
 import { defineProgram } from './parse-program.ts';
 import { evaluateRules } from './evaluate-rules.ts';
+import { valueOf } from '../value-of-testing.ts';
 
 export const stranger: RuleContext = { firstPurchase: false, tier: null, birthday: null, earnedToday: {} };
 const amount = { per: 'amount', points: 1, of: 1000 } as const;
@@ -42,7 +43,7 @@ export function sold(
 
 export function evaluate(earn: EarnDefinition, kept: KeptSale, context: Partial<RuleContext> = {}) {
   const program = defineProgram({ programId: 'p', name: 'P', timeZone: 'Asia/Jakarta', currency: 'IDR', earn });
-  return evaluateRules(program, kept, { ...stranger, ...context })._unsafeUnwrap();
+  return valueOf(evaluateRules(program, kept, { ...stranger, ...context }));
 }
 
 /** The only rule's explanation. */

@@ -4,6 +4,7 @@ import type { PluginSections } from '../kernel/section.ts';
 import { defineProgram, parseProgram } from './parse-program.ts';
 import { minimal } from './program-testing.ts';
 import { section } from './section.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 const limits = section({
   plugin: 'limits',
@@ -22,14 +23,14 @@ test('A section may be checked by a schema of zod, whose types are those of the 
 });
 
 test('What a schema fills in is no part of the version where it is all that the default says', () => {
-  const written = parseProgram({ ...minimal, plugins: { limits: {} } }, { plugins })._unsafeUnwrap();
+  const written = valueOf(parseProgram({ ...minimal, plugins: { limits: {} } }, { plugins }));
   expect(limits.of(written)).toEqual({ most: 3, rewards: [] });
   expect(written.version).toBe(defineProgram(minimal).version);
 });
 
 test('Every mistake that a schema finds is told with its path', () => {
   const parsed = parseProgram({ ...minimal, plugins: { limits: { most: 0, rewards: ['mug', 7] } } }, { plugins });
-  expect(parsed._unsafeUnwrapErr().problems.map(({ path }) => path)).toEqual([
+  expect(errorOf(parsed).problems.map(({ path }) => path)).toEqual([
     'plugins.limits.most',
     'plugins.limits.rewards[1]',
   ]);
@@ -47,10 +48,10 @@ test('A later schema with one more field that has a default keeps the versions o
     { plugins: [{ name: 'limits', section: one }] as const },
   );
   const later = [{ name: 'limits', section: two }] as const;
-  const after = parseProgram(JSON.parse(JSON.stringify(before)), { plugins: later })._unsafeUnwrap();
+  const after = valueOf(parseProgram(JSON.parse(JSON.stringify(before)), { plugins: later }));
   expect(after.version).toBe(before.version);
   expect(two.of(after)).toEqual({ most: 5, least: 0 });
-  expect(parseProgram(after, { plugins: later })._unsafeUnwrap()).toEqual(after);
+  expect(valueOf(parseProgram(after, { plugins: later }))).toEqual(after);
   expect(defineProgram({ ...minimal, plugins: { limits: { least: 1 } } }, { plugins: later }).version).not.toBe(
     before.version,
   );
@@ -71,10 +72,10 @@ test('A section may be of several kinds whose fields differ', () => {
     ],
     [{ most: 4 }, { kind: 'all', most: 4 }],
   ] as const) {
-    const program = parse(written)._unsafeUnwrap();
+    const program = valueOf(parse(written));
     expect(kinds.of(program)).toEqual(read);
-    expect(parseProgram(program, { plugins: ofKinds })._unsafeUnwrap()).toEqual(program);
+    expect(valueOf(parseProgram(program, { plugins: ofKinds }))).toEqual(program);
   }
-  const wrong = parse({ kind: 'some' })._unsafeUnwrapErr();
+  const wrong = errorOf(parse({ kind: 'some' }));
   expect(wrong.problems.map(({ path }) => path)).toEqual(['plugins.kinds.rewards']);
 });

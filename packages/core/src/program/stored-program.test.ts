@@ -13,6 +13,7 @@ import { off, wholeOr } from './shapes/program-fields.ts';
 import { full, minimal, withRule } from './program-testing.ts';
 import { sold } from './rules-testing.ts';
 import { readStored, storedForm } from './stored-program.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 const evenly = (version: number, divisor: number) =>
   definePart({
@@ -43,8 +44,8 @@ describe('a program is stored', () => {
   test('and read as it was', () => {
     const program = defineProgram(full);
     const stored = JSON.parse(JSON.stringify(storedForm(program))) as typeof program;
-    expect(readStored(stored, program)._unsafeUnwrap()).toEqual(program);
-    expect(readStored(stored, program)._unsafeUnwrap()).toBe(readStored(stored, program)._unsafeUnwrap());
+    expect(valueOf(readStored(stored, program))).toEqual(program);
+    expect(valueOf(readStored(stored, program))).toBe(valueOf(readStored(stored, program)));
     expect(program.parts).toEqual({
       when: {
         from: 1,
@@ -61,15 +62,15 @@ describe('a program is stored', () => {
   });
 
   test('but not where a part of it is missing, which is named with the line to add', () => {
-    const stored = storedForm(parseProgram(input, { parts: [evenly(1, 2)] })._unsafeUnwrap());
-    expect(readStored(stored, defineProgram(minimal))._unsafeUnwrapErr()).toEqual({
+    const stored = storedForm(valueOf(parseProgram(input, { parts: [evenly(1, 2)] })));
+    expect(errorOf(readStored(stored, defineProgram(minimal)))).toEqual({
       kind: 'store-part-missing',
       written: 'no',
       retryable: false,
       message: `The program warung is stored as ${stored.version}, which names version 1 of the condition "evenly", which is not given. Give it where the program is made: defineProgram(definition, { parts: [evenly] }).`,
     });
-    const others = parseProgram(input, { parts: [evenly(2, 2)] })._unsafeUnwrap();
-    expect(readStored(stored, others)._unsafeUnwrapErr().kind).toBe('store-part-missing');
+    const others = valueOf(parseProgram(input, { parts: [evenly(2, 2)] }));
+    expect(errorOf(readStored(stored, others)).kind).toBe('store-part-missing');
     const again = parseProgram(stored);
     expect(again.isErr() && again.error.problems.map(({ path }) => path)).toEqual([
       'earn.rules[0].when.evenly',
@@ -79,7 +80,7 @@ describe('a program is stored', () => {
 
   test('nor where a later library wrote more than this one knows', () => {
     const stored = { ...storedForm(defineProgram(minimal)), later: true };
-    expect(readStored(stored, defineProgram(full))._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(readStored(stored, defineProgram(full)))).toMatchObject({
       kind: 'store-schema-newer',
       message: expect.stringContaining('later is not known here'),
     });
@@ -109,10 +110,10 @@ describe('the version of a program', () => {
     };
     for (const definition of [minimal, full]) {
       const before = defineProgram(definition);
-      const after = readProgram(definition, library)._unsafeUnwrap();
+      const after = valueOf(readProgram(definition, library));
       expect(after.version).toBe(before.version);
       expect(after.earn.rules[0]?.when).toMatchObject({ later: null });
-      expect(readProgram(storedForm(before), library)._unsafeUnwrap()).toEqual(after);
+      expect(valueOf(readProgram(storedForm(before), library))).toEqual(after);
     }
   });
 
@@ -132,14 +133,14 @@ describe('the version of a program', () => {
 
   test('names a part of a higher version, which may mean something else', () => {
     const [first, second] = [evenly(1, 2), evenly(2, 3)];
-    const before = parseProgram(input, { parts: [first] })._unsafeUnwrap();
-    const after = parseProgram(input, { parts: [first, second] })._unsafeUnwrap();
+    const before = valueOf(parseProgram(input, { parts: [first] }));
+    const after = valueOf(parseProgram(input, { parts: [first, second] }));
     expect(after.parts.when).toEqual({ evenly: 2 });
     expect(after.version).not.toBe(before.version);
-    const kept = readStored(storedForm(before), after)._unsafeUnwrap();
+    const kept = valueOf(readStored(storedForm(before), after));
     expect(kept).toEqual(before);
     const pointsBy = (program: typeof before) =>
-      evaluateRules(program, sold(4000, []), { earnedToday: {} })._unsafeUnwrap().points;
+      valueOf(evaluateRules(program, sold(4000, []), { earnedToday: {} })).points;
     expect([before, kept, after].map(pointsBy)).toEqual([4, 4, 0]);
   });
 });

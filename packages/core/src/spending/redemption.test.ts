@@ -6,6 +6,7 @@ import { checkRedemption } from './check-redemption.ts';
 import { redemptionQuote } from './quote-redemption.ts';
 import type { RedeemableInvoice } from './redemption-limits.ts';
 import { valueOfPoints } from './value-of-points.ts';
+import { errorOf, valueOf } from '../value-of-testing.ts';
 
 const plain: RedemptionPolicy = {
   otp: 'off',
@@ -123,14 +124,14 @@ describe('a redemption', () => {
     ['invoice-share', { shareOfInvoicePercent: 50 }, bill(10_000), 501, 500, '50 percent'],
     ['invoice-total', {}, bill(10_000, 5_005), 501, 500, '5005 minor units left'],
   ] as const)('is refused by name: %s %j', (rule, rules, invoice, points, limit, words) => {
-    const error = checkRedemption(policy(rules), { invoice }, points)._unsafeUnwrapErr();
+    const error = errorOf(checkRedemption(policy(rules), { invoice }, points));
     expect(error).toMatchObject({ kind: 'redemption-not-allowed', rule, limit });
     expect(error.message).toContain(words);
   });
 
   test('is worth what it covers', () => {
-    expect(checkRedemption(plain, { invoice: null }, 7)._unsafeUnwrap()).toEqual({ value: 70 });
-    expect(checkRedemption(policy({ coverExactTotal: true }), { invoice: bill(65) }, 7)._unsafeUnwrap()).toEqual({
+    expect(valueOf(checkRedemption(plain, { invoice: null }, 7))).toEqual({ value: 70 });
+    expect(valueOf(checkRedemption(policy({ coverExactTotal: true }), { invoice: bill(65) }, 7))).toEqual({
       value: 65,
     });
   });

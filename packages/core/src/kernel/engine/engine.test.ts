@@ -4,6 +4,7 @@ import { createEngine } from './engine.ts';
 import { storeError, type StoreError } from '../store-error.ts';
 import type { Task } from './task.ts';
 import type { Decide, Transactor } from './transactor.ts';
+import { errorOf, valueOf } from '../../value-of-testing.ts';
 
 const program = 'any';
 
@@ -49,7 +50,7 @@ describe('the engine', () => {
     await engine.run(answers(1));
     const others = Array.from({ length: 2500 }, (_, value) => engine.run(answers(value)));
     const outcomes = await Promise.all(others);
-    expect(outcomes.map((outcome) => outcome._unsafeUnwrap())).toEqual(others.map((_, value) => value));
+    expect(outcomes.map((outcome) => valueOf(outcome))).toEqual(others.map((_, value) => value));
     expect(batches).toEqual([1, 1000, 1000, 500]);
   });
 
@@ -62,7 +63,7 @@ describe('the engine', () => {
       2,
       { kind: 'overloaded', waiting: 2 },
     ]);
-    expect((await engine.run(answers(4)))._unsafeUnwrap()).toBe(4);
+    expect(valueOf(await engine.run(answers(4)))).toBe(4);
   });
 
   test('lets callers go before background work, which has batches of its own', async () => {
@@ -106,24 +107,24 @@ describe('the engine', () => {
   test('asks again when it is unknown what became of a commit, but not for ever', async () => {
     const lost = countingStore((batch) => (batch < 3 ? failure('store-unavailable', 'unknown') : null));
     const engine = createEngine({ transactor: lost.transactor, program, clock });
-    expect((await engine.run(answers(1)))._unsafeUnwrap()).toBe(1);
+    expect(valueOf(await engine.run(answers(1)))).toBe(1);
     expect(lost.batches).toHaveLength(3);
     const gone = countingStore(() => failure('store-unavailable', 'unknown'));
     const outcome = await createEngine({ transactor: gone.transactor, program, clock }).run(answers(1));
-    expect(outcome._unsafeUnwrapErr()).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
+    expect(errorOf(outcome)).toMatchObject({ kind: 'store-unavailable', written: 'unknown' });
     expect(gone.batches).toHaveLength(3);
   });
 
   test('does not say that nothing was written when only the last try is known to have failed', async () => {
     const { transactor } = countingStore((batch) => failure('store-unavailable', batch === 1 ? 'unknown' : 'no'));
     const outcome = await createEngine({ transactor, program, clock }).run(answers(1));
-    expect(outcome._unsafeUnwrapErr()).toMatchObject({ written: 'unknown' });
+    expect(errorOf(outcome)).toMatchObject({ written: 'unknown' });
   });
 
   test('does not ask again when nothing was written for sure', async () => {
     const { transactor, batches } = countingStore(() => failure('store-full'));
     const outcome = await createEngine({ transactor, program, clock }).run(answers(1));
-    expect(outcome._unsafeUnwrapErr().kind).toBe('store-full');
+    expect(errorOf(outcome).kind).toBe('store-full');
     expect(batches).toHaveLength(1);
   });
 

@@ -3,6 +3,7 @@ import type { Channel } from '../../values/channel.ts';
 import { type CodePolicy, defaultCodes } from './code-policy.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
 import { addressOf, codeDelivery, masked } from './code-delivery.ts';
+import { errorOf, valueOf } from '../../value-of-testing.ts';
 
 const policy: CodePolicy = defaultCodes;
 const all: readonly Channel[] = ['whatsapp', 'sms', 'email'];
@@ -19,24 +20,24 @@ const verified = { ...policy, requireVerified: true };
 
 describe('the delivery of a code', () => {
   test('is the first channel of the program that reaches the member', () => {
-    expect(codeDelivery(profile, policy, all, null)._unsafeUnwrap()).toEqual(byPhone('whatsapp'));
+    expect(valueOf(codeDelivery(profile, policy, all, null))).toEqual(byPhone('whatsapp'));
     const emailFirst = { ...policy, channels: ['email', 'sms'] as const };
-    expect(codeDelivery(profile, emailFirst, all, null)._unsafeUnwrap()).toEqual(byEmail);
-    expect(codeDelivery({ ...profile, email: null }, emailFirst, all, null)._unsafeUnwrap()).toEqual(byPhone('sms'));
+    expect(valueOf(codeDelivery(profile, emailFirst, all, null))).toEqual(byEmail);
+    expect(valueOf(codeDelivery({ ...profile, email: null }, emailFirst, all, null))).toEqual(byPhone('sms'));
   });
 
   test('is one for which this process has a notifier, in any order', () => {
-    expect(codeDelivery(profile, policy, ['email', 'sms'], null)._unsafeUnwrap()).toEqual(byPhone('sms'));
-    expect(codeDelivery(profile, policy, ['email'], null)._unsafeUnwrap()).toEqual(byEmail);
+    expect(valueOf(codeDelivery(profile, policy, ['email', 'sms'], null))).toEqual(byPhone('sms'));
+    expect(valueOf(codeDelivery(profile, policy, ['email'], null))).toEqual(byEmail);
   });
 
   test('is the one that is wanted, or none', () => {
-    expect(codeDelivery(profile, policy, all, 'email')._unsafeUnwrap()).toEqual(byEmail);
-    expect(codeDelivery(profile, policy, ['sms'], 'email')._unsafeUnwrapErr()).toMatchObject({
+    expect(valueOf(codeDelivery(profile, policy, all, 'email'))).toEqual(byEmail);
+    expect(errorOf(codeDelivery(profile, policy, ['sms'], 'email'))).toMatchObject({
       kind: 'no-notifier',
       channels: ['email'],
     });
-    expect(codeDelivery({ ...profile, email: null }, policy, all, 'email')._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(codeDelivery({ ...profile, email: null }, policy, all, 'email'))).toMatchObject({
       kind: 'no-destination',
       memberId: 'ayu',
       channels: ['email'],
@@ -45,25 +46,23 @@ describe('the delivery of a code', () => {
 
   test('is never one that the program does not allow', () => {
     const onlySms = { ...policy, channels: ['sms'] as const };
-    expect(codeDelivery(profile, onlySms, all, 'whatsapp')._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(codeDelivery(profile, onlySms, all, 'whatsapp'))).toMatchObject({
       kind: 'channel-not-allowed',
       channel: 'whatsapp',
       allowed: ['sms'],
     });
-    expect(codeDelivery(profile, onlySms, ['whatsapp', 'email'], null)._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(codeDelivery(profile, onlySms, ['whatsapp', 'email'], null))).toMatchObject({
       kind: 'no-notifier',
       channels: ['sms'],
     });
-    expect(codeDelivery(profile, onlySms, [], 'sms')._unsafeUnwrapErr()).toMatchObject({ kind: 'no-notifier' });
+    expect(errorOf(codeDelivery(profile, onlySms, [], 'sms'))).toMatchObject({ kind: 'no-notifier' });
   });
 
   test('goes to verified addresses alone, where the program asks for that', () => {
-    expect(codeDelivery(profile, verified, all, null)._unsafeUnwrap()).toEqual(byEmail);
-    expect(codeDelivery(profile, verified, all, 'sms')._unsafeUnwrapErr().message).toContain(
-      'no verified address for sms',
-    );
+    expect(valueOf(codeDelivery(profile, verified, all, null))).toEqual(byEmail);
+    expect(errorOf(codeDelivery(profile, verified, all, 'sms')).message).toContain('no verified address for sms');
     const none = { ...profile, emailVerified: false };
-    expect(codeDelivery(none, verified, all, null)._unsafeUnwrapErr()).toMatchObject({
+    expect(errorOf(codeDelivery(none, verified, all, null))).toMatchObject({
       kind: 'no-destination',
       channels: all,
     });
@@ -71,7 +70,7 @@ describe('the delivery of a code', () => {
 
   test('is nowhere without an address', () => {
     const nowhere = { ...profile, phone: null, email: null };
-    const failure = codeDelivery(nowhere, policy, ['sms', 'email'], null)._unsafeUnwrapErr();
+    const failure = errorOf(codeDelivery(nowhere, policy, ['sms', 'email'], null));
     expect(failure).toMatchObject({ kind: 'no-destination', channels: ['sms', 'email'] });
     expect(failure.message).toContain('no address for sms, email');
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { InvalidCommand } from '../../values/errors.ts';
 import type { Result } from 'neverthrow';
 import { codes } from './codes.ts';
+import { errorOf, valueOf } from '../../value-of-testing.ts';
 
 const verbs = codes().verbs;
 
@@ -15,7 +16,7 @@ function parse(verb: Verb, command: unknown): Result<unknown, InvalidCommand> {
 }
 
 function wrongField(verb: Verb, command: unknown): string {
-  return parse(verb, command)._unsafeUnwrapErr().field;
+  return errorOf(parse(verb, command)).field;
 }
 
 describe('a code', () => {
@@ -30,7 +31,7 @@ describe('a code', () => {
     ['  -  -  042917', '042917'],
     ['042\u00a0917', '042917'],
   ])('%j is %s', (said, code) => {
-    expect(codeOf(said)._unsafeUnwrap()).toEqual({ challengeId: 'c', code });
+    expect(valueOf(codeOf(said))).toEqual({ challengeId: 'c', code });
   });
 
   test.each([
@@ -53,7 +54,7 @@ describe('a code', () => {
     {},
     ['042917'],
   ])('%j is not a code, and the error does not show it', (said) => {
-    const failure = codeOf(said)._unsafeUnwrapErr();
+    const failure = errorOf(codeOf(said));
     expect(failure).toMatchObject({ kind: 'invalid-command', field: 'code' });
     expect(failure.message).toMatch(/^code (is missing: it )?must be a code of 6 to 10 digits.* Pass it as a text/u);
     expect(JSON.stringify(failure)).not.toMatch(/4291|2917|٤٢|４２/u);
@@ -71,9 +72,9 @@ describe('a request', () => {
   const fieldOf = (more: object) => wrongField('requestRedemption', { ...asked, ...more });
 
   test('names its member in one way', () => {
-    expect(parse('requestRedemption', asked)._unsafeUnwrap()).toEqual(asked);
+    expect(valueOf(parse('requestRedemption', asked))).toEqual(asked);
     const byPhone = { ...asked, memberId: undefined, phone: '+62 812-3456-789' };
-    expect(parse('requestRedemption', byPhone)._unsafeUnwrap()).toMatchObject({ phone: '+628123456789' });
+    expect(valueOf(parse('requestRedemption', byPhone))).toMatchObject({ phone: '+628123456789' });
     expect(fieldOf({ phone: '+628123456789' })).toBe('memberId');
     expect(fieldOf({ memberId: undefined })).toBe('memberId');
     expect(fieldOf({ memberId: undefined, phone: '0812' })).toBe('phone');
@@ -103,7 +104,7 @@ test('another code is for a challenge, and nothing else', () => {
 });
 
 test('an unlocking says who, and why', () => {
-  expect(parse('unlockMember', unlocked)._unsafeUnwrap()).toEqual(unlocked);
+  expect(valueOf(parse('unlockMember', unlocked))).toEqual(unlocked);
   for (const field of Object.keys(unlocked))
     expect(wrongField('unlockMember', { ...unlocked, [field]: undefined })).toBe(field);
   expect(wrongField('unlockMember', { ...unlocked, reason: '  ' })).toBe('reason');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defineProgram, parseProgram } from '../../program/parse-program.ts';
 import { minimal } from '../../program/program-testing.ts';
 import { codesSection, defaultCodes } from './code-policy.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 const bounds: Readonly<Record<string, readonly [least: number, greatest: number]>> = {
   digits: [6, 10],
@@ -16,7 +17,7 @@ const bounds: Readonly<Record<string, readonly [least: number, greatest: number]
 
 const plugins = [{ name: 'codes', section: codesSection }];
 const parse = (codes: unknown) => parseProgram({ ...minimal, plugins: { codes } }, { plugins });
-const policyOf = (codes?: object) => codesSection.of(parse(codes)._unsafeUnwrap());
+const policyOf = (codes?: object) => codesSection.of(valueOf(parse(codes)));
 
 function mistakesOf(codes: unknown): string[] {
   const parsed = parse(codes);
@@ -62,8 +63,8 @@ describe('how codes are sent', () => {
 
   test('is a part of the version of the program that stays the same in every release', () => {
     const { version } = defineProgram(minimal);
-    expect(parse({ digits: defaultCodes.digits })._unsafeUnwrap().version).toBe(version);
-    expect(parse({ digits: 8, channels: ['sms', 'email'] })._unsafeUnwrap().version).toBe(
+    expect(valueOf(parse({ digits: defaultCodes.digits })).version).toBe(version);
+    expect(valueOf(parse({ digits: 8, channels: ['sms', 'email'] })).version).toBe(
       'v-61e7f8f129df2c34bb37cfa25d2244fc',
     );
   });

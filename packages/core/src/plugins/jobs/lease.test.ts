@@ -3,6 +3,7 @@ import { Draft } from '../../kernel/draft/draft.ts';
 import type { Instant } from '../../values/instant.ts';
 import { type JobRecord, jobRecords } from './job-record.ts';
 import { releaseTask } from './lease.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 /** A job with a lease, and nothing else that matters here. */
 function leasedUntil(instant: number | null): JobRecord {
@@ -12,7 +13,7 @@ function leasedUntil(instant: number | null): JobRecord {
 /** A worker gives its job back, which is as another one left it. */
 function release(mine: JobRecord, stored: JobRecord) {
   const book = new Draft(new Map([[jobRecords.kind, new Map([[mine.jobId, stored]])]]), 0 as Instant, null);
-  const answer = releaseTask(mine).decide(book)._unsafeUnwrap();
+  const answer = valueOf(releaseTask(mine).decide(book));
   return { answer, written: [...book.changes()].map(({ after }) => after) };
 }
 

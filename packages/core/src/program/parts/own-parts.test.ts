@@ -11,6 +11,7 @@ import { definePart } from './define-part.ts';
 import type { EarnAmountDefinition, earnKinds } from './earn-kinds.ts';
 import type { Part } from './own-part.ts';
 import type { CheckedValue } from '../../kernel/shapes/standard-schema.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 /** Written with a function. */
 const exceptTiers = definePart({
@@ -45,8 +46,8 @@ const basket = sold(
   ['a', 'a', 'b', 'c', 'd'].map((sku, index) => line(String(index), { sku, net: 10_000 })),
 );
 const evaluate = (tier: string | null, more: object = {}) => {
-  const program = parseProgram(withRule({ ...rule, ...more }), { parts })._unsafeUnwrap();
-  return evaluateRules(program, basket, { tier, earnedToday: {} })._unsafeUnwrap().rules[0];
+  const program = valueOf(parseProgram(withRule({ ...rule, ...more }), { parts }));
+  return valueOf(evaluateRules(program, basket, { tier, earnedToday: {} })).rules[0];
 };
 const mistakesWith = (own: readonly Part[], input: unknown) =>
   parseProgram(input, { parts: own }).match(
@@ -95,11 +96,11 @@ describe('parts of the host', () => {
   });
 
   test('are kept as their schema made them, sorted into the one form of a program', () => {
-    const program = parseProgram(withRule(rule), { parts })._unsafeUnwrap();
+    const program = valueOf(parseProgram(withRule(rule), { parts }));
     expect(program.earn.rules[0]).toMatchObject({ earn: { per: 'product', points: 5, most: 3 } });
     const written = withRule({ ...rule, earn: { most: 3, points: 5, per: 'product' } });
-    expect(parseProgram(written, { parts })._unsafeUnwrap().version).toBe(program.version);
-    expect(parseProgram(JSON.parse(JSON.stringify(program)), { parts })._unsafeUnwrap()).toEqual(program);
+    expect(valueOf(parseProgram(written, { parts })).version).toBe(program.version);
+    expect(valueOf(parseProgram(JSON.parse(JSON.stringify(program)), { parts }))).toEqual(program);
   });
 });
 
@@ -117,7 +118,7 @@ describe('a part that breaks its promise is named', () => {
   ])('%s', (_, part, words) => {
     const own = [part, ...parts.filter(({ kind }) => kind !== part.kind)];
     expect(() => {
-      const program = parseProgram(withRule(rule), { parts: own })._unsafeUnwrap();
+      const program = valueOf(parseProgram(withRule(rule), { parts: own }));
       evaluateRules(program, basket, { earnedToday: {} });
     }).toThrow(words);
   });

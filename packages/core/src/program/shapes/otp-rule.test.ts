@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { mistakesOf, redeem } from '../program-testing.ts';
 import { parseProgram } from '../parse-program.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
-const policyOf = (policy: object) => parseProgram(redeem(policy))._unsafeUnwrap().redeem;
+const policyOf = (policy: object) => valueOf(parseProgram(redeem(policy))).redeem;
 
 describe('which redemptions need a code', () => {
   test.each(['off', 'always', { abovePoints: 1 }, { abovePoints: Number.MAX_SAFE_INTEGER }])(

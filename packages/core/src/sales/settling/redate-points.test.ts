@@ -9,12 +9,15 @@ import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
 import { redatePoints } from './redate-points.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay, saleWith } from './settling-testing.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 // Points end 30 days after the day of the sale: those of day 0 as day 31 begins.
-const rules = parseProgram({
-  ...expiry({ kind: 'after', period: { unit: 'days', count: 30 } }),
-  timeZone: 'UTC',
-})._unsafeUnwrap();
+const rules = valueOf(
+  parseProgram({
+    ...expiry({ kind: 'after', period: { unit: 'days', count: 30 } }),
+    timeZone: 'UTC',
+  }),
+);
 
 interface Row {
   readonly of: readonly PostedLot[];
@@ -47,7 +50,7 @@ function redate({ of, has, lapsed = [], soldOn, onDay: day }: Row): Redated {
     },
     labels: { cause: 'invoice-edited', actor: 'desk' as ActorId, reference: null },
   });
-  const { record, buyer, change } = answer._unsafeUnwrap();
+  const { record, buyer, change } = valueOf(answer);
   const { lots, earned, clawedBack } = record.posted;
   expect(earned - clawedBack).toBe(sale.posted.earned);
   return { of: lots, has: buyer.posting.account.lots, moved: clawedBack, change };

@@ -4,6 +4,7 @@ import { minimal } from '../../program/program-testing.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
 import { type Grant, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 const own = ({ points: _points, ...of } = ofSale(0)) => of;
 
@@ -89,7 +90,7 @@ function places(parts: readonly TakenBack[]): readonly unknown[] {
 }
 
 describe('10 points that come on day 10', () => {
-  const rules = parseProgram({ ...minimal, timeZone: 'UTC' })._unsafeUnwrap();
+  const rules = valueOf(parseProgram({ ...minimal, timeZone: 'UTC' }));
   const nothing: Grant = { live: [], ended: [], lapsed: [], lots: [] };
 
   test.each<[name: string, part: Omit<TakenBack, 'points'>, grant: Partial<Grant>]>([

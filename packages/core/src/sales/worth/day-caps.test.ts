@@ -5,13 +5,14 @@ import { parseProgram } from '../../program/parse-program.ts';
 import { base, withEarn, withRule } from '../../program/program-testing.ts';
 import type { BusinessDate } from '../../values/instant.ts';
 import { bookCapUse, earnedOn, freeCapUse, hasDayCaps, usedByOthers } from './day-caps.ts';
+import { valueOf } from '../../value-of-testing.ts';
 
 const date = (text: string) => text as BusinessDate;
 const today = date('2026-03-02');
 const activity = (days: Activity['days'] = []): Activity => ({ days });
 /** An invoice that earns so many points by the base rule. */
 const earning = (points: number) => ({ points, rules: [{ ruleId: 'base', points }] }) as unknown as Explanation;
-const program = (definition: unknown) => parseProgram(definition)._unsafeUnwrap();
+const program = (definition: unknown) => valueOf(parseProgram(definition));
 
 describe('What is earned on a day', () => {
   test('is noted by rule and in all, beside other days', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ColumnMapping, readHeader } from './read-header.ts';
 import { headerRules } from '../import-options.ts';
+import { errorOf, valueOf } from '../../../../value-of-testing.ts';
 
 function problemsOf(cells: readonly string[], mode: keyof typeof headerRules = 'add') {
   const header = readHeader(cells, 1, headerRules[mode]);
@@ -9,8 +10,8 @@ function problemsOf(cells: readonly string[], mode: keyof typeof headerRules = '
 
 test('columns may stand in any order, and those of rejected rows are passed over', () => {
   const header = readHeader(['line', 'problem', 'fix', 'points', 'memberId'], 1, headerRules.add);
-  expect(header._unsafeUnwrap().get('points')).toBe(3);
-  expect(header._unsafeUnwrap().get('memberId')).toBe(4);
+  expect(valueOf(header).get('points')).toBe(3);
+  expect(valueOf(header).get('memberId')).toBe(4);
 });
 
 test('every problem of a header is reported, with the number of the column and a suggestion', () => {
@@ -83,14 +84,16 @@ describe('a mapping', () => {
     readHeader(cells, 1, headerRules.add, { mapping, ignoreUnknown });
 
   test('says what a column is, whatever its name means otherwise', () => {
-    const columns = mapped(
-      ['Customer', 'Points', 'Loyalty Points'],
-      [
-        { name: 'customer', column: 'memberId' },
-        { name: 'LOYALTY_POINTS', column: 'points' },
-        { name: 'Points', column: null },
-      ],
-    )._unsafeUnwrap();
+    const columns = valueOf(
+      mapped(
+        ['Customer', 'Points', 'Loyalty Points'],
+        [
+          { name: 'customer', column: 'memberId' },
+          { name: 'LOYALTY_POINTS', column: 'points' },
+          { name: 'Points', column: null },
+        ],
+      ),
+    );
     expect([columns.get('memberId'), columns.get('points')]).toEqual([0, 2]);
   });
 
@@ -99,7 +102,7 @@ describe('a mapping', () => {
       { name: 'Points', column: 'key' },
       { name: 'Points', column: 'points' },
     ];
-    const columns = mapped(['email', 'Points', 'Shoe size', ''], mapping, true)._unsafeUnwrap();
+    const columns = valueOf(mapped(['email', 'Points', 'Shoe size', ''], mapping, true));
     expect([...columns]).toEqual([
       ['key', 1],
       ['points', 1],
@@ -134,7 +137,7 @@ describe('a mapping', () => {
     ],
   ])('%s is told', (_what, cells, mapping, words) => {
     const header = mapped(cells, mapping);
-    expect(JSON.stringify(header._unsafeUnwrapErr())).toMatch(words.source.includes('"') ? /Did you mean/ : words);
+    expect(JSON.stringify(errorOf(header))).toMatch(words.source.includes('"') ? /Did you mean/ : words);
   });
 });
 
