@@ -1,4 +1,5 @@
 import { InvariantError } from '@pointbook/core';
+import { checkOptionNames } from '@pointbook/core/shapes';
 
 /** Signs links by which a member sees what is its own, and reads them. */
 export interface MemberLinks {
@@ -20,7 +21,9 @@ export interface MemberLinkOptions {
 export const linkParameter = 'link';
 
 /** Signs tokens with HMAC-SHA-256, by the Web Crypto of the runtime. */
-export function memberLinks({ secret, now = Date.now }: MemberLinkOptions): MemberLinks {
+export function memberLinks(options: MemberLinkOptions): MemberLinks {
+  checkOptionNames('memberLinks()', options, { secret: true, now: false });
+  const { secret, now = Date.now } = options;
   if (typeof secret !== 'string' || secret.length < 32)
     throw new InvariantError('memberLinks() needs a `secret` of at least 32 characters.');
   const key = crypto.subtle.importKey('raw', bytesOf(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
@@ -29,6 +32,7 @@ export function memberLinks({ secret, now = Date.now }: MemberLinkOptions): Memb
   ]);
   return {
     async sign(memberId, expiresAt) {
+      if (memberId === '') throw new InvariantError('sign() needs the id of a member.');
       const end = expiresAt.getTime();
       if (!Number.isSafeInteger(end)) throw new InvariantError('sign() needs a valid Date at which the link ends.');
       const signed = `${base64url(bytesOf(memberId))}.${end}`;

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '@pointbook/core/shapes';
 import type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
 import { linkParameter, type MemberLinks } from './member-links.ts';
 
@@ -109,7 +110,10 @@ export interface RoleOptions {
  * });
  * ```
  */
-export function byRole({ identify, links, roles = usualRoles }: RoleOptions): Authorize {
+export function byRole(options: RoleOptions): Authorize {
+  checkOptionNames('byRole()', options, { identify: true, links: false, roles: false });
+  const { identify, links } = options;
+  const roles: Roles = options.roles ?? usualRoles;
   return async ({ request, verb }: Asked): Promise<Authorized | Refused> => {
     const token = links ? linkOf(request) : null;
     const memberId = token === null ? null : await links?.verify(token);
