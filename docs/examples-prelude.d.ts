@@ -11,6 +11,10 @@ declare const pointbook: import('@pointbook/core').JoinablePointbook<import('bet
       ReturnType<typeof import('@pointbook/core/clock').clock>,
     ]
   >;
+/** A ledger on PostgreSQL. */
+declare const ledger: import('@pointbook/core').AsyncJoinablePointbook<
+  import('@pointbook/postgres').PostgresTransaction
+>;
 declare const store: import('@pointbook/core/store').RecordStore;
 declare const ports: import('@pointbook/core').Ports;
 declare const program: import('@pointbook/core').Program;

@@ -1,19 +1,19 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
-import type pg from 'pg';
 import { dumpOf, parts, type Rows, rowsOfEach, selects } from './dump-rows.ts';
 
+/** What is asked: a client or a pool of pg, or PGlite. */
+interface Asked {
+  query<R extends object>(text: string, values: unknown[]): Promise<{ rows: R[] }>;
+}
+
 /** Reads a ledger in PostgreSQL by plain SQL, in one statement and with nothing of the store that wrote it. */
-export async function postgresDump(
-  client: pg.ClientBase | pg.Pool,
-  schema: string,
-  programId: ProgramId,
-): Promise<LedgerDump> {
+export async function postgresDump(client: Asked, schema: string, programId: ProgramId): Promise<LedgerDump> {
   return dumpOf(await rowsIn(client, schema, programId));
 }
 
 /** All rows as JSON, in which every whole number that the tables admit is exact; none where there are no tables yet. */
-async function rowsIn(client: pg.ClientBase | pg.Pool, schema: string, programId: ProgramId): Promise<Rows> {
+async function rowsIn(client: Asked, schema: string, programId: ProgramId): Promise<Rows> {
   const sql = selects((name) => `"${schema}"."${name}"`, '$1');
   const rowsOf = (part: (typeof parts)[number]) =>
     `'${part}', (SELECT coalesce(json_agg(row), '[]') FROM (${sql[part]}) AS row)`;

@@ -11,8 +11,10 @@ export function elementTypeOf(type: SqlType): ElementType {
 
 /** https://www.postgresql.org/docs/current/catalog-pg-type.html: the numbers that the server knows these types by. */
 const typeNumbers: Readonly<Record<ElementType, number>> = { bigint: 20, text: 25 };
-const headerBytes = 20;
-const lengthBytes = 4;
+/** Before the elements. */
+export const headerBytes = 20;
+/** Before each element; null has the length -1 and no more. */
+export const lengthBytes = 4;
 /** Of a UTF-16 code unit in UTF-8. */
 const mostBytes = 3;
 

@@ -10,8 +10,8 @@ export interface FeedBase {
   readonly life: string;
 }
 
-/** What tells the process of a server from all others, whatever time zone a session has. */
-const postmaster = 'extract(epoch FROM pg_postmaster_start_time())';
+/** What tells the process of a server from all others, whatever time zone a session has; a text, for hosts may have figures read as numbers. */
+const postmaster = 'extract(epoch FROM pg_postmaster_start_time())::text';
 
 /**
  * The bases of these tables' feeds.
@@ -31,7 +31,7 @@ const postmaster = 'extract(epoch FROM pg_postmaster_start_time())';
 export function feedBases({ programs, entries }: Tables, isSpread: () => boolean) {
   const bases = new WeakMap<Queryable, Map<number, FeedBase>>();
   const look = `SELECT coalesce((SELECT feed_base FROM ${programs} WHERE program = $1), 0) AS base,
-    (SELECT feed_server FROM ${programs} WHERE program = $1) AS counts, ${ownServer} AS server,
+    (SELECT feed_server::text FROM ${programs} WHERE program = $1) AS counts, (${ownServer})::text AS server,
     (SELECT position FROM ${entries} WHERE program = $1 ORDER BY position DESC LIMIT 1) AS position,
     ${postmaster} AS holder`;
   const count = `SELECT ${postmaster} AS asked, pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS oldest,

@@ -1,27 +1,23 @@
 import { type AsyncTransaction, CommitFailure, type StoreError, StoreFailure } from '@pointbook/core/store';
-import {
-  libraryOf,
-  type Lifetime,
-  type Names,
-  pause,
-  runLater,
-  script,
-  storeClosed,
-  type Tables,
-  whatIs,
-} from '@pointbook/sql';
+import { isError, type Lifetime, type Names, runLater, script, storeClosed, type Tables } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
 import { type DecideInFrame, remembering } from './transaction.ts';
 import { timeOf } from './time-of.ts';
-import { ignore, type PostgresClient } from './postgres-pool.ts';
+import { clientIn, type PostgresTransaction } from './hosts-transaction.ts';
+import { failedAlready, notBegun } from './misused-transaction.ts';
+import { ignore } from './postgres-pool.ts';
+import { isOverQuery } from './query-client.ts';
 import { askAll, asking, askLike, type Queryable } from './session.ts';
 import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from './store-errors.ts';
 import { areCommitted } from './joined-names.ts';
 
-/** How long to wait until the store is open: the host's transactions may hold all connections of the pool. */
-const openingTimeMs = 5000;
+/** How long to wait for what needs a connection: the host's transactions may hold all that the pool has. */
+const soonMs = 5000;
+
+// The host's own, whatever a test runner puts in their place later.
+const { setTimeout, clearTimeout } = globalThis;
 
 /**
  * Joins the transactions of the host's clients, to the database that the pool of the store leads to.
@@ -34,48 +30,44 @@ export function joinedTransactions(
   names: Names,
   decideInFrame: DecideInFrame,
   lifetime: Lifetime<string>,
-): (client: PostgresClient) => AsyncTransaction {
+): (transaction: PostgresTransaction) => AsyncTransaction {
   /** The end of the last call on each client: savepoints of two calls must not cross. */
-  const turns = new WeakMap<PostgresClient, Promise<unknown>>();
-  const known = new WeakSet<PostgresClient>();
+  const turns = new WeakMap<Queryable, Promise<unknown>>();
+  const known = new WeakSet<Queryable>();
 
   /** The ledger's database after the server was restarted. */
   let restarted = '';
 
   // The pool is asked only where it must be: the host's clients may be all that it has.
-  const checkDatabase = async (client: PostgresClient): Promise<void> => {
+  const checkDatabase = async (client: Queryable): Promise<void> => {
     if (known.has(client)) return;
-    const opened = lifetime.opened ?? (await soon(lifetime.ready()));
-    const database = await databaseOf(client);
-    if (database !== opened && database !== restarted) restarted = await databaseOf(pool);
+    const opened = lifetime.opened ?? (await soon(lifetime.ready(), noneFree));
+    const isOver = isOverQuery(client);
+    const database = isOver ? await soon(databaseOf(client), noAnswer) : await databaseOf(client);
+    if (database !== opened && database !== restarted) restarted = await soon(databaseOf(pool), noneFree);
     if (database !== opened && database !== restarted)
       throw new Error('This client is connected to another database than the ledger: join one of the same.');
+    // Of these nothing else tells whether they still answer.
+    if (isOver) return;
     known.add(client);
     // A connection that is lost while the host is at work would end the process where nobody listens.
     (client as Partial<PoolClient>).on?.('error', ignore);
   };
-  const inTurn = async <T>(client: PostgresClient, work: () => Promise<T>): Promise<T> => {
+  const inTurn = async <T>(client: Queryable, work: () => Promise<T>): Promise<T> => {
     const before = turns.get(client) ?? Promise.resolve();
     const turn = before.then(work, work);
     turns.set(client, turn.catch(ignore));
     return turn;
   };
 
-  return (client) => {
-    const isClient =
-      typeof (client as PostgresClient | null)?.query === 'function' && !('totalCount' in Object(client));
-    if (!isClient || libraryOf(client) !== null)
-      throw new TypeError(
-        `Join a client of pg on which you have begun a transaction, and not ${whatIs(client)}; a pool has many.`,
-      );
-    if ((client as { binary?: unknown }).binary === true)
-      throw new TypeError('Join a client of pg without `binary: true`: its answers cannot be read.');
-    askLike(pool, client);
+  return (transaction) => {
+    const clientOf = clientIn(transaction);
     return {
       transact: (programId, request, decide, judge) => {
         const attempt = remembering(request, decide);
-        return ResultAsync.fromPromise(
-          inTurn(client, async () => {
+        const call = async () => {
+          const client = askLike(pool, await clientOf());
+          return inTurn(client, async () => {
             if (lifetime.isClosed) throw storeClosed();
             checkTransaction(client);
             await checkDatabase(client);
@@ -87,9 +79,9 @@ export function joinedTransactions(
               if (own.own.length > 0 && (await runLater(areCommitted(tables, own), asking(client)))) names.keep(own);
               return value;
             });
-          }),
-          joinedErrorOf,
-        );
+          });
+        };
+        return ResultAsync.fromPromise(call(), joinedErrorOf);
       },
     };
   };
@@ -99,15 +91,17 @@ function raise({ kind, message }: StoreError): never {
   throw new StoreFailure(kind, message);
 }
 
-async function soon<T>(opening: Promise<T>): Promise<T> {
-  const late = pause(openingTimeMs).then((): never => {
-    throw new StoreFailure(
-      'store-unavailable',
-      'No connection was free to open the ledger on: open it before you join.',
-    );
+async function soon<T>(answer: Promise<T>, otherwise: string): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreFailure('store-unavailable', otherwise)), soonMs);
   });
-  return Promise.race([opening, late]);
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
+
+const noneFree = 'No connection was free to open the ledger on: open it before you join.';
+const noAnswer =
+  'The transaction did not answer. Join one that is still open, and not a function that asks a pool: all connections of the pool may be in use.';
 
 /** Undoes what was begun when it fails; what another's new row has overtaken is decided once more, for it shows now. */
 async function undoing<T>(client: Queryable, work: () => Promise<T>): Promise<T> {
@@ -153,21 +147,15 @@ const isolation = `SELECT current_setting('transaction_isolation') AS isolation`
 
 /** Whether the transaction is not there any more, or the savepoint that was made in it. */
 function isEnded(thrown: unknown): boolean {
-  return ['25P01', '3B001'].includes(sqlStateOf(thrown));
-}
-
-function notBegun(cause?: unknown): Error {
-  const words =
-    'Begin a transaction on the client before you join it, and await each call before COMMIT, ROLLBACK or release(). This call had not ended when the transaction did, or there was none: what it wrote is not part of it.';
-  return new Error(words, { cause });
-}
-
-function failedAlready(cause?: unknown): Error {
-  return new Error('The transaction of this client has failed: roll it back first.', { cause });
+  return (
+    ['25P01', '3B001'].includes(sqlStateOf(thrown)) ||
+    // As Kysely and PGlite say it.
+    (isError(thrown) && /transaction is (?:closed|already )/i.test(thrown.message))
+  );
 }
 
 /** Where the driver knows of no transaction there is none. */
-function checkTransaction(client: PostgresClient): void {
+function checkTransaction(client: Queryable): void {
   const { getTransactionStatus } = client as { getTransactionStatus?: () => string | null };
   const status = getTransactionStatus?.call(client);
   if (status === 'I') throw notBegun();
@@ -180,4 +168,4 @@ export async function databaseOf(client: Queryable): Promise<string> {
 }
 
 // Whatever time zone a session has.
-const identity = `SELECT current_database() AS name, extract(epoch FROM pg_postmaster_start_time()) AS started`;
+const identity = `SELECT current_database() AS name, extract(epoch FROM pg_postmaster_start_time())::text AS started`;

@@ -29,7 +29,9 @@ import { spreadFedRows } from './fed-rows.ts';
 import { feedBases } from './feed-base.ts';
 import { gatheringAccounts } from './gathered-accounts.ts';
 import { migrateInTurn } from './migrate.ts';
-import type { PostgresClient, PostgresPool } from './postgres-pool.ts';
+import type { PostgresTransaction } from './hosts-transaction.ts';
+import { isPGlite, type PGliteDatabase, poolOfPGlite } from './pglite.ts';
+import type { PostgresPool } from './postgres-pool.ts';
 import { optionRules, type PostgresStoreOptions } from './postgres-store-options.ts';
 import { readOnReplica, type ReplicaStatus } from './replica.ts';
 import { postgresStatements } from './read-statements.ts';
@@ -41,31 +43,31 @@ import { framedDecisions, remembering } from './transaction.ts';
 import { questionWriter } from './write-rows.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
-export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> {
+export interface PostgresStore extends AsyncJoinableRecordStore<PostgresTransaction> {
   /**
-   * Joins the transaction that the host has begun on a client connected to this ledger's database.
+   * Joins the transaction that the host has begun in this ledger's database: on a client of pg, or by its own library.
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
    * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
    * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
    * store first: from then on joining needs no connection but the client's.
    *
-   * @throws TypeError for what is no client; `transact` rejects with an Error where no transaction is open, or where the
-   * client is connected to another database.
+   * @throws TypeError for what is no transaction; `transact` rejects with an Error where none is open, where a statement of it has
+   * failed, or where it is in another database.
    */
-  joinAsync(client: PostgresClient): AsyncTransaction;
+  joinAsync(transaction: PostgresTransaction): AsyncTransaction;
   /** How far the replica is behind at this moment, for monitoring; null for a store without one. It asks both servers. */
   replicaStatus(): ResultAsync<ReplicaStatus | null, StoreError>;
 }
 
 /**
- * A ledger on PostgreSQL 15 or later: over connections of its own, or over the host's pool.
+ * A ledger on PostgreSQL 15 or later: over connections of its own, over the host's pool, or in PGlite.
  *
  * Any number of stores, processes and programs share one database. The tables are made and brought up to date at the
  * first use, or by `open()`. Transactions are READ COMMITTED and lock the rows they decide on, in the order of their ids.
  * Deadlocks, serialization failures, lock timeouts and lost connections are tried again for a while where that is safe.
  *
- * @param target - a connection string, or a `Pool` of pg 8; the host's pool stays open when the store is closed.
+ * @param target - a connection string, a `Pool` of pg 8, or a `PGlite`; what the host gives stays open when the store is closed.
  * @throws TypeError or RangeError for a target or an option that cannot be.
  * @example
  * ```ts
@@ -74,7 +76,11 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresClient> 
  * const store = postgresStore('postgres://pos@localhost/shop');
  * ```
  */
-export function postgresStore(target: string | PostgresPool, options: PostgresStoreOptions = {}): PostgresStore {
+export function postgresStore(
+  target: string | PostgresPool | PGliteDatabase,
+  options: PostgresStoreOptions = {},
+): PostgresStore {
+  if (isPGlite(target)) return postgresStore(poolOfPGlite(target), options);
   checkTarget(target);
   checkStoreOptions('postgresStore()', options, optionRules);
   if (options.replica !== undefined) checkTarget(options.replica, 'The `replica` of postgresStore()');

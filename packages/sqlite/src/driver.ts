@@ -50,6 +50,20 @@ export function isSqliteDatabase(value: unknown): value is SqliteDatabase {
   );
 }
 
+/** What Drizzle hands to the callback of `transaction()`, over better-sqlite3. */
+export interface DrizzleTransaction {
+  /** Undoes it; only a transaction has this. */
+  rollback(): never;
+  /** Where Drizzle keeps its types. */
+  readonly _: object;
+}
+
+/** The database beneath what a host has in its hands: itself, or what Drizzle keeps in its session. */
+export function databaseIn(given: unknown): unknown {
+  const drizzle = Object(given) as { readonly $count?: unknown; readonly session?: { readonly client?: unknown } };
+  return drizzle.$count === undefined ? given : drizzle.session?.client;
+}
+
 /** The driver that a database is of, or is like. */
 export function driverOf(database: SqliteDatabase): SqliteDriver {
   return 'inTransaction' in database ? 'better-sqlite3' : 'node:sqlite';

@@ -22,7 +22,14 @@ import {
   whatIs,
 } from '@pointbook/sql';
 import { err, ok, okAsync, ResultAsync, type Result } from 'neverthrow';
-import { connectionOf, isSqliteDatabase, type Connection, type SqliteDatabase } from './driver.ts';
+import {
+  connectionOf,
+  databaseIn,
+  type DrizzleTransaction,
+  isSqliteDatabase,
+  type Connection,
+  type SqliteDatabase,
+} from './driver.ts';
 import { openFile } from './open-file.ts';
 import { noteUse } from './one-driver.ts';
 import { attempt, isLocked, onceFree, withPatience } from './patience.ts';
@@ -35,9 +42,10 @@ import { runAside } from './walk.ts';
 import { walkingReader } from './walking-reader.ts';
 
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
-export interface SqliteStore extends JoinableRecordStore<SqliteDatabase> {
+export interface SqliteStore extends JoinableRecordStore<SqliteDatabase | DrizzleTransaction> {
   /**
-   * Joins the transaction that the host has open on a connection to this ledger's database.
+   * Joins the transaction that the host has open on a connection to this ledger's database: given that connection, or the
+   * transaction of Drizzle.
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. It
    * answers at once and never waits: begin with BEGIN IMMEDIATE, so that the lock is there. Where the tables are
@@ -46,7 +54,7 @@ export interface SqliteStore extends JoinableRecordStore<SqliteDatabase> {
    * @throws TypeError for what is no database, Error for another database than the ledger's, and Error from `transact`,
    * when no transaction is open.
    */
-  join(database: SqliteDatabase): SyncTransaction;
+  join(host: SqliteDatabase | DrizzleTransaction): SyncTransaction;
 }
 
 /**
@@ -163,9 +171,10 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       };
       return ResultAsync.fromPromise(close(), failureOf);
     },
-    join: (database) => {
+    join: (host) => {
+      const database = databaseIn(host);
       if (!isSqliteDatabase(database))
-        throw new TypeError(`Join an open database of better-sqlite3 or node:sqlite, not ${whatIs(database)}.`);
+        throw new TypeError(`Join an open database of better-sqlite3 or node:sqlite, not ${whatIs(host)}.`);
       const connection = connectionOf(database);
       checkDatabase(connection);
       return {

@@ -65,8 +65,9 @@ export type MakeHarness = (needs: readonly Need[]) => Promise<ConformanceHarness
  *
  * - `second`, `lock`, `cut`, `lose-commit`: that part of the harness.
  * - `join`: `begin`, and a store that joins. - `snapshot`: a database that has transactions of that isolation besides.
+ * - `read-beside`: a database that answers others while such a transaction is open.
  */
-export type Need = 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' | 'snapshot';
+export type Need = 'second' | 'lock' | 'cut' | 'lose-commit' | 'join' | 'snapshot' | 'read-beside';
 
 /** What a case runs on: a harness whose store is seen as one of typed records, and the store of rows itself. */
 export interface ConformanceGround extends Omit<ConformanceHarness<LedgerView>, 'second' | 'begin'> {

@@ -16,7 +16,7 @@ export const joinCases: readonly ConformanceCase[] = [
   {
     name: 'join: what was written is the host’s to commit or to roll back, and nobody else sees it before',
     invariants: [20, 22],
-    needs: ['join'],
+    needs: ['join', 'read-beside'],
     async run({ rows: store, begin }) {
       valueOf(await store.open());
       for (const [end, committed] of [
@@ -116,7 +116,7 @@ export const joinCases: readonly ConformanceCase[] = [
   {
     name: 'join: where plain reads are of an earlier moment, nothing is decided on them',
     invariants: [7, 23],
-    needs: ['snapshot'],
+    needs: ['snapshot', 'read-beside'],
     async run({ rows: store, begin }) {
       await writeRows(store, { records: newRecords([{ ...counter, body: '5' }]) });
       valueOf(await add(store));
