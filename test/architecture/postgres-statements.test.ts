@@ -36,7 +36,7 @@ function recordStatements(): Set<string> {
 
 /** What begins and ends a transaction, sets it up, or asks for the schema's version, the database, the time or its count. */
 const aside =
-  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp|extract\(epoch FROM pg_postmaster_start_time\(\)\) AS asked, pg_snapshot_xmin)\(/;
+  /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp|extract\(epoch FROM pg_postmaster_start_time\(\)\)::text AS asked, pg_snapshot_xmin)\(/;
 
 /** What gives numbers to names, or learns them: the key of every other table begins with the number of a program. */
 const ofNumbers =

@@ -63,7 +63,7 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
         sell(tx, 'B');
         host.sell(tx, 'A');
       });
-      await expect(failing).rejects.toThrow();
+      await expect(failing).rejects.toThrow('UNIQUE');
       expect(await kept('A', 'B')).toEqual({ rows: ['A'], points: ['A'] });
     });
 

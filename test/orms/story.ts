@@ -69,6 +69,8 @@ export function runStory<Tx extends PostgresTransaction>(
     const next = () => `INV-${String(++number).padStart(3, '0')}`;
     const nothing = { rows: [], points: [] };
     const mistake = new Error('a mistake of the host');
+    // Drizzle names the statement.
+    const duplicate = /duplicate key|Failed query: insert into/;
 
     test('commits the row and the points together', async () => {
       const [first, second] = [next(), next()];
@@ -97,7 +99,7 @@ export function runStory<Tx extends PostgresTransaction>(
         await sell(tx, id);
         await host.sell(tx, sold);
       });
-      await expect(failing).rejects.toThrow();
+      await expect(failing).rejects.toThrow(duplicate);
       expect(await kept(sold, id)).toEqual({ rows: [sold], points: [sold] });
     });
 
@@ -131,11 +133,12 @@ export function runStory<Tx extends PostgresTransaction>(
       const [sold, id] = [next(), next()];
       await host.transaction(async (tx) => sell(tx, sold));
       const failing = host.transaction(async (tx) => {
-        await expect(host.sell(tx, sold)).rejects.toThrow();
+        await expect(host.sell(tx, sold)).rejects.toThrow(duplicate);
         await expect(save(tx, id)).rejects.toThrow('has failed: roll it back first');
         throw mistake;
       });
-      await expect(failing).rejects.toThrow();
+      // Some libraries throw what failed first.
+      await expect(failing).rejects.toThrow(/a mistake of the host|duplicate key/);
       expect(await kept(id)).toEqual(nothing);
     });
 

@@ -42,7 +42,11 @@ runStory<QueryRunner>('a QueryRunner of TypeORM', async (table) => {
   return {
     transaction: async (work) => {
       const runner = source.createQueryRunner();
-      await between(runner, work).finally(async () => runner.release());
+      try {
+        await between(runner, work);
+      } finally {
+        await runner.release();
+      }
     },
     // Within a transaction it begins a savepoint.
     savepoint: between,

@@ -27,7 +27,7 @@ export function isPGlite(value: unknown): value is PGliteDatabase {
 /** The one pool of a database: all stores on it are the same host's. */
 export function poolOfPGlite(database: PGliteDatabase): PostgresPool {
   const pool = pools.get(database) ?? new PGlitePool(database);
-  pools.set(database, pool as PGlitePool);
+  pools.set(database, pool);
   return pool as unknown as PostgresPool;
 }
 
