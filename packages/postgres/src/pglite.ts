@@ -1,7 +1,6 @@
-import type { PoolClient } from 'pg';
+import type { PoolClient, QueryConfig } from 'pg';
 import type { PostgresPool } from './postgres-pool.ts';
 import { clientOver, type Query } from './query-client.ts';
-import type { Queryable } from './session.ts';
 
 /** What this package uses of a `PGlite`: PostgreSQL in the process, with one connection. */
 export interface PGliteDatabase {
@@ -33,6 +32,12 @@ export function poolOfPGlite(database: PGliteDatabase): PostgresPool {
 
 const pools = new WeakMap<PGliteDatabase, PGlitePool>();
 
+/** How long a call waits for the one connection; a host that waits for a call inside its own transaction would do so for ever. */
+const patienceMs = 30_000;
+
+// The host's own, whatever a test runner puts in their place later.
+const { setTimeout, clearTimeout } = globalThis;
+
 /** One connection, as much of a pool as the store asks for. */
 class PGlitePool {
   private readonly database: PGliteDatabase;
@@ -41,28 +46,39 @@ class PGlitePool {
     this.database = database;
   }
 
+  connect(take: (error: unknown, client?: PoolClient) => void): void {
+    void this.lend().then((client) => take(undefined, client), take);
+  }
+
+  async query(question: QueryConfig): Promise<unknown> {
+    const client = await this.lend();
+    try {
+      return await client.query(question);
+    } finally {
+      client.release();
+    }
+  }
+
   /**
-   * Gives the connection to one after another, within a transaction of PGlite's: only that keeps it from what the host asks.
+   * Lends the connection to one after another, within a transaction of PGlite's: only that keeps it from what the host asks.
    *
    * @remarks What is asked begins and ends transactions of its own by statements, as on any connection: the server warns that one has
    * begun already, or is over, and takes the settings of a BEGIN all the same.
    */
-  connect(take: (error: unknown, client?: PoolClient) => void): void {
-    const work = (transaction: PGliteTransaction) =>
-      new Promise<void>((release) => {
-        const { query } = clientOver(queryOfPGlite(transaction));
-        const client = { query, release: () => release(), on: () => client, off: () => client };
-        take(undefined, client as unknown as PoolClient);
-      });
-    void this.database.transaction(work).catch(take);
-  }
-
-  async query(config: unknown): Promise<unknown> {
+  private async lend(): Promise<PoolClient> {
     return new Promise((resolve, reject) => {
-      this.connect((error, client) => {
-        if (client === undefined) return reject(error);
-        const answer = (client as Queryable as { query(config: unknown): Promise<unknown> }).query(config);
-        return void answer.then(resolve, reject).finally(() => client.release());
+      let isLate = false;
+      const timer = setTimeout(() => {
+        isLate = true;
+        reject(new Error('timeout exceeded when trying to connect: a transaction holds the connection of PGlite'));
+      }, patienceMs);
+      const work = async (transaction: PGliteTransaction) => {
+        clearTimeout(timer);
+        if (!isLate) await new Promise<void>((release) => resolve(clientOf(transaction, release)));
+      };
+      this.database.transaction(work).catch((thrown: unknown) => {
+        clearTimeout(timer);
+        reject(thrown);
       });
     });
   }
@@ -77,6 +93,13 @@ class PGlitePool {
 
   /** The host closes its own. */
   async end(): Promise<void> {}
+}
+
+/** As much of a client of pg as the store asks for. */
+function clientOf(transaction: PGliteTransaction, release: () => void): PoolClient {
+  const { query } = clientOver(queryOfPGlite(transaction));
+  const client = { query, release: () => release(), on: () => client, off: () => client };
+  return client as unknown as PoolClient;
 }
 
 /**

@@ -97,7 +97,7 @@ const meanings: ReadonlyMap<string, Diagnosis> = new Map([
     42501: this role may not do that; grant it what the README of @pointbook/postgres lists`,
     'store-corrupt': `42P01 42703 3F000: the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema
     XX: the server found its own data damaged; look at its log`,
-    'store-closed': `POOL_ENDED: the pool was ended; make a new pool and a new store`,
+    'store-closed': `POOL_ENDED: the pool or the PGlite was ended; make a new one and a new store`,
     'store-path-unusable': `3D000: the connection string names no database that is there
     ERR_INVALID_URL: the connection string must be like postgres://user:password@host:5432/database
     SELF_SIGNED_CERT_IN_CHAIN DEPTH_ZERO_SELF_SIGNED_CERT UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY CERT_HAS_EXPIRED ERR_TLS_CERT_ALTNAME_INVALID: the server's certificate is not trusted; give its authority, as sslrootcert in the connection string
@@ -114,7 +114,7 @@ const codesByMessage: readonly (readonly [words: RegExp, code: string])[] = [
     /Connection terminated|timeout exceeded when trying to connect|not queryable|Query read timeout|timeout expired/,
     'LOST',
   ],
-  [/after calling end on the pool/, 'POOL_ENDED'],
+  [/after calling end on the pool|PGlite is clos/, 'POOL_ENDED'],
   [/SASL/, 'SASL'],
   [/SSL connection/, 'NO_TLS'],
 ];
