@@ -1,6 +1,7 @@
 import { verbsOf } from '@pointbook/core/plugin';
 import { usualRoles, type Asked, type Authorized } from '@pointbook/http';
 import { describe, expect, test } from 'vitest';
+import { valueOf } from '../support/value-of.ts';
 import { noon, shop } from './shop.ts';
 
 const hour = 3_600_000;
@@ -63,7 +64,7 @@ describe('The host authorises each request, once, before anything is read', () =
     expect(foreign).toMatchObject({ status: 403, json: { kind: 'foreign-actor' } });
     await send('POST /members/C-17/adjustments', { as: 'manager', body: change });
     const statement = await pointbook.getStatement({ memberId: 'C-17' });
-    expect(statement._unsafeUnwrap().items.map(({ delta, actor }) => [delta, actor])).toEqual([[5, 'manager-1']]);
+    expect(valueOf(statement).items.map(({ delta, actor }) => [delta, actor])).toEqual([[5, 'manager-1']]);
   });
 
   test('an `authorize` of JavaScript that names no actor is a fault, and nothing is written', async () => {
@@ -105,7 +106,7 @@ describe('A member with a signed link', () => {
     await pointbook.adjustPoints({ ...change, direction: 'add', comment: 'Sorry!' });
     const page = await asMember('GET /members/C-17/statement?view=staff');
     const view = await pointbook.getStatement({ memberId: 'C-17', view: 'member' });
-    expect(page.json.items).toEqual(JSON.parse(JSON.stringify(view._unsafeUnwrap().items)));
+    expect(page.json.items).toEqual(JSON.parse(JSON.stringify(valueOf(view).items)));
     expect(page.text).not.toContain('a complaint');
   });
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { parseJson } from './parse-json.ts';
 
@@ -8,7 +9,7 @@ describe('Strict JSON', () => {
       fc.property(fc.jsonValue({ depthSize: 'medium' }), fc.nat(4), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
         const read = parseJson(text, 1000);
-        expect(read._unsafeUnwrap()).toEqual(JSON.parse(text));
+        expect(read).toEqual(ok(JSON.parse(text)));
       }),
     );
   });
@@ -53,7 +54,7 @@ describe('Strict JSON', () => {
         const again = isEscaped ? `"${Array.from({ length: given.length }, escaped).join('')}"` : quoted;
         const inner = `{${quoted}:1,${again} :{${quoted}:2}}`;
         const read = parseJson('[{"x":'.repeat(depth) + inner + '}]'.repeat(depth), 1000);
-        expect(read._unsafeUnwrapErr()).toMatch(/twice in one object$/);
+        expect(read).toMatchObject({ error: expect.stringMatching(/twice in one object$/) });
       }),
     );
   });
@@ -71,7 +72,7 @@ describe('Strict JSON', () => {
   test('is nested to the limit, and no deeper', () => {
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
     expect(parseJson(nested(32), 32).isOk()).toBe(true);
-    expect(parseJson(nested(33), 32)._unsafeUnwrapErr()).toBe('is nested deeper than 32 levels');
+    expect(parseJson(nested(33), 32)).toEqual(err('is nested deeper than 32 levels'));
     expect(parseJson(`"${'['.repeat(100)}"`, 32).isOk()).toBe(true);
   });
 });
