@@ -4,6 +4,7 @@ import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 import { warung } from '../support/warung.ts';
 
 const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
@@ -29,7 +30,7 @@ async function openShop() {
   onTestFinished(async () => {
     client.release(true);
     await pool.end();
-    expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+    expect(valueOf(await verify(ledger)).findings).toEqual([]);
     await ledger.close();
     await dropSchema(schema);
   });
@@ -52,13 +53,13 @@ test.each([
   const spent = { memberId: 'C-1', redemptionId: 'R', points: 5 };
   expect((await ledger.within(host).redeemPoints(spent)).isOk()).toBe(true);
   await client.query('COMMIT');
-  expect((await ledger.getBalance({ memberId: 'C-1' }))._unsafeUnwrap().balance).toBe(20);
+  expect(valueOf(await ledger.getBalance({ memberId: 'C-1' })).balance).toBe(20);
 });
 
 test('a function that asks a pool joins nothing: it says so, and waits for no connection for ever', async () => {
   const { ledger, pool, client } = await openShop();
   const asking = { query: async (text: string, values: unknown[]) => pool.query(text, values) };
-  const refused = (await ledger.within(asking).saveInvoice(sale))._unsafeUnwrapErr();
+  const refused = errorOf(await ledger.within(asking).saveInvoice(sale));
   expect(refused).toMatchObject({ kind: 'store-unavailable', written: 'no' });
   expect(refused.message).toContain('not a function that asks a pool');
   await client.query('ROLLBACK');

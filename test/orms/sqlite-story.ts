@@ -1,6 +1,7 @@
 import { createPointbook } from '@pointbook/core';
 import { type DrizzleTransaction, type SqliteDatabase, sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { errorOf, valueOf } from '../support/value-of.ts';
 import { warung } from '../support/warung.ts';
 
 /** A host over a database of its own in memory, which has a table `sales` whose key is its only column `id`. */
@@ -31,7 +32,7 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
       ledger.within(tx).saveInvoice({ invoiceId: id, memberId, currency: 'IDR', total: 25_000 });
     const sell = (tx: Tx, id: string) => {
       host.sell(tx, id);
-      expect(save(tx, id)._unsafeUnwrap().earned).toBe(25);
+      expect(valueOf(save(tx, id)).earned).toBe(25);
     };
     const run = async (work: (tx: Tx) => void) => host.transaction(work);
     /** Which of these sales have a row, and which have points. */
@@ -71,7 +72,7 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
       const { host, run, save, sell, kept } = await openShop();
       await run((tx) => {
         sell(tx, 'A');
-        expect(save(tx, 'B', 'nobody')._unsafeUnwrapErr().kind).toBe('unknown-member');
+        expect(errorOf(save(tx, 'B', 'nobody')).kind).toBe('unknown-member');
         host.sell(tx, 'B');
       });
       expect(await kept('A', 'B')).toEqual({ rows: ['A', 'B'], points: ['A'] });

@@ -4,6 +4,7 @@ import { type PostgresStore, postgresStore, type PostgresTransaction } from '@po
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { errorOf, valueOf } from '../support/value-of.ts';
 import { warung } from '../support/warung.ts';
 
 /** A host with a library of its own, over a pool of one connection: nothing may ask for another while a transaction is open. */
@@ -44,7 +45,7 @@ export function runStory<Tx extends PostgresTransaction>(
       host = await makeHost({ url: inject('databaseUrl'), schema });
     });
     afterAll(async () => {
-      expect((await verify(ledger))._unsafeUnwrap().findings).toEqual([]);
+      expect(valueOf(await verify(ledger)).findings).toEqual([]);
       await host.close();
       await pool.end();
       await dropSchema(schema);
@@ -55,7 +56,7 @@ export function runStory<Tx extends PostgresTransaction>(
     /** Sells with points; 25 of them. */
     const sell = async (tx: Tx, id: string) => {
       await host.sell(tx, id);
-      expect((await save(tx, id))._unsafeUnwrap().earned).toBe(25);
+      expect(valueOf(await save(tx, id)).earned).toBe(25);
     };
     /** Which of these sales have a row, and which have points. */
     const kept = async (...ids: string[]) => {
@@ -107,7 +108,7 @@ export function runStory<Tx extends PostgresTransaction>(
       const [id, refused] = [next(), next()];
       await host.transaction(async (tx) => {
         await sell(tx, id);
-        expect((await save(tx, refused, 'nobody'))._unsafeUnwrapErr().kind).toBe('unknown-member');
+        expect(errorOf(await save(tx, refused, 'nobody')).kind).toBe('unknown-member');
         await host.sell(tx, refused);
       });
       expect(await kept(id, refused)).toEqual({ rows: [id, refused], points: [id] });
