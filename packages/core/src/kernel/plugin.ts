@@ -33,6 +33,34 @@ export interface Plugin<
   readonly checks?: readonly AnyCheck[];
   /** Answers what its verbs need besides the ledger. Called once, by `createPointbook`. */
   services?(host: Host): Services;
+  /** Does a part of its work that waits: `jobs.runDue` calls it. A thrown error is told in what `runDue` answers. */
+  due?(turn: DueTurn, host: Host & Services): Promise<DueWork>;
+}
+
+/** How much of its work a plugin does in one turn. */
+export interface DueTurn {
+  /** How many things at most, from 1. */
+  readonly limit: number;
+  /** Ends the turn after what is being done. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a plugin did in one turn. */
+export interface DueWork {
+  /** How many things it did. */
+  readonly done: number;
+  /** Whether there is something left that could be done now. */
+  readonly more: boolean;
+  /** What it could not do, and why. It is tried again the next time. */
+  readonly left: readonly { readonly kind: string; readonly message: string }[];
+}
+
+/** The work of a plugin, as `jobs.runDue` is given it. */
+export interface PluginDue {
+  /** The name of the plugin. */
+  readonly plugin: string;
+  /** Does one turn of it. */
+  work(turn: DueTurn): Promise<DueWork>;
 }
 
 /** Any plugin. */

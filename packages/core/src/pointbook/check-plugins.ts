@@ -25,6 +25,7 @@ const ofPlugins: OptionNames<AnyPlugin> = {
   reactions: false,
   checks: false,
   services: false,
+  due: false,
 };
 
 /** A mistake in a list of plugins throws, because it is in the host's code. */

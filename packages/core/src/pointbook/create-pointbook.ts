@@ -2,7 +2,7 @@ import { wasParsed } from '../program/active-rules.ts';
 import { checkPointbookOptions } from './check-options.ts';
 import { checkPlugins } from './check-plugins.ts';
 import { bindVerbs } from '../kernel/bind-verbs.ts';
-import { type AnyPlugin, type PluginVerbs, reactionsOf } from '../kernel/plugin.ts';
+import { type AnyPlugin, type PluginDue, type PluginVerbs, reactionsOf } from '../kernel/plugin.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';
 import { writingVerbs } from './writing-verbs.ts';
@@ -77,7 +77,12 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
     plugins: all.map(({ name }) => name),
     requiredPlugins: addsRequirements ? reactingPlugins(all) : [],
   });
-  const installed = all.map(({ name, verbs, services }) => ({ name, verbs, host: { ...ports, ...services?.(ports) } }));
+  const due: PluginDue[] = [];
+  const installed = all.map(({ name, verbs, services, due: work }) => {
+    const host = { ...ports, due, ...services?.(ports) };
+    if (work) due.push({ plugin: name, work: async (turn) => work(turn, host) });
+    return { name, verbs, host };
+  });
   const { store } = options;
   const pointbook: Pointbook = {
     ports,

@@ -1,4 +1,5 @@
 import type { ReadingHost, SweepingHost } from '../../index.ts';
+import type { PluginDue } from '../../plugin.ts';
 import type { PhoneReader } from './csv/cells/phone-reader.ts';
 
 /** What reads files. */
@@ -8,4 +9,7 @@ export interface FileHost extends ReadingHost {
 }
 
 /** What the verbs of jobs work with: they read members page by page, write chunk by chunk, and sweep. */
-export type JobsHost = FileHost & SweepingHost;
+export interface JobsHost extends FileHost, SweepingHost {
+  /** The work of the ledger's plugins, for `runDue`; none when left out. */
+  readonly due?: readonly PluginDue[];
+}

@@ -82,7 +82,8 @@ const jobVerbs = {
    */
   runJob,
   /**
-   * Does the work that waits, up to a limit: posts expiries and lapsed holds, and works on the jobs that are running.
+   * Does the work that waits, up to a limit: posts expiries and lapsed holds, works on the jobs that are running, and has
+   * other plugins do theirs.
    *
    * @example
    * ```ts

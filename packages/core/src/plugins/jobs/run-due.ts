@@ -1,5 +1,5 @@
 import { expireDue, type SweepReceipt } from '../../index.ts';
-import { type FailureOf, query } from '../../plugin.ts';
+import { type DueWork, type FailureOf, type PluginDue, query } from '../../plugin.ts';
 import { type ExpireDueFailure } from '../../till.ts';
 import { leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '../../shapes.ts';
 import { err, ok, type Result } from 'neverthrow';
@@ -34,8 +34,16 @@ export interface DueReceipt {
   readonly jobs: readonly JobReceipt[];
   /** Running jobs that were not finished: another worker has them, their file is not at hand, or something went wrong. */
   readonly left: readonly LeftJob[];
+  /** What other plugins did of their own work, such as deliveries: one item for each that has such work. */
+  readonly plugins: readonly PluginTurn[];
   /** Whether the limit or the signal left something to do: call it again. */
   readonly more: boolean;
+}
+
+/** What a plugin did of its own work. */
+export interface PluginTurn extends DueWork {
+  /** The name of the plugin. */
+  readonly plugin: string;
 }
 
 /** Members and rows of one call when the caller names no limit. */
@@ -44,11 +52,12 @@ const usualLimit = 100_000;
 const sweptAtOnce = 5000;
 
 /**
- * Does the work that waits, up to a limit: posts expiries and lapsed holds, and works on the jobs that are running.
+ * Does the work that waits, up to a limit: posts expiries and lapsed holds, works on the jobs that are running, and has
+ * other plugins do theirs.
  *
  * @remarks Call it from cron, a timer or a queue, in as many processes as you like. A job is leased to one of them at a
  * time, until its part is done. Leases only save work: everything is done once without them, too. Where both a sweep and
- * jobs wait, each has half of the limit. An error of one job is in `left`, and keeps no other job waiting. A sweep that fails
+ * jobs wait, each has half of the limit. Each other plugin has a limit of that size of its own, and works at the same time. An error of one job is in `left`, and keeps no other job waiting. A sweep that fails
  * is the error of the call, after the jobs were worked on. The time is that of the ledger's clock.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
@@ -83,6 +92,31 @@ export const runDue = query({
 export type RunDueFailure = FailureOf<typeof runDue>;
 
 async function work(host: JobsHost, turn: TurnLimit): Promise<Result<DueReceipt, ExpireDueFailure>> {
+  // What waits for others, such as deliveries, keeps no job waiting.
+  const [own, plugins] = await Promise.all([workOfOwn(host, turn), workOfPlugins(host, turn)]);
+  return own.map((done) => ({ ...done, plugins, more: done.more || plugins.some(({ more }) => more) }));
+}
+
+async function workOfPlugins({ due = [] }: JobsHost, { limit, signal }: TurnLimit): Promise<readonly PluginTurn[]> {
+  return Promise.all(
+    due.map(async (each) => ({ plugin: each.plugin, ...(await workOfPlugin(each, { limit, signal })) })),
+  );
+}
+
+/** A plugin that throws keeps no other work waiting. */
+async function workOfPlugin({ work: turn }: PluginDue, limits: Pick<TurnLimit, 'limit' | 'signal'>): Promise<DueWork> {
+  try {
+    return await turn(limits);
+  } catch (thrown) {
+    const message = thrown instanceof Error ? thrown.message : 'It threw something that is no Error.';
+    return { done: 0, more: false, left: [{ kind: 'plugin-threw', message }] };
+  }
+}
+
+async function workOfOwn(
+  host: JobsHost,
+  turn: TurnLimit,
+): Promise<Result<Omit<DueReceipt, 'plugins'>, ExpireDueFailure>> {
   const found = await findDueJobs(host, turn);
   if (found.isErr()) return err(found.error);
   const { ready, left } = found.value;

@@ -1,0 +1,16 @@
+export { webhooks, type WebhooksOptions, type WebhooksPlugin, type WebhookVerbs } from './webhooks.ts';
+export { endpointSecret, type EndpointSecretQuery } from './secret.ts';
+export { receiveWebhook, type ForgedWebhook, type ReceivedEvent, type ReceivedRequest } from './receive-webhook.ts';
+export type { WebhookEntry, WebhookEvent } from './event.ts';
+export type { EndpointReceipt, UnknownEndpoint } from './endpoint.ts';
+export type { EndpointQuery } from './endpoint-fields.ts';
+export type { EndpointRefused, SaveEndpointCommand, SaveEndpointFailure } from './save-endpoint.ts';
+export type { GenerationDiffers, RotateSecretCommand } from './rotate-secret.ts';
+export type { ReplayEventsCommand } from './replay-events.ts';
+export type { Delivery } from './list-deliveries.ts';
+export type { Attempt } from './delivery-log.ts';
+export type { DeadLetterLine, UndeliveredQuery, WaitingLine } from './list-undelivered.ts';
+export type { DeadLetter } from './dead-letter.ts';
+export type { DeliverDueFailure, DeliverDueQuery, DeliveriesReceipt } from './deliver-due.ts';
+export type { Refusal, Resolve } from './address-guard.ts';
+export type { EndpointLeft } from './endpoint-turn.ts';
