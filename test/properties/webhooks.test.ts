@@ -34,6 +34,7 @@ test('[webhooks] whatever a receiver answers, every entry arrives, and first in 
   const run = fc.asyncProperty(steps, answers, async (history, pattern) => {
     const clock = fakeClock(monday);
     const store = memoryStore();
+    /** What arrived, by the id of the event. */
     const seen = new Map<string, string>();
     const arrived: Record<string, number[]> = {};
     let requests = 0;
@@ -41,11 +42,11 @@ test('[webhooks] whatever a receiver answers, every entry arrives, and first in 
     const fetch = async (_: unknown, init?: RequestInit): Promise<Response> => {
       const status = isBack ? 200 : (pattern[(requests += 1) % pattern.length] ?? 0);
       if (status === 0) throw new TypeError('fetch failed');
-      const { data } = JSON.parse(String(init?.body)) as WebhookEvent;
-      const id = (init?.headers as Record<string, string>)['webhook-id'] ?? '';
+      const { data } = JSON.parse(init?.body as string) as WebhookEvent;
+      const id = new Headers(init?.headers).get('webhook-id') ?? '';
       const name = `${data.memberId} ${data.sequence}`;
       if (status < 300 && !seen.has(id)) (arrived[data.memberId] ??= []).push(data.sequence);
-      if (status < 300) expect(seen.set(id, seen.get(id) ?? name).get(id)).toBe(name);
+      if (status < 300) seen.set(id, name);
       return new Response(null, { status });
     };
     const secret = 'the secret that all processes of the shop share';
@@ -91,6 +92,7 @@ test('[webhooks] whatever a receiver answers, every entry arrives, and first in 
       Array.from({ length: count }, (_, at) => at + 1),
     ]);
     expect(arrived).toEqual(Object.fromEntries(all));
+    expect(new Set(seen.values()).size).toBe(seen.size);
     expect(valueOf(await till.webhooks.listWaiting(crm)).items).toEqual([]);
   });
   await fc.assert(run, { numRuns: sampled(60, 3000), ...sampled({ seed: 14 }, {}) });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import type { ReceivedEvent } from '@pointbook/webhooks';
+import type { ReceivedEvent, WebhookEvent } from '@pointbook/webhooks';
 import { verify } from '@pointbook/core/verify';
 import { expect, onTestFinished, test } from 'vitest';
 import { forkWorker } from '../support/bundled.ts';
@@ -58,7 +58,7 @@ test(
       const last = openSendingLedger(file, receiver.host, apart * rest);
       const sent = (await last.webhooks.deliverDue())._unsafeUnwrap();
       expect([sent.failed, sent.left, sent.more]).toEqual([0, [], false]);
-      if (rest === kills + 4) expect((await verify(last))._unsafeUnwrap().findings).toEqual([]);
+      expect((await verify(last))._unsafeUnwrap().findings).toEqual([]);
       (await last.close())._unsafeUnwrap();
     }
     const all = Array.from({ length: kills }, (_, index) => index + 1);
@@ -74,18 +74,17 @@ async function openReceiver() {
   let count = 0;
   let refusesSome = true;
   const waiting = new Set<{ left: number; done: () => void }>();
-  const server = createServer(async (request, response) => {
-    const body = (await request.toArray()).join('');
-    count += 1;
-    if (refusesSome && count % 5 === 0) response.writeHead(422).end();
-    else {
-      accepted.push({
-        eventId: String(request.headers['webhook-id']),
-        event: JSON.parse(body) as ReceivedEvent['event'],
-      });
-      response.writeHead(204).end();
-    }
-    for (const each of waiting) if ((each.left -= 1) <= 0) each.done();
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => (body += part));
+    request.on('end', () => {
+      count += 1;
+      const isRefused = refusesSome && count % 5 === 0;
+      if (!isRefused)
+        accepted.push({ eventId: String(request.headers['webhook-id']), event: JSON.parse(body) as WebhookEvent });
+      response.writeHead(isRefused ? 422 : 204).end();
+      for (const each of waiting) if ((each.left -= 1) <= 0) each.done();
+    });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

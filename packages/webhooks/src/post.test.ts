@@ -90,8 +90,8 @@ test('tells who does not listen', async () => {
 
 test('tells what a fetch of the host throws by its code alone', async () => {
   const guard = addressGuard([], async () => ['93.184.215.14']);
-  const throwing = async (thrown: unknown) => {
-    const send = poster({ guard, timeoutMs: 1000, fetch: async () => Promise.reject(thrown as Error) });
+  const throwing = async (thrown: Error) => {
+    const send = poster({ guard, timeoutMs: 1000, fetch: async () => Promise.reject(thrown) });
     return (await send(new URL('https://crm.example'), posting)).problem;
   };
   expect(await throwing(Object.assign(new TypeError('to 10.0.0.1'), { cause: { code: 'ECONNREFUSED' } }))).toBe(

@@ -14,8 +14,8 @@ import { errorOf, valueOf } from '../../support/value-of.ts';
 describe('Background work', () => {
   test('without anything to do ends at once', async () => {
     const desk = await openBulkDesk();
-    const nothing = { swept: { members: 0, entries: 0, left: [], more: false }, jobs: [], left: [], more: false };
-    expect(await due(desk)).toEqual(nothing);
+    const swept = { members: 0, entries: 0, left: [], more: false };
+    expect(await due(desk)).toEqual({ swept, jobs: [], left: [], plugins: [], more: false });
   });
 
   test('posts expiries and lapsed holds, and finishes the running jobs', async () => {

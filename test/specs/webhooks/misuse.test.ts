@@ -1,7 +1,7 @@
+import { webhooks } from '@pointbook/webhooks';
 import type { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { openShop, secret, url } from './receiver-testing.ts';
-import { webhooks } from './webhooks.ts';
+import { openShop, secret, url } from './webhook-shop.ts';
 
 describe('An option of webhooks', () => {
   test.each([

@@ -3,8 +3,7 @@ import { jobs } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
-import type { WebhookEvent } from './event.ts';
-import { webhooks, type WebhooksOptions } from './webhooks.ts';
+import { type WebhookEvent, webhooks, type WebhooksOptions } from '@pointbook/webhooks';
 
 export const secret = 'the secret that all processes of the shop share';
 export const url = 'https://crm.example/pointbook';
@@ -37,7 +36,7 @@ export function openShop(more: Partial<WebhooksOptions> = {}, store: RecordStore
   const got: Got[] = [];
   const receiver: { answer: Answer } = { answer: () => 204 };
   const fetch = async (to: unknown, init?: RequestInit): Promise<Response> => {
-    const body = String(init?.body);
+    const body = init?.body as string;
     const event = JSON.parse(body) as WebhookEvent;
     const name = `${event.data.memberId} ${event.data.sequence}`;
     const request: Got = { url: String(to), headers: init?.headers as Record<string, string>, body, event, name };

@@ -2,11 +2,10 @@ import { systemClock } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import { recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
+import { endpointSecret, receiveWebhook } from '@pointbook/webhooks';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, test } from 'vitest';
-import { receiveWebhook } from './receive-webhook.ts';
-import { type Got, openShop, secret } from './receiver-testing.ts';
-import { endpointSecret } from './secret.ts';
+import { type Got, openShop, secret } from './webhook-shop.ts';
 
 const first = endpointSecret({ secret, endpointId: 'crm' });
 const second = endpointSecret({ secret, endpointId: 'crm', generation: 2 });
