@@ -13,6 +13,7 @@ import type * as postgresBackup from '@pointbook/postgres/backup';
 import type * as sms from '@pointbook/sms';
 import type * as sqlite from '@pointbook/sqlite';
 import type * as sqliteBackup from '@pointbook/sqlite/backup';
+import type * as webhooks from '@pointbook/webhooks';
 import type * as whatsapp from '@pointbook/whatsapp';
 import type { AnyRecordKind, SectionBearer } from '@pointbook/core/plugin';
 
@@ -30,6 +31,7 @@ type Modules = [
   typeof sms,
   typeof sqlite,
   typeof sqliteBackup,
+  typeof webhooks,
   typeof whatsapp,
 ];
 

@@ -53,16 +53,114 @@ const ofWebhooks: OptionNames<WebhooksOptions> = {
 };
 
 const verbs = {
+  /**
+   * Adds an endpoint, or moves it to another URL. A moved endpoint goes on where it was.
+   *
+   * @example
+   * ```ts
+   * const saved = await pointbook.webhooks.saveEndpoint({ endpointId: 'crm', url: 'https://crm.example/pointbook' });
+   * if (saved.isErr()) print(saved.error.kind, saved.error.message);
+   * ```
+   */
   saveEndpoint,
+  /**
+   * Reads an endpoint.
+   *
+   * @example
+   * ```ts
+   * const endpoint = await pointbook.webhooks.getEndpoint({ endpointId: 'crm' });
+   * if (endpoint.isOk()) print(endpoint.value.state, endpoint.value.deadLetters);
+   * ```
+   */
   getEndpoint,
+  /**
+   * Reads one page of the endpoints, in the order of their ids.
+   *
+   * @example
+   * ```ts
+   * const page = await pointbook.webhooks.listEndpoints();
+   * if (page.isOk()) for (const { endpointId, url, state } of page.value.items) print(endpointId, url, state);
+   * ```
+   */
   listEndpoints,
+  /**
+   * Sends nothing more to an endpoint, after what is being sent. It keeps its place, so nothing is skipped.
+   *
+   * @example
+   * ```ts
+   * await pointbook.webhooks.pauseEndpoint({ endpointId: 'crm' });
+   * ```
+   */
   pauseEndpoint,
+  /**
+   * Sends to a paused endpoint again, from where it was.
+   *
+   * @example
+   * ```ts
+   * await pointbook.webhooks.resumeEndpoint({ endpointId: 'crm' });
+   * ```
+   */
   resumeEndpoint,
+  /**
+   * Signs with a new secret, and for a while with the one before, so that the receiver can change at any time
+   * between.
+   *
+   * @example
+   * ```ts
+   * await pointbook.webhooks.rotateSecret({ endpointId: 'crm', generation: 2 });
+   * ```
+   */
   rotateSecret,
+  /**
+   * Sends all events from a date on again, with the ids that they had: those that arrived, those that were given up,
+   * and those that were not sent yet.
+   *
+   * @example
+   * ```ts
+   * await pointbook.webhooks.replayEvents({ endpointId: 'crm', from: '2026-11-01T00:00:00+07:00' });
+   * ```
+   */
   replayEvents,
+  /**
+   * Sends the events that are due, in order for each member: those that wait for another attempt, and what the feed
+   * has. `jobs.runDue` does it as well.
+   *
+   * @example
+   * ```ts
+   * const sent = await pointbook.webhooks.deliverDue();
+   * if (sent.isOk()) print(sent.value.delivered, sent.value.left);
+   * ```
+   */
   deliverDue,
+  /**
+   * Reads the last 100 requests to an endpoint, newest first.
+   *
+   * @example
+   * ```ts
+   * const log = await pointbook.webhooks.listDeliveries({ endpointId: 'crm' });
+   * if (log.isOk()) for (const { at, status, problem } of log.value) print(at, status, problem);
+   * ```
+   */
   listDeliveries,
+  /**
+   * Reads one page of the members whose entries wait for another attempt, the next one first.
+   *
+   * @example
+   * ```ts
+   * const page = await pointbook.webhooks.listWaiting({ endpointId: 'crm' });
+   * if (page.isOk()) for (const { memberId, attempts, nextAt } of page.value.items) print(memberId, attempts, nextAt);
+   * ```
+   */
   listWaiting,
+  /**
+   * Reads one page of the events that an endpoint was given up on, newest first. `replayEvents` sends them again.
+   *
+   * @example
+   * ```ts
+   * const page = await pointbook.webhooks.listDeadLetters({ endpointId: 'crm' });
+   * if (page.isOk()) for (const { memberId, sequence, problem } of page.value.items) print(memberId, sequence, problem);
+   * ```
+   */
   listDeadLetters,
 };
 
