@@ -1,6 +1,15 @@
 // What a plugin is made of: verbs, kinds of records, reactions, a section of the program, and the book that decisions work on.
 export type { Book } from './kernel/book.ts';
-export type { AnyPlugin, BoundList, DueTurn, DueWork, Plugin, PluginDue, PluginVerbs, VerbList } from './kernel/plugin.ts';
+export type {
+  AnyPlugin,
+  BoundList,
+  DueTurn,
+  DueWork,
+  Plugin,
+  PluginDue,
+  PluginVerbs,
+  VerbList,
+} from './kernel/plugin.ts';
 export type { AnyCheck, Check, Finding } from './kernel/check.ts';
 export type { Task } from './kernel/engine/task.ts';
 

@@ -7,7 +7,7 @@ import { type WebhookEvent, webhooks, type WebhooksOptions } from '@pointbook/we
 
 export const secret = 'the secret that all processes of the shop share';
 export const url = 'https://crm.example/pointbook';
-export const opening = Date.UTC(2026, 0, 5, 3);
+const opening = Date.UTC(2026, 0, 5, 3);
 
 export const program = {
   programId: 'shop',
