@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ProgramId, StatementLine } from '@pointbook/core';
-import type { ShownLine } from '@pointbook/core';
+import type { ProgramId, ShownLine, StatementLine } from '@pointbook/core';
 
 /** What an endpoint is sent: one entry of the ledger. */
 export interface WebhookEvent {

@@ -16,7 +16,7 @@ export interface Lane {
   readonly to: number;
   /** How often the first one was sent in vain. */
   readonly attempts: number;
-  /** What is written of the lane; null where nothing was. */
+  /** What was written of the lane when it had to wait; null where it comes from the feed. */
   readonly waiting: Waiting | null;
 }
 

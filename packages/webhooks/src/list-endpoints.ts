@@ -3,8 +3,14 @@ import type { InvalidCommand, Page, PageQuery, ReadingHost, StoreError } from '@
 import { query } from '@pointbook/core/plugin';
 import { optionalShape, shape, strict } from '@pointbook/core/shapes';
 import { pageFields, pageOf, usualPage } from '@pointbook/core/till';
-import { type Endpoint, type EndpointReceipt, endpointReceipt, endpoints, unknownEndpoint } from './endpoint.ts';
-import type { UnknownEndpoint } from './endpoint.ts';
+import {
+  type Endpoint,
+  type EndpointReceipt,
+  endpointReceipt,
+  endpoints,
+  type UnknownEndpoint,
+  unknownEndpoint,
+} from './endpoint.ts';
 import { endpointFields, type EndpointQuery } from './endpoint-fields.ts';
 
 /**

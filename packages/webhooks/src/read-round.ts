@@ -23,8 +23,9 @@ export interface PlaceUnknown {
 
 /** Members in one round, and entries of one of them. */
 const roundSize = 100;
-/** Entries of one page where those at the beginning are older than what the endpoint is sent. */
+/** Entries of one page, and pages in one round, where the entries are older than what the endpoint is sent. */
 const skipped = 1000;
+const skippedPages = 20;
 
 /** Reads what is to be sent next: what waited long enough, or else what the feed has. Null where there is nothing. */
 export async function readRound(
@@ -73,7 +74,7 @@ async function feedRound(
     const found = someWait ? await reads.get(waitings, waitingKey(endpoint.endpointId, memberId)) : ok(null);
     if (found.isErr()) return err(found.error);
     const waiting = found.value;
-    if (waiting === null || waiting.from === null) lanes.push({ memberId, lines: own, to, attempts: 0, waiting });
+    if (waiting === null || waiting.from === null) lanes.push({ memberId, lines: own, to, attempts: 0, waiting: null });
     else behind.push({ ...waiting, from: Math.min(waiting.from, first), to: Math.max(waiting.to, to) });
   }
   return ok({ lanes, behind, place });
@@ -84,14 +85,15 @@ async function wantedPage(
   reads: WebhooksHost['reads'],
   { place, since }: Endpoint,
 ): Promise<Result<{ place: FeedPlace | null; lines: readonly ShownLine[] }, StoreError | PlaceUnknown>> {
-  for (let after = place, limit = roundSize; ; limit = skipped) {
+  for (let after = place, limit = roundSize, pages = 1; ; limit = skipped, pages += 1) {
     const fed = await reads.feed(after, limit);
     if (fed.isErr()) return err(fed.error);
     if (fed.value === null) return err(placeUnknown);
     const wanted = fed.value.filter(({ postedAt }) => postedAt >= since).slice(0, roundSize);
     const last = wanted.length < roundSize ? fed.value.at(-1) : wanted.at(-1);
     if (last !== undefined) after = placeOf(last);
-    if (wanted.length > 0 || fed.value.length < limit) return ok({ place: after, lines: wanted });
+    if (wanted.length > 0 || fed.value.length < limit || pages === skippedPages)
+      return ok({ place: after, lines: wanted });
   }
 }
 

@@ -1,5 +1,4 @@
-import type { ReadingHost } from '@pointbook/core';
-import type { Ports } from '@pointbook/core';
+import type { Ports, ReadingHost } from '@pointbook/core';
 import type { AddressGuard } from './address-guard.ts';
 import type { Post } from './post.ts';
 

@@ -79,11 +79,11 @@ function readsOf(endpointId: string, { behind }: Round, done: readonly LaneDone[
   ];
 }
 
-/** What of a lane is still to be sent; nothing where all was, and nothing waited before. */
+/** What of a lane is still to be sent, where that is news. An entry that is not there any more cannot be sent. */
 function waitingOf(endpointId: string, { lane, next, attempts, nextAt, problem, log }: LaneDone): Waiting[] {
-  const { memberId, to, waiting } = lane;
+  const { memberId, to, waiting, lines } = lane;
   const isDone = next > to;
-  if (waiting === null ? isDone : log.length === 0) return [];
+  if (waiting === null ? isDone : log.length === 0 && lines.length > 0) return [];
   return [{ endpointId, memberId, from: isDone ? null : next, to, attempts, nextAt, problem }];
 }
 
