@@ -48,6 +48,7 @@ const page = 100;
  */
 export const deliverDue = query({
   name: 'deliverDue',
+  route: 'POST /webhooks/deliver',
   input: optionalShape<DeliverDueQuery>()(
     strict({ limit: optional(whole(1, 1_000_000)), signal: optional(abortSignal()) }),
   ),

@@ -26,6 +26,7 @@ export interface Delivery extends Omit<Attempt, 'at'> {
  */
 export const listDeliveries = query({
   name: 'listDeliveries',
+  route: 'GET /webhooks/{endpointId}/deliveries',
   input: shape<EndpointQuery>()(strict(endpointFields)),
   failures: { 'unknown-endpoint': true },
   async answer({ endpointId }, host: ReadingHost) {

@@ -27,6 +27,7 @@ import { endpointFields, type EndpointQuery } from './endpoint-fields.ts';
  */
 export const getEndpoint = query({
   name: 'getEndpoint',
+  route: 'GET /webhooks/{endpointId}',
   input: shape<EndpointQuery>()(strict(endpointFields)),
   failures: { 'unknown-endpoint': true },
   answer: async ({ endpointId }, host: ReadingHost) => (await readEndpoint(host, endpointId)).map(endpointReceipt),
@@ -45,6 +46,7 @@ export const getEndpoint = query({
  */
 export const listEndpoints = query({
   name: 'listEndpoints',
+  route: 'GET /webhooks',
   input: optionalShape<PageQuery>()(strict(pageFields)),
   failures: {},
   async answer(

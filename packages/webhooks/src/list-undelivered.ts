@@ -52,6 +52,7 @@ const input = () => shape<UndeliveredQuery>()(strict({ ...endpointFields, ...pag
  */
 export const listDeadLetters = query({
   name: 'listDeadLetters',
+  route: 'GET /webhooks/{endpointId}/dead-letters',
   input: input(),
   failures: { 'unknown-endpoint': true },
   async answer(
@@ -93,6 +94,7 @@ export const listDeadLetters = query({
  */
 export const listWaiting = query({
   name: 'listWaiting',
+  route: 'GET /webhooks/{endpointId}/waiting',
   input: input(),
   failures: { 'unknown-endpoint': true },
   async answer(

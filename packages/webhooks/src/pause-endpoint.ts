@@ -1,12 +1,13 @@
-import { command } from '@pointbook/core/plugin';
+import { command, type Route } from '@pointbook/core/plugin';
 import { shape, strict } from '@pointbook/core/shapes';
 import { changeEndpoint, type Endpoint, endpointReceipt, endpoints } from './endpoint.ts';
 import { endpointFields, type EndpointQuery } from './endpoint-fields.ts';
 
 /** What both commands share. */
-function switching<const Name extends string>(name: Name, state: Endpoint['state']) {
+function switching(name: string, route: Route, state: Endpoint['state']) {
   return command({
     name,
+    route,
     input: shape<EndpointQuery>()(strict(endpointFields)),
     failures: { 'unknown-endpoint': true },
     joins: 'host',
@@ -31,7 +32,7 @@ function switching<const Name extends string>(name: Name, state: Endpoint['state
  * await pointbook.webhooks.pauseEndpoint({ endpointId: 'crm' });
  * ```
  */
-export const pauseEndpoint = switching('pauseEndpoint', 'paused');
+export const pauseEndpoint = switching('pauseEndpoint', 'POST /webhooks/{endpointId}/pause', 'paused');
 
 /**
  * Sends to a paused endpoint again, from where it was.
@@ -46,4 +47,4 @@ export const pauseEndpoint = switching('pauseEndpoint', 'paused');
  * await pointbook.webhooks.resumeEndpoint({ endpointId: 'crm' });
  * ```
  */
-export const resumeEndpoint = switching('resumeEndpoint', 'active');
+export const resumeEndpoint = switching('resumeEndpoint', 'POST /webhooks/{endpointId}/resume', 'active');

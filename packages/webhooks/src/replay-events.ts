@@ -27,6 +27,7 @@ export interface ReplayEventsCommand extends EndpointQuery {
  */
 export const replayEvents = command({
   name: 'replayEvents',
+  route: 'POST /webhooks/{endpointId}/replay',
   input: shape<ReplayEventsCommand>()(strict({ ...endpointFields, from: instant() })),
   failures: { 'unknown-endpoint': true },
   joins: 'host',

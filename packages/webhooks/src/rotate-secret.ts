@@ -38,6 +38,7 @@ const dayMs = 86_400_000;
  */
 export const rotateSecret = command({
   name: 'rotateSecret',
+  route: 'POST /webhooks/{endpointId}/rotate',
   input: shape<RotateSecretCommand>()(
     strict({ ...endpointFields, generation: whole(2), previousUntil: optional(instant()) }),
   ),

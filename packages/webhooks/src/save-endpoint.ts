@@ -43,6 +43,7 @@ export interface EndpointRefused extends Named<'endpoint-refused'> {
  */
 export const saveEndpoint = query({
   name: 'saveEndpoint',
+  route: 'PUT /webhooks/{endpointId}',
   input: shape<SaveEndpointCommand>()(strict({ ...endpointFields, url: endpointUrl(), from: optional(instant()) })),
   failures: { 'endpoint-refused': true, overloaded: true },
   writes: true,
