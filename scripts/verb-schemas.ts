@@ -14,6 +14,7 @@ import {
 } from 'ts-json-schema-generator';
 import type { VerbDescription } from '@pointbook/core/plugin';
 import ts from 'typescript';
+import { type VerbWords, verbWords } from './verb-words.ts';
 import { cache, root } from './workspace.ts';
 
 /** A JSON Schema. */
@@ -26,7 +27,7 @@ export interface LedgerType {
 }
 
 /** What is known of a verb. */
-export interface VerbSchema {
+export interface VerbSchema extends VerbWords {
   readonly input: JsonSchema;
   readonly answer: JsonSchema;
   /** The kinds of its errors, as its type has them. */
@@ -41,14 +42,15 @@ export function verbSchemas(
   verbs: readonly VerbDescription[],
   ledger: LedgerType,
 ): Readonly<Record<string, VerbSchema>> {
-  const { answers, inputs, failures, checker } = typesOf(verbs, ledger);
+  const { answers, inputs, failures, whole, checker } = typesOf(verbs, ledger);
   const schemas = schemasOf(answers);
   return Object.fromEntries(
     verbs.map((verb) => {
       const name = aliasOf(verb);
       const input = withWords(jsonOf(verb), inputs.get(`${name}Input`), checker);
       const answer = schemas[`${name}Answer`] ?? {};
-      return [verb.path.join('.'), { input, answer, failures: failures.get(`${name}Failure`) ?? [] }];
+      const words = verbWords(whole, verb.path, checker);
+      return [verb.path.join('.'), { ...words, input, answer, failures: failures.get(`${name}Failure`) ?? [] }];
     }),
   );
 }
@@ -83,6 +85,8 @@ interface VerbTypes {
   readonly answers: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, ts.Type>;
   readonly failures: ReadonlyMap<string, readonly string[]>;
+  /** The type of the ledger. */
+  readonly whole: ts.Type;
   readonly checker: ts.TypeChecker;
 }
 
@@ -100,7 +104,7 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
   const file = write('verb-types.ts', [
     "import type { Result, ResultAsync } from 'neverthrow';",
     ...imports,
-    `type Ledger = ${ledger};`,
+    `export type Ledger = ${ledger};`,
     'type InputOf<Verb> = Verb extends (input: infer Input) => unknown ? NonNullable<Input> : never;',
     'type AnswerOf<Verb> = Verb extends (input: never) => infer Answer ? Held<Answer> : never;',
     'type Held<Answer> = Answer extends ResultAsync<infer Value, unknown> | Result<infer Value, unknown> ? Value',
@@ -115,10 +119,12 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
   const answers = new Map<string, string>();
   const inputs = new Map<string, ts.Type>();
   const failures = new Map<string, readonly string[]>();
+  let whole = checker.getAnyType();
   for (const statement of source.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
     const { name } = statement;
     const type = checker.getTypeAtLocation(name);
+    if (name.text === 'Ledger') whole = type;
     if (name.text.endsWith('Input')) inputs.set(name.text, type);
     if (name.text.endsWith('Failure')) failures.set(name.text, textsIn(type));
     if (name.text.endsWith('Answer'))
@@ -127,7 +133,7 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
         checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias),
       );
   }
-  return { answers, inputs, failures, checker };
+  return { answers, inputs, failures, whole, checker };
 }
 
 /** The texts of a union of texts. */

@@ -1,21 +1,14 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createPointbook } from '@pointbook/core';
-import { verbsOf } from '@pointbook/core/plugin';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
+import { allVerbs, ledgerOfAll, verbSchemasFile, verbSchemasText } from '../../scripts/verb-schemas-json.ts';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
 import { warung } from '../support/warung.ts';
 import { ownPlugins } from '../support/own-plugins.ts';
 
-const verbs = verbsOf(ownPlugins);
-const schemas = verbSchemas(verbs, {
-  imports: [
-    "import type { Pointbook } from '@pointbook/core';",
-    "import type { PluginVerbs } from '@pointbook/core/plugin';",
-    `import type { ownPlugins } from '${join(import.meta.dirname, '..', 'support', 'own-plugins.ts')}';`,
-  ],
-  type: 'Pointbook & PluginVerbs<typeof ownPlugins>',
-});
+const verbs = allVerbs;
+const schemas = verbSchemas(verbs, ledgerOfAll);
 
 /** The paths of properties in a schema, with what each is. */
 function propertiesOf(schema: JsonSchema, path: string): [path: string, property: JsonSchema][] {
@@ -45,6 +38,10 @@ describe.each(Object.entries(schemas))('The schemas of %s', (verb, { input, answ
     // The schema of `never`: the type of the answer was not found.
     expect(answer).not.toHaveProperty('not');
   });
+});
+
+test('HTTP serves the schemas as they are: else run scripts/verb-schemas-json.ts --update', () => {
+  expect(readFileSync(verbSchemasFile, 'utf8') === verbSchemasText(schemas)).toBe(true);
 });
 
 describe('The list of verbs', () => {

@@ -1,0 +1,35 @@
+// What packages/http serves of the verbs' schemas at run time. `--update` writes the file; a test says whether it is up to date.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { verbsOf } from '@pointbook/core/plugin';
+import { ownPlugins } from '../test/support/own-plugins.ts';
+import { type LedgerType, type VerbSchema, verbSchemas } from './verb-schemas.ts';
+import { root } from './workspace.ts';
+
+/** Every verb of the ledger and of the plugins that come with it. */
+export const allVerbs = verbsOf(ownPlugins);
+
+/** The type of a ledger that has them. */
+export const ledgerOfAll: LedgerType = {
+  imports: [
+    "import type { Pointbook } from '@pointbook/core';",
+    "import type { PluginVerbs } from '@pointbook/core/plugin';",
+    `import type { ownPlugins } from '${join(root, 'test/support/own-plugins.ts')}';`,
+  ],
+  type: 'Pointbook & PluginVerbs<typeof ownPlugins>',
+};
+
+/** Where the package of HTTP has the schemas. */
+export const verbSchemasFile = join(root, 'packages/http/src/generated/verb-schemas.json');
+
+/** The text of that file: one verb a line, so that a change shows as the verbs that it touches. Kinds of errors are known at run time. */
+export function verbSchemasText(schemas: Readonly<Record<string, VerbSchema>>): string {
+  const lines = Object.entries(schemas).map(([verb, { failures: _failures, ...rest }]) => {
+    const { $schema: _draft, ...answer } = rest.answer;
+    return `${JSON.stringify(verb)}: ${JSON.stringify({ ...rest, answer })}`;
+  });
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+if (process.argv.includes('--update'))
+  writeFileSync(verbSchemasFile, verbSchemasText(verbSchemas(allVerbs, ledgerOfAll)));
