@@ -25,7 +25,7 @@ export const verbSchemasFile = join(root, 'packages/http/src/generated/verb-sche
 /** The text of that file: one verb a line, so that a change shows as the verbs that it touches. Kinds of errors are known at run time. */
 export function verbSchemasText(schemas: Readonly<Record<string, VerbSchema>>): string {
   const lines = Object.entries(schemas).map(([verb, { failures: _failures, ...rest }]) => {
-    const { $schema: _draft, ...answer } = rest.answer;
+    const { $schema: _draft, definitions: _none, ...answer } = rest.answer;
     return `${JSON.stringify(verb)}: ${JSON.stringify({ ...rest, answer })}`;
   });
   return `{\n${lines.join(',\n')}\n}\n`;

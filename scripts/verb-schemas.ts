@@ -42,17 +42,25 @@ export function verbSchemas(
   verbs: readonly VerbDescription[],
   ledger: LedgerType,
 ): Readonly<Record<string, VerbSchema>> {
-  const { answers, inputs, failures, whole, checker } = typesOf(verbs, ledger);
+  const { answers, inputs, failures, promised, whole, checker } = typesOf(verbs, ledger);
   const schemas = schemasOf(answers);
   return Object.fromEntries(
     verbs.map((verb) => {
       const name = aliasOf(verb);
       const input = withWords(jsonOf(verb), inputs.get(`${name}Input`), checker);
-      const answer = schemas[`${name}Answer`] ?? {};
+      const answer = withoutFields(schemas[`${name}Answer`] ?? {}, promised.get(`${name}Answer`) ?? []);
       const words = verbWords(whole, verb.path, checker);
       return [verb.path.join('.'), { ...words, input, answer, failures: failures.get(`${name}Failure`) ?? [] }];
     }),
   );
+}
+
+/** The schema of an object without some of its fields. */
+function withoutFields(schema: JsonSchema, names: readonly string[]): JsonSchema {
+  if (names.length === 0) return schema;
+  const properties = Object.entries(schema['properties'] as object).filter(([name]) => !names.includes(name));
+  const required = (schema['required'] as readonly string[]).filter((name) => !names.includes(name));
+  return { ...schema, properties: Object.fromEntries(properties), required };
 }
 
 function aliasOf({ path }: VerbDescription): string {
@@ -85,6 +93,8 @@ interface VerbTypes {
   readonly answers: ReadonlyMap<string, string>;
   readonly inputs: ReadonlyMap<string, ts.Type>;
   readonly failures: ReadonlyMap<string, readonly string[]>;
+  /** The fields of answers that are promises: they are for the host alone, and no part of what can be written down. */
+  readonly promised: ReadonlyMap<string, readonly string[]>;
   /** The type of the ledger. */
   readonly whole: ts.Type;
   readonly checker: ts.TypeChecker;
@@ -119,6 +129,7 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
   const answers = new Map<string, string>();
   const inputs = new Map<string, ts.Type>();
   const failures = new Map<string, readonly string[]>();
+  const promised = new Map<string, readonly string[]>();
   let whole = checker.getAnyType();
   for (const statement of source.statements) {
     if (!ts.isTypeAliasDeclaration(statement)) continue;
@@ -127,13 +138,21 @@ function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: L
     if (name.text === 'Ledger') whole = type;
     if (name.text.endsWith('Input')) inputs.set(name.text, type);
     if (name.text.endsWith('Failure')) failures.set(name.text, textsIn(type));
-    if (name.text.endsWith('Answer'))
-      answers.set(
-        name.text,
-        checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias),
-      );
+    if (!name.text.endsWith('Answer')) continue;
+    const isPromise = (field: ts.Symbol) => checker.getTypeOfSymbol(field).symbol?.name === 'Promise';
+    promised.set(
+      name.text,
+      checker
+        .getPropertiesOfType(type)
+        .filter(isPromise)
+        .map((field) => field.name),
+    );
+    answers.set(
+      name.text,
+      checker.typeToString(type, undefined, ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.InTypeAlias),
+    );
   }
-  return { answers, inputs, failures, whole, checker };
+  return { answers, inputs, failures, promised, whole, checker };
 }
 
 /** The texts of a union of texts. */
