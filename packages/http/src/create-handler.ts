@@ -5,6 +5,8 @@ import { answerVerb } from './answer-verb.ts';
 import type { Authorize } from './authorize.ts';
 import { checkCors, type Cors, corsHeaders, preflightHeaders } from './cors.ts';
 import { type LimitOptions, limitsOf } from './limits.ts';
+import { docsPages } from './openapi/docs-pages.ts';
+import { openapiPage } from './openapi/openapi-page.ts';
 import type { OwnPage } from './pages.ts';
 import { type Problem, problemDocument } from './problems.ts';
 import { faultsToConsole, requestIds, type RequestLog } from './request-log.ts';
@@ -28,6 +30,8 @@ export interface HandlerOptions {
   readonly cors?: Cors | undefined;
   /** Headers that keep browsers from doing harm with an answer. @defaultValue `true` */
   readonly securityHeaders?: boolean | undefined;
+  /** `/openapi.json`, which describes the routes, and `/docs`, which shows it. Anybody may read them. @defaultValue `true` */
+  readonly docs?: boolean | undefined;
   /** Takes a line for each request; faults of the server go to the console when left out. */
   readonly log?: RequestLog | undefined;
 }
@@ -38,6 +42,7 @@ const ofHandlers: OptionNames<HandlerOptions> = {
   limits: false,
   cors: false,
   securityHeaders: false,
+  docs: false,
   log: false,
 };
 
@@ -63,8 +68,10 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
   if (cors) checkCors(cors);
   const limits = limitsOf(options.limits);
   const ownHeaders = Object.entries(options.securityHeaders === false ? {} : securityHeaders(cors));
-  const pages: readonly OwnPage[] = [];
-  const tree = routeTree<VerbRoute | OwnPage>([...routesOf(verbsOf(pointbook.plugins)), ...pages]);
+  const routes = routesOf(verbsOf(pointbook.plugins));
+  const pages: readonly OwnPage[] =
+    options.docs === false ? [] : [openapiPage(routes, basePath), ...docsPages(basePath)];
+  const tree = routeTree<VerbRoute | OwnPage>([...routes, ...pages]);
   const nextId = requestIds();
   const now = () => pointbook.ports.clock.now();
 

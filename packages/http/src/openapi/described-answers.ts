@@ -1,0 +1,30 @@
+import { representationsOf } from '../representations.ts';
+import type { VerbRoute } from '../verb-routes.ts';
+import type { ServedSchema } from './served-schemas.ts';
+
+/** What a verb answers where it does what it was asked for, in each form that it may be asked for. */
+export function describedAnswers(route: VerbRoute, { answer }: ServedSchema): Readonly<Record<string, object>> {
+  const { properties = {} } = answer;
+  const isStream = route.verb.kind === 'stream';
+  const content = representationsOf(route).map(({ type }) => [type, { schema: schemaAs(type) }]);
+  const hasTag = 'version' in properties;
+  const hasNext = route.method === 'GET' && ('next' in properties || 'cursor' in properties);
+  const headers = { ...(hasTag ? { ETag: tag } : {}), ...(hasNext ? { Link: link } : {}) };
+  const done = { description: 'What the verb answers.', headers, content: Object.fromEntries(content) };
+  return hasTag && route.method === 'GET' ? { 200: done, 304: unchanged } : { 200: done };
+
+  function schemaAs(type: string): object {
+    if (type !== 'application/json') return { type: 'string', description: forms[type] ?? 'The same in this form.' };
+    return isStream ? { type: 'array', items: answer } : answer;
+  }
+}
+
+const forms: Readonly<Record<string, string>> = {
+  'application/x-ndjson': 'One JSON value a line.',
+  'text/csv': 'A head, and one row a line.',
+  'text/event-stream': 'Server-Sent Events, each with one JSON value.',
+};
+
+const tag = { description: 'The version, for `If-Match` and `If-None-Match`.', schema: { type: 'string' } };
+const link = { description: 'Where the next page is, as `<path>; rel="next"`.', schema: { type: 'string' } };
+const unchanged = { description: 'It is as `If-None-Match` says.' };
