@@ -21,6 +21,7 @@ describe('The status of an error', () => {
 
   test('of a plugin that nobody knows is that of a rule', () => {
     expect(statusOf('out-of-stock')).toBe(422);
+    expect(statusOf('unknown-endpoint')).toBe(404);
     expect(statusOf('constructor')).toBe(422);
   });
 

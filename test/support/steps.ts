@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import type { Ledger } from './plugins.ts';
 import { valueOf } from './value-of.ts';
 
-export { errorOf, valueOf } from './value-of.ts';
+export { valueOf } from './value-of.ts';
 
 /** Where a specification happens: a ledger, its clock, and a way to publish other rules over the same store. */
 export interface Stage {

@@ -119,7 +119,8 @@ export const statuses: Readonly<Record<FailureKind, ProblemStatus>> = {
   'store-unavailable': 503,
 };
 
-/** The status of an error of a verb. What a plugin of a host refuses by itself is refused by a rule. */
+/** The status of an error of a verb. What a plugin of a host refuses by itself is refused by a rule, but for what it does not know. */
 export function statusOf(kind: string): ProblemStatus {
-  return Object.hasOwn(statuses, kind) ? statuses[kind as FailureKind] : 422;
+  if (Object.hasOwn(statuses, kind)) return statuses[kind as FailureKind];
+  return kind.startsWith('unknown-') ? 404 : 422;
 }
