@@ -166,7 +166,7 @@ describe('Hermitage', () => {
     ]);
     expect(outcomes).toEqual(['ok', 'idempotency-key-reused']);
     expect((await expectSound(race)).invoices).toMatchObject([
-      { sale: { total: 30 }, save: { revision: 2 }, replaced: 1 },
+      { sale: { total: 30 }, save: { revision: 2 }, replacedSaves: 1 },
     ]);
   });
 
