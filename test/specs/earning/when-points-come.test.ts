@@ -11,7 +11,7 @@ import {
   valueOf,
   voiding,
 } from '../../support/specification.ts';
-import { euroShop, paid, sold } from '../../support/euro-shop.ts';
+import { euroShop, paid, sold, soldToNobody } from '../../support/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 const onPayment = (more: object = {}) => euroShop({ earn: { trigger: 'on-full-payment', ...more } });
@@ -52,6 +52,11 @@ describe('A payment that comes later', () => {
   test('by an edit that lowers the sale to what was paid is dated by the payment', () =>
     given({ ...onPayment(), expiry: tenDays }, sold(5000), paid(4000), daysPass(8), sold(4000))
       .when(daysPass(3), adjust(1))
+      .then({ balance: 1 }));
+
+  test('dates what was paid of a sale that rises as its customer is named', () =>
+    given({ ...onPayment(), expiry: tenDays }, soldToNobody(5000), paid(5000), daysPass(20), sold(9000))
+      .when(adjust(1)) // the points of the payment ended ten days ago
       .then({ balance: 1 }));
 });
 

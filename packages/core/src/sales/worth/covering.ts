@@ -39,9 +39,9 @@ export function awaitsApproval(record: Facts): boolean {
 }
 
 /**
- * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up.
- * Null where nothing was to be paid. Most often that is the last payment; only where those before it covered the sale,
- * all of them are asked for.
+ * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up. Where
+ * a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last payment covers the
+ * sale; only where those before it covered it, all of them are asked for.
  */
 export function coveringInstant(record: Facts, payments: () => readonly PaymentFacts[]): Instant | null {
   const { counted, last } = record.paymentSums ?? noPayments;
@@ -93,7 +93,7 @@ function firstCovering(record: Facts, paid: readonly Money[]): Instant | null {
     points = plus(points, step.points);
     if (money + Number(ceilOf(points)) >= kept) return step.at;
   }
-  return null;
+  return steps.at(-1)?.at ?? null;
 }
 
 /** A sale of which nothing is kept is paid only if something was paid for it, or nothing was ever owed. */
