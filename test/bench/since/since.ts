@@ -10,8 +10,8 @@ import { openSide, type Side } from './side.ts';
 import type { SinceCase } from './since-table.ts';
 import { withWorktree } from './worktree.ts';
 
-/** What the driver is made of. */
-const driverFiles = ['since/driver.ts', 'since/scales.ts', 'shop.ts', 'value-of.ts'];
+/** What the driver is made of, in the folder of tests. */
+const driverFiles = ['bench/since/driver.ts', 'bench/since/scales.ts', 'bench/shop.ts', 'support/value-of.ts'];
 const rounds = 9;
 const roundMs = 400;
 
@@ -40,9 +40,9 @@ export async function measureSince(commit: string, progress: Progress): Promise<
   progress(`since: installing ${commit}`);
   return withWorktree(commit, async (folder) => {
     for (const file of driverFiles) {
-      const copy = join(folder, 'test/bench', file);
+      const copy = join(folder, 'test', file);
       mkdirSync(dirname(copy), { recursive: true });
-      copyFileSync(join(root, 'test/bench', file), copy);
+      copyFileSync(join(root, 'test', file), copy);
     }
     return [...(await onSqlite(folder, progress)), ...(await onPostgres(folder, progress))];
   });
