@@ -12,10 +12,10 @@ const withPostgres = ['packages', 'examples', 'test'].flatMap((folder) => [
 // Tests that need a process of their own.
 const alone = [
   // They put another module in the place of one, which a process that has loaded it already would not notice.
-  'packages/cli/src/expire.test.ts',
+  'packages/cli/src/commands/expire.test.ts',
   'packages/core/src/schemas/calendar-rules.test.ts',
   // It sends its process a signal, for which other files' command lines listen, too.
-  'packages/cli/src/write-file-whole.test.ts',
+  'packages/cli/src/files/write-file-whole.test.ts',
 ];
 
 interface More {

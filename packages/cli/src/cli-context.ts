@@ -1,12 +1,12 @@
 import type { Program } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { failureOf } from './cli-failure.ts';
-import { type Database, databaseOf, openStore } from './open-store.ts';
-import { type Ledger, ledgerWith } from './plugins.ts';
-import { openPrinter, type Printer } from './printer.ts';
-import { readProgram } from './program-file.ts';
-import type { Settings } from './settings.ts';
-import { openTalk, type Talk } from './talk.ts';
+import { type Database, databaseOf, openStore } from './ledger/open-store.ts';
+import { type Ledger, ledgerWith } from './ledger/plugins.ts';
+import { openPrinter, type Printer } from './output/printer.ts';
+import { readProgram } from './ledger/program-file.ts';
+import type { Settings } from './options/settings.ts';
+import { openTalk, type Talk } from './output/talk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What every command works with. */

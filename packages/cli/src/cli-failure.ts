@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { inCommands } from './in-commands.ts';
+import { inCommands } from './output/in-commands.ts';
 
 /** Ends a command with words for the person at the terminal. */
 export class CliFailure extends Error {

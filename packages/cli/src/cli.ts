@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withLedger, type CliContext, type LedgerContext, openContext } from './cli-context.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { type GivenSettings, settingsOf } from './settings.ts';
+import { type GivenSettings, settingsOf } from './options/settings.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What a command answers: nothing where it is done. */

@@ -1,6 +1,6 @@
 import { exitCodes } from './exit-codes.ts';
-import { waitsForFile } from './source-of.ts';
-import type { Talk } from './talk.ts';
+import { waitsForFile } from './files/source-of.ts';
+import type { Talk } from './output/talk.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Listens to Ctrl-C and to other signals that ask the process to end, while a job is worked on. */

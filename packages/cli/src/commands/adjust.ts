@@ -2,8 +2,8 @@ import { Argument } from 'commander';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { whole } from '../read-options.ts';
-import { quoted } from '../quoted.ts';
+import { whole } from '../options/read-options.ts';
+import { quoted } from '../output/quoted.ts';
 import {
   newKey,
   tellReplayed,
@@ -11,7 +11,7 @@ import {
   type ChangeOptions,
   valueOnce,
   withChangeOptions,
-} from '../change-options.ts';
+} from '../options/change-options.ts';
 
 /** `pointbook adjust`. */
 export function addAdjust(cli: Cli): void {

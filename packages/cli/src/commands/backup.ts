@@ -7,13 +7,13 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { CliContext } from '../cli-context.ts';
-import { type Database, databaseOf, withOptions } from '../open-store.ts';
-import { openPrinter } from '../printer.ts';
-import { readProgram } from '../program-file.ts';
-import { openStatus } from '../status.ts';
+import { type Database, databaseOf, withOptions } from '../ledger/open-store.ts';
+import { openPrinter } from '../output/printer.ts';
+import { readProgram } from '../ledger/program-file.ts';
+import { openStatus } from '../output/status.ts';
 import { atSignal } from '../stopper.ts';
-import { tellFindings, tellUnchecked } from '../tell-findings.ts';
-import { onWatchedLedger } from '../watched-ledger.ts';
+import { tellFindings, tellUnchecked } from '../output/tell-findings.ts';
+import { onWatchedLedger } from '../ledger/watched-ledger.ts';
 
 interface Options {
   readonly scratch?: string;

@@ -6,13 +6,13 @@ import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readText } from '../program-file.ts';
-import { daysBetween, wholeOption, names, whole } from '../read-options.ts';
-import { quoted } from '../quoted.ts';
-import { checkReason, valueOnce } from '../change-options.ts';
-import { onWatchedLedger } from '../watched-ledger.ts';
-import { workOnJob } from '../work-on-job.ts';
-import { countOf, grouped } from '../grouped.ts';
+import { readText } from '../ledger/program-file.ts';
+import { daysBetween, wholeOption, names, whole } from '../options/read-options.ts';
+import { quoted } from '../output/quoted.ts';
+import { checkReason, valueOnce } from '../options/change-options.ts';
+import { onWatchedLedger } from '../ledger/watched-ledger.ts';
+import { workOnJob } from '../jobs/work-on-job.ts';
+import { countOf, grouped } from '../output/grouped.ts';
 
 interface Options {
   readonly everyone?: true;

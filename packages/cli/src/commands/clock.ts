@@ -1,9 +1,9 @@
 import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { newKey, valueOnce } from '../change-options.ts';
+import { newKey, valueOnce } from '../options/change-options.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { quoted } from '../quoted.ts';
-import { limitOption, wholeOption } from '../read-options.ts';
+import { quoted } from '../output/quoted.ts';
+import { limitOption, wholeOption } from '../options/read-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
 interface Options {

@@ -3,9 +3,9 @@ import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { tellReplayed } from '../change-options.ts';
-import { readJson } from '../program-file.ts';
-import { moneyOption } from '../read-options.ts';
+import { tellReplayed } from '../options/change-options.ts';
+import { readJson } from '../ledger/program-file.ts';
+import { moneyOption } from '../options/read-options.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {

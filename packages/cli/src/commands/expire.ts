@@ -4,8 +4,8 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { openProgress } from '../progress.ts';
-import { limitOption } from '../read-options.ts';
+import { openProgress } from '../output/progress.ts';
+import { limitOption } from '../options/read-options.ts';
 
 interface Options {
   readonly limit?: number;

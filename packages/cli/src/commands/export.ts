@@ -4,10 +4,10 @@ import type { Result } from 'neverthrow';
 import { CliFailure, type Failure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { forExcel } from '../for-excel.ts';
-import { openProgress } from '../progress.ts';
-import { fileExists, writeFileWhole } from '../write-file-whole.ts';
-import { countOf } from '../grouped.ts';
+import { forExcel } from '../files/for-excel.ts';
+import { openProgress } from '../output/progress.ts';
+import { fileExists, writeFileWhole } from '../files/write-file-whole.ts';
+import { countOf } from '../output/grouped.ts';
 
 /** `pointbook export`. */
 export function addExport(cli: Cli): void {

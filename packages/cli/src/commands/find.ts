@@ -4,9 +4,9 @@ import { Option } from 'commander';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { entryRow, inEntryTable } from '../entry-rows.ts';
-import { daysBetween, limitOption } from '../read-options.ts';
-import { mapped, rowsOfPages } from '../rows.ts';
+import { entryRow, inEntryTable } from '../output/entry-rows.ts';
+import { daysBetween, limitOption } from '../options/read-options.ts';
+import { mapped, rowsOfPages } from '../output/rows.ts';
 
 interface Options {
   readonly member?: string;

@@ -2,18 +2,18 @@ import type { ImportPreview, ImportQuery } from '@pointbook/core/jobs';
 import { Argument } from 'commander';
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
-import { type FormatOptions, queryOf, withFormat } from '../import-options.ts';
+import { type FormatOptions, queryOf, withFormat } from '../options/import-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { checkReason } from '../change-options.ts';
-import { openProgress } from '../progress.ts';
-import { checkFile, sourceOf, statsOf } from '../source-of.ts';
-import type { Talk } from '../talk.ts';
-import { checkNewFile, workOnJob } from '../work-on-job.ts';
-import { countOf, grouped } from '../grouped.ts';
-import { importedOtherwise, lastImportOf, nothingToImport } from '../import-again.ts';
-import { inOptions } from '../in-options.ts';
+import { checkReason } from '../options/change-options.ts';
+import { openProgress } from '../output/progress.ts';
+import { checkFile, sourceOf, statsOf } from '../files/source-of.ts';
+import type { Talk } from '../output/talk.ts';
+import { checkNewFile, workOnJob } from '../jobs/work-on-job.ts';
+import { countOf, grouped } from '../output/grouped.ts';
+import { importedOtherwise, lastImportOf, nothingToImport } from '../jobs/import-again.ts';
+import { inOptions } from '../options/in-options.ts';
 
 interface Options extends FormatOptions {
   readonly reason?: string;

@@ -4,8 +4,8 @@ import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { CliContext } from '../cli-context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { databaseOf, migrateStore } from '../open-store.ts';
-import { moneyOption } from '../read-options.ts';
+import { databaseOf, migrateStore } from '../ledger/open-store.ts';
+import { moneyOption } from '../options/read-options.ts';
 
 interface Options {
   readonly name?: string;

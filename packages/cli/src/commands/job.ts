@@ -4,14 +4,14 @@ import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { checkReason } from '../change-options.ts';
+import { checkReason } from '../options/change-options.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { limitOption } from '../read-options.ts';
-import { inCommands } from '../in-commands.ts';
-import { mapped, rowsOfPages } from '../rows.ts';
-import { checkFile } from '../source-of.ts';
-import { checkNewFile, jobColumns, jobRow, workOnJob } from '../work-on-job.ts';
-import { grouped } from '../grouped.ts';
+import { limitOption } from '../options/read-options.ts';
+import { inCommands } from '../output/in-commands.ts';
+import { mapped, rowsOfPages } from '../output/rows.ts';
+import { checkFile } from '../files/source-of.ts';
+import { checkNewFile, jobColumns, jobRow, workOnJob } from '../jobs/work-on-job.ts';
+import { grouped } from '../output/grouped.ts';
 
 const pageSize = 500;
 

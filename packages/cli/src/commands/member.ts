@@ -5,7 +5,7 @@ import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { rowsOfList } from '../rows.ts';
+import { rowsOfList } from '../output/rows.ts';
 
 interface Profile {
   readonly name?: string;

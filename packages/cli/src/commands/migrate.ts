@@ -1,7 +1,7 @@
 import { valueOf } from '../cli-failure.ts';
 import { type CliContext, withLedger } from '../cli-context.ts';
 import type { Cli } from '../cli.ts';
-import { databaseOf, migrateStore } from '../open-store.ts';
+import { databaseOf, migrateStore } from '../ledger/open-store.ts';
 
 interface Options {
   readonly finish?: true;

@@ -2,9 +2,9 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { moneyOption, whole } from '../read-options.ts';
-import { quoted } from '../quoted.ts';
-import { newKey, tellReplayed, valueOnce } from '../change-options.ts';
+import { moneyOption, whole } from '../options/read-options.ts';
+import { quoted } from '../output/quoted.ts';
+import { newKey, tellReplayed, valueOnce } from '../options/change-options.ts';
 
 interface Options {
   readonly reward?: string;

@@ -3,7 +3,7 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { daysBetween, limitOption, names } from '../read-options.ts';
+import { daysBetween, limitOption, names } from '../options/read-options.ts';
 
 /** `pointbook report`. */
 export function addReport(cli: Cli): void {

@@ -1,8 +1,8 @@
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { wholeOption, whole } from '../read-options.ts';
-import { quoted } from '../quoted.ts';
+import { wholeOption, whole } from '../options/read-options.ts';
+import { quoted } from '../output/quoted.ts';
 import {
   newKey,
   tellReplayed,
@@ -10,7 +10,7 @@ import {
   type ChangeOptions,
   valueOnce,
   withChangeOptions,
-} from '../change-options.ts';
+} from '../options/change-options.ts';
 
 interface Options extends ChangeOptions {
   readonly expected?: number;

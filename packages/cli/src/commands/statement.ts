@@ -2,8 +2,8 @@ import { statementColumns } from '@pointbook/core/reports';
 import { Option } from 'commander';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { inEntryTable } from '../entry-rows.ts';
-import { limitOption } from '../read-options.ts';
+import { inEntryTable } from '../output/entry-rows.ts';
+import { limitOption } from '../options/read-options.ts';
 
 /** `pointbook statement`. */
 export function addStatement(cli: Cli): void {

@@ -3,8 +3,8 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { tellFindings, tellUnchecked } from '../tell-findings.ts';
-import { onWatchedLedger } from '../watched-ledger.ts';
+import { tellFindings, tellUnchecked } from '../output/tell-findings.ts';
+import { onWatchedLedger } from '../ledger/watched-ledger.ts';
 
 /** `pointbook verify`. */
 export function addVerify(cli: Cli): void {

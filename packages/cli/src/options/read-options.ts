@@ -1,0 +1,59 @@
+import type { Program } from '@pointbook/core';
+import { businessDay, type BusinessDay } from '@pointbook/core/reports';
+import { InvalidArgumentError, Option } from 'commander';
+import { valueOf } from '../cli-failure.ts';
+import { quoted } from '../output/quoted.ts';
+
+/** Reads a whole number; figures are never guessed. */
+export function whole(text: string): number {
+  return wholeOr(text, 'It must be a whole number, in plain digits.');
+}
+
+function wholeOr(text: string, problem: string): number {
+  const read = /^-?\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isSafeInteger(read)) return read;
+  throw new InvalidArgumentError(problem);
+}
+
+/** An option that takes a whole number. */
+export function wholeOption(flags: string, description: string): Option {
+  return new Option(flags, description).argParser(whole);
+}
+
+/** An option that takes an amount of money. */
+export function moneyOption(flags: string, description: string): Option {
+  const problem = 'It must be a whole number of minor units, in plain digits: 12.50 is 1250.';
+  return new Option(flags, description).argParser((text: string) => wholeOr(text, problem));
+}
+
+/** An option that says how many are wanted at most. */
+export function limitOption(description = 'at most so many; on a terminal 50 when left out, elsewhere all'): Option {
+  return new Option('--limit <count>', description).argParser((text: string) => {
+    const limit = whole(text);
+    if (limit < 1) throw new InvalidArgumentError('It must be 1 or more.');
+    return limit;
+  });
+}
+
+/** Reads a list of names with commas between them. */
+export function names(text: string): string[] {
+  return text.split(',').map((name) => name.trim());
+}
+
+/** The days from one to another as instants, both of them business days of the program. */
+export function daysBetween(
+  program: Program,
+  { from, to }: { readonly from?: string | undefined; readonly to?: string | undefined },
+): Partial<BusinessDay> {
+  const dayOf = (text: string) =>
+    valueOf(
+      businessDay(program, text).mapErr(({ kind, message }) => ({
+        kind,
+        message: message.replace('date', quoted(text)),
+      })),
+    );
+  return {
+    ...(from === undefined ? {} : { from: dayOf(from).from }),
+    ...(to === undefined ? {} : { until: dayOf(to).until }),
+  };
+}
