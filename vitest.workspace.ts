@@ -34,6 +34,7 @@ const project = (name: string, include: string[], more: More = {}) => ({
     // what starts a process for each file half, than with modules that Vite transforms.
     experimental: { viteModuleRunner: false },
     execArgv: [conditions],
+    setupFiles: ['test/support/seed-setup.ts'],
     // No test is about time: the limit only ends one that hangs, on the slowest machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,

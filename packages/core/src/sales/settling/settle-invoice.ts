@@ -26,6 +26,7 @@ import { redatePoints } from './redate-points.ts';
 import { type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { isVoid } from '../worth/worth.ts';
 import { isForgiven, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';
+import { hasWholeDays } from '../worth/day-caps.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
 
 /**
@@ -59,7 +60,7 @@ export function settleInvoice(
           settleChange({ ...ready, ...found }, points, { ...unchanged, ...found }),
         )
       : settleChange(ready, points, unchanged);
-    return settled.map((done) => withUse(done, order, points));
+    return settled.andThen((done) => withUse(done, order, points));
   });
 }
 
@@ -76,12 +77,14 @@ function pointsDue(
 }
 
 /** What a sale that has earned so many points uses of its member. One that has lost all with a payment is no first purchase. */
-function withUse(settled: Settlement, order: SettlementOrder, points: number): Settlement {
+function withUse(settled: Settlement, order: SettlementOrder, points: number): Result<Settlement, PointsOverflow> {
   const { record, withheld, explanation } = settled;
-  if (isUnpaid(order) && netOf(record) === 0) return using(settled, freeFirstPurchase);
-  if (points === 0 || withheld === 'email-unverified') return settled;
+  if (isUnpaid(order) && netOf(record) === 0) return ok(using(settled, freeFirstPurchase));
+  if (points === 0 || withheld === 'email-unverified') return ok(settled);
   const begins = netOf(order.record) === 0;
-  return using(settled, (use) => bookUse(use, order.rules, { explanation, points, begins }));
+  const used = using(settled, (use) => bookUse(use, order.rules, { explanation, points, begins }));
+  // Points that have ended are in no balance, but in the sum of their day.
+  return used.buyer === null || hasWholeDays(used.buyer.activity) ? ok(used) : err(pointsOverflow());
 }
 
 /** Posts what is missing to so many points, or takes back what is too much. */

@@ -2,6 +2,7 @@ import type { BusinessDate } from '../../values/instant.ts';
 import type { Program } from '../../program/program.ts';
 import type { Explanation } from '../../program/explanation.ts';
 import type { Activity } from '../../ledger/member-record.ts';
+import { isWhole } from '../../values/points.ts';
 
 /** Points by rule, and in all under the empty name. */
 export type PointsByRule = Readonly<Record<string, number>>;
@@ -17,6 +18,11 @@ export function hasDayCaps({ earn }: Program): boolean {
 /** What was earned on a date so far. */
 export function earnedOn(activity: Activity, date: BusinessDate): PointsByRule {
   return activity.days.find((day) => day.date === date)?.points ?? {};
+}
+
+/** Whether no sum of a day passes what a record keeps. */
+export function hasWholeDays({ days }: Activity): boolean {
+  return days.every(({ points }) => Object.values(points).every(isWhole));
 }
 
 /**
