@@ -49,7 +49,7 @@ export default defineConfig({
     // The property tests are busy all the time: a core left idle is half the time on a machine of two.
     maxWorkers: '100%',
     projects: [
-      project('shared', ['{packages/*/src,examples/*/src,test}/**/*.test.ts'], {
+      project('shared', ['{packages/*/src,examples/*/{src,test},test}/**/*.test.ts'], {
         exclude: [...withPostgres, ...alone],
         isolate: false,
       }),

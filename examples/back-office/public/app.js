@@ -1,0 +1,30 @@
+// What the pages do beyond links and forms. Without this script they work, too: it only spares clicks and waiting.
+
+/** A form that asks before it is sent, and one that is being sent already, which must not be sent twice. */
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!(form instanceof HTMLFormElement)) return;
+  const question = form.dataset.confirm;
+  if (form.dataset.sending || (question && !confirm(question))) {
+    event.preventDefault();
+    return;
+  }
+  if (form.method !== 'post') return;
+  form.dataset.sending = 'yes';
+  // After this event, for a button that is disabled is not sent.
+  setTimeout(() => form.querySelectorAll('button').forEach((button) => (button.disabled = true)));
+});
+
+/** A page that comes back from the browser's memory may be used again. */
+addEventListener('pageshow', () => {
+  for (const form of document.forms) {
+    delete form.dataset.sending;
+    form.querySelectorAll('button').forEach((button) => (button.disabled = false));
+  }
+});
+
+/** A choice that is sent at once. */
+document.addEventListener('change', (event) => {
+  const field = event.target;
+  if (field instanceof HTMLSelectElement && 'submit' in field.dataset) field.form?.requestSubmit();
+});

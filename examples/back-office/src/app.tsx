@@ -1,0 +1,51 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import { areas } from './areas.ts';
+import { readAsset } from './assets.ts';
+import { faultPage, notFoundPage } from './errors.tsx';
+import type { Office } from './office.ts';
+import { guard, needs } from './staff/guard.tsx';
+import { signInPages } from './staff/sign-in.tsx';
+import type { Env } from './ui/page.tsx';
+
+/** Forms are small. Only the page of imports takes more. */
+const mostFormBytes = 100_000;
+
+/** The pages of the back office as one Fetch handler. */
+export function createApp(office: Office): Hono<Env> {
+  const app = new Hono<Env>();
+  app.use(compress());
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+      // The example is served without TLS on one machine.
+      strictTransportSecurity: false,
+    }),
+  );
+  app.get('/assets/:version/:name', (c) => readAsset(c.req.param('name')) ?? c.notFound());
+  app.use(csrf());
+  app.use(async (c, next) =>
+    c.req.path.startsWith('/imports') ? next() : bodyLimit({ maxSize: mostFormBytes })(c, next),
+  );
+  app.use(guard(office));
+  app.route('/', signInPages(office));
+  for (const area of areas) {
+    const pages = new Hono<Env>();
+    pages.use(needs(area.role));
+    pages.route('/', area.pages(office));
+    app.route(area.path, pages);
+  }
+  app.notFound(notFoundPage);
+  app.onError(faultPage);
+  return app;
+}

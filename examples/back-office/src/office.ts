@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { openLedger, type OpenLedger } from './shop/ledger.ts';
+import { Directory } from './shop/directory.ts';
+import { Inbox } from './shop/inbox.ts';
+import { Register } from './shop/register.ts';
+import { makeShop } from './shop/seed.ts';
+import { Sessions } from './staff/sessions.ts';
+import { StaffBook } from './staff/staff-book.ts';
+
+/** All that the pages work with. */
+export interface Office {
+  readonly folder: string;
+  /** The shop's own tables. Pointbook's are in the same file, so that both can be written in one transaction. */
+  readonly database: Database.Database;
+  readonly ledger: OpenLedger;
+  /** The shop's customers by name. */
+  readonly directory: Directory;
+  /** The shop's sales. */
+  readonly register: Register;
+  /** The messages that a messenger would have sent. */
+  readonly inbox: Inbox;
+  readonly staff: StaffBook;
+  readonly sessions: Sessions;
+  close(): Promise<void>;
+}
+
+/** Opens the shop in a folder, which is filled with the demo's sales where it is new. */
+export async function openOffice(folder: string): Promise<Office> {
+  const file = join(folder, 'shop.db');
+  if (!existsSync(file)) await makeShop(file);
+  const database = new Database(file);
+  database.pragma('journal_mode = WAL');
+  database.pragma('busy_timeout = 5000');
+  const inbox = new Inbox(database);
+  const directory = new Directory(database);
+  const register = new Register(database);
+  const staff = await StaffBook.open(database);
+  const sessions = new Sessions(database);
+  const ledger = await openLedger(file, database, inbox);
+  return {
+    folder,
+    database,
+    ledger,
+    directory,
+    register,
+    inbox,
+    staff,
+    sessions,
+    async close() {
+      await ledger.close();
+      database.close();
+    },
+  };
+}

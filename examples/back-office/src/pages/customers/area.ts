@@ -1,0 +1,22 @@
+import { Hono } from 'hono';
+import type { Area } from '../../areas.ts';
+import type { Env } from '../../ui/page.tsx';
+import { changePoints } from './change-points.tsx';
+import { customerPage } from './customer-page.tsx';
+import { listPage } from './list-page.tsx';
+import { words } from './words.ts';
+
+/** Customers, their points, and changes of them by hand. */
+export const customersArea: Area = {
+  path: '/customers',
+  role: 'cashier',
+  icon: 'customers',
+  label: (c) => words(c).title,
+  pages(office) {
+    const pages = new Hono<Env>();
+    pages.get('/', (c) => listPage(c, office));
+    pages.get('/:memberId', (c) => customerPage(c, office));
+    pages.post('/:memberId/points', (c) => changePoints(c, office));
+    return pages;
+  },
+};

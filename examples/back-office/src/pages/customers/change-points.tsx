@@ -1,0 +1,47 @@
+import type { Office } from '../../office.ts';
+import { mayDo } from '../../staff/roles.ts';
+import { toldFailure } from '../../ui/failures.ts';
+import { done, type Page } from '../../ui/page.tsx';
+import { readForm } from '../../ui/read-form.ts';
+import { customerPage } from './customer-page.tsx';
+import { words } from './words.ts';
+
+/** Adds or deducts points, or sets the balance, as the form says. A form that is sent twice is carried out once. */
+export async function changePoints(c: Page, office: Office) {
+  const t = words(c);
+  const { staff, formats } = c.var;
+  if (staff === null || !mayDo(staff.role, 'manager')) return c.text('', 403);
+  const memberId = c.req.param('memberId') ?? '';
+  const form = await readForm(c);
+  const [how, points, reason, comment] = ['how', 'points', 'reason', 'comment'].map(form.text) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const typed = { key: form.key, how, points, reason, comment };
+
+  const figure = form.whole('points');
+  const error =
+    figure === null
+      ? t.pointsMissing
+      : Number.isNaN(figure)
+        ? t.pointsWrong
+        : how !== 'set' && figure === 0
+          ? t.pointsZero
+          : null;
+  if (error !== null || figure === null) return customerPage(c, office, { ...typed, error: error ?? t.pointsMissing });
+
+  const notes = { ...(reason !== '' && { reason }), ...(comment !== '' && { comment }) };
+  const common = { memberId, actor: staff.staffId, idempotencyKey: form.key, ...notes };
+  const { pointbook } = office.ledger;
+  const signed = how === 'deduct' ? -figure : figure;
+  const changed =
+    how === 'set'
+      ? await pointbook.setBalance({ ...common, balance: figure, expectedBalance: form.whole('balance') ?? 0 })
+      : await pointbook.adjustPoints({ ...common, points: Math.abs(signed), direction: signed < 0 ? 'deduct' : 'add' });
+  if (changed.isErr()) return customerPage(c, office, { ...typed, problem: toldFailure(c, changed.error) });
+  const { delta, balance } = changed.value;
+  const message = delta === 0 ? t.unchanged : t.changed(formats.change(delta), formats.number(balance.balance));
+  return done(c, `/customers/${encodeURIComponent(memberId)}`, message);
+}

@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { MiddlewareHandler } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Office } from '../office.ts';
+import { formatsFor } from '../ui/formats.ts';
+import { type Env, type Page, show } from '../ui/page.tsx';
+import { dictionary, languageOf } from '../ui/words.ts';
+import { mayDo, type Role } from './roles.ts';
+
+/** The cookie of a session. */
+export const sessionCookie = 'session';
+
+/** The cookie of the language that a reader has chosen. */
+export const languageCookie = 'language';
+
+const words = dictionary({
+  en: {
+    stale: 'This page is too old',
+    staleText:
+      'You were signed out, or signed in again, since it was shown. Nothing was changed. Go back, load the page again and repeat it.',
+    forbidden: 'This is for others',
+    forbiddenText: (role: string) => `Your role may not do this. Ask a ${role}.`,
+    manager: 'manager',
+    owner: 'owner',
+    cashier: 'cashier',
+  },
+  id: {
+    stale: 'Halaman ini sudah kedaluwarsa',
+    staleText:
+      'Anda telah keluar, atau masuk lagi, sejak halaman ini dibuka. Tidak ada yang berubah. Kembali, muat ulang halamannya, lalu ulangi.',
+    forbidden: 'Ini untuk orang lain',
+    forbiddenText: (role: string) => `Peran Anda tidak boleh melakukan ini. Minta ${role}.`,
+    manager: 'manajer',
+    owner: 'pemilik',
+    cashier: 'kasir',
+  },
+});
+
+/** Learns who asks and how they read, and refuses forms of no session or another one. */
+export function guard({ sessions, staff, ledger }: Office): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const token = getCookie(c, sessionCookie);
+    const session = token === undefined ? null : sessions.use(token);
+    const accepted = c.req.header('accept-language');
+    const language = languageOf(getCookie(c, languageCookie), accepted);
+    const { currency, timeZone } = ledger.program;
+    c.set('language', language);
+    c.set('formats', formatsFor(accepted, language, currency, timeZone));
+    c.set('staff', session && staff.get(session.staffId));
+    c.set('csrf', session?.csrf ?? '');
+    c.set('told', token !== undefined && c.req.method === 'GET' ? sessions.hear(token) : null);
+    c.set('tell', (message) => token !== undefined && sessions.tell(token, message));
+    if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
+    if (session !== null && !(await bringsToken(c, session.csrf))) return stalePage(c);
+    return next();
+  };
+}
+
+/** Lets nobody pass who has not signed in, or may not do what is for that role. */
+export function needs(role: Role): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { staff } = c.var;
+    if (staff === null) {
+      const wanted = c.req.method === 'GET' ? `${c.req.path}${new URL(c.req.url).search}` : '/';
+      return c.redirect(`/sign-in?to=${encodeURIComponent(wanted)}`, 303);
+    }
+    if (mayDo(staff.role, role)) return next();
+    const t = words(c);
+    return show(c, { title: t.forbidden, status: 403 }, <p>{t.forbiddenText(t[role])}</p>);
+  };
+}
+
+async function bringsToken(c: Page, csrf: string): Promise<boolean> {
+  const { csrf: brought } = await c.req.parseBody();
+  const [given, right] = [Buffer.from(String(brought ?? '')), Buffer.from(csrf)];
+  return given.length === right.length && timingSafeEqual(given, right);
+}
+
+function stalePage(c: Page) {
+  const t = words(c);
+  return show(c, { title: t.stale, status: 403 }, <p>{t.staleText}</p>);
+}

@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { Page } from './page.tsx';
+
+/** What shows that a form is one of this session. */
+export function CsrfField({ c }: { readonly c: Page }) {
+  return <input type="hidden" name="csrf" value={c.var.csrf} />;
+}
+
+type FormProps = PropsWithChildren<{
+  readonly c: Page;
+  readonly action: string;
+  /**
+   * The id of what the form does. A form that is sent twice has the same one, so that it is done once. A form that is
+   * shown again with its mistakes keeps it.
+   */
+  readonly formKey?: string | undefined;
+  readonly class?: string;
+  /** A question to answer before it is sent. */
+  readonly confirm?: string;
+  readonly enctype?: 'multipart/form-data';
+}>;
+
+/** A form that changes something. */
+export function Form({ c, action, formKey = randomUUID(), confirm, children, ...others }: FormProps) {
+  return (
+    <form method="post" action={action} data-confirm={confirm} {...others}>
+      <CsrfField c={c} />
+      <input type="hidden" name="key" value={formKey} />
+      {children}
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly name: string;
+  readonly label: string;
+  readonly value?: string | number | null | undefined;
+  readonly hint?: string | undefined;
+  readonly error?: string | undefined;
+  readonly type?: string;
+  readonly inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text';
+  readonly autocomplete?: string;
+  readonly required?: boolean;
+  readonly autofocus?: boolean;
+  readonly maxlength?: number;
+  readonly list?: string;
+  readonly min?: number;
+  readonly step?: number;
+}
+
+/** A label, what is typed, a hint, and what is wrong with it. */
+export function Field({ name, label, value, hint, error, type = 'text', ...others }: FieldProps) {
+  const notes = notesOf(name, { hint, error });
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <input id={name} name={name} type={type} value={value ?? undefined} {...notes.attributes} {...others} />
+      {notes.shown}
+    </div>
+  );
+}
+
+interface ChoiceProps extends Pick<FieldProps, 'name' | 'label' | 'hint' | 'error'> {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value?: string | undefined;
+}
+
+/** One of several. */
+export function Choice({ name, label, options, value, hint, error }: ChoiceProps) {
+  const notes = notesOf(name, { hint, error });
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name} {...notes.attributes}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {notes.shown}
+    </div>
+  );
+}
+
+interface RadiosProps extends ChoiceProps {
+  readonly name: string;
+}
+
+/** One of few, all to be seen. */
+export function Radios({ name, label, options, value, error }: RadiosProps) {
+  return (
+    <fieldset class="radios">
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <label>
+          <input type="radio" name={name} value={option.value} checked={option.value === value} />
+          <span>{option.label}</span>
+        </label>
+      ))}
+      {error && <p class="error">{error}</p>}
+    </fieldset>
+  );
+}
+
+function notesOf(name: string, { hint, error }: { hint?: string | undefined; error?: string | undefined }) {
+  const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+  const shown: Child = (
+    <>
+      {hint && (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${name}-error`}>
+          {error}
+        </p>
+      )}
+    </>
+  );
+  return { attributes: { 'aria-describedby': ids || undefined, 'aria-invalid': error ? 'true' : undefined }, shown };
+}

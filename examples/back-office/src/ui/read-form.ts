@@ -1,0 +1,37 @@
+import type { Page } from './page.tsx';
+
+/** What a form brought, as somebody typed it. */
+export interface Brought {
+  /** The id of what the form does, the same each time that it is sent. */
+  readonly key: string;
+  /** Without the spaces around it; '' where it was left empty. */
+  text(name: string): string;
+  /** All values of a name, such as those of ticked boxes. */
+  texts(name: string): readonly string[];
+  /**
+   * A whole figure, as people write it: with groups of digits, and any minus sign. Null where nothing was typed, and NaN
+   * where it is no whole figure.
+   */
+  whole(name: string): number | null;
+}
+
+/** Reads the form of a request. */
+export async function readForm(c: Page): Promise<Brought> {
+  const form = await c.req.parseBody({ all: true });
+  const texts = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string');
+  const text = (name: string) => (texts(name)[0] ?? '').trim();
+  return { key: text('key'), text, texts, whole: (name) => wholeOf(text(name)) };
+}
+
+const minuses = /^[-−–—]\s*/;
+const groups = /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$|^\d+$/;
+
+/** A whole figure as people write it; null for nothing, NaN for what is none. */
+export function wholeOf(text: string): number | null {
+  if (text === '') return null;
+  const digits = text.replace(minuses, '').replace(/^\+/, '');
+  if (!groups.test(digits)) return Number.NaN;
+  const figure = Number(digits.replaceAll(/\D/g, ''));
+  if (!Number.isSafeInteger(figure)) return Number.NaN;
+  return minuses.test(text) && figure !== 0 ? -figure : figure;
+}

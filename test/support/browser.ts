@@ -1,0 +1,49 @@
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/** Starts the browser that comes as a package, without any window. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+}
+
+/** How somebody looks at a page. */
+export interface Look {
+  readonly width: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A page that somebody looks at, and what it did. */
+export interface Visit {
+  readonly page: Page;
+  /** The addresses that it asked for. */
+  readonly asked: readonly string[];
+  /** What went wrong: errors of its scripts, what its policy forbade, and what it could not load. */
+  readonly complaints: readonly string[];
+  leave(): Promise<void>;
+}
+
+/** Opens a page of its own, with nothing that an earlier one left behind. */
+export async function visit(browser: Browser, url: string, look: Look): Promise<Visit> {
+  const { width, height = 900, colorScheme = 'light' } = look;
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-US' });
+  const page = await context.newPage();
+  const asked: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => void asked.push(request.url()));
+  page.on('requestfailed', (request) => void complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('pageerror', (error) => void complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  await page.goto(url, { waitUntil: 'networkidle' });
+  return { page, asked, complaints, leave: () => context.close() };
+}
+
+/** How far a page goes beyond its right edge, in pixels. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+}
