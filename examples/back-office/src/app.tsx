@@ -9,7 +9,7 @@ import { faultPage, notFoundPage } from './errors.tsx';
 import type { Office } from './office.ts';
 import { guard, needs } from './staff/guard.tsx';
 import { signInPages } from './staff/sign-in.tsx';
-import type { Env } from './ui/page.tsx';
+import type { Env } from './ui/env.ts';
 
 /** Forms are small. Only the page of imports takes more. */
 const mostFormBytes = 100_000;
@@ -37,7 +37,7 @@ export function createApp(office: Office): Hono<Env> {
   app.use(async (c, next) =>
     c.req.path.startsWith('/imports') ? next() : bodyLimit({ maxSize: mostFormBytes })(c, next),
   );
-  app.use(guard(office));
+  app.use(guard(office, areas));
   app.route('/', signInPages(office));
   for (const area of areas) {
     const pages = new Hono<Env>();

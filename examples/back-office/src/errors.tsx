@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from './ui/blocks.tsx';
-import { type Page, show } from './ui/page.tsx';
+import type { Page } from './ui/env.ts';
+import { show } from './ui/page.tsx';
 import { dictionary } from './ui/words.ts';
 
 const words = dictionary({

@@ -98,7 +98,7 @@ function sortOf(name: string | null, memberId: string): string {
 function matching(text: string): { where: string; bound: Bound } {
   const asked = text.trim();
   if (asked === '') return { where: 'TRUE', bound: {} };
-  if ([...asked].length >= 3) {
+  if (asked.length >= 3) {
     const found = 'SELECT rowid FROM office_customer_words WHERE words MATCH @words';
     return { where: `rowid IN (${found})`, bound: { words: `"${asked.replaceAll('"', '""')}"` } };
   }

@@ -61,7 +61,9 @@ export async function openLedger(
       program = next;
       rules.write(next);
     },
-    close: async () => void orThrow(await store.close()),
+    async close() {
+      orThrow(await store.close());
+    },
   };
 }
 

@@ -1,11 +1,15 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { getCookie } from 'hono/cookie';
+import type { Area } from '../area.ts';
 import type { Office } from '../office.ts';
 import { formatsFor } from '../ui/formats.ts';
-import { type Env, type Page, show } from '../ui/page.tsx';
+import type { Env, MenuItem, Page } from '../ui/env.ts';
+import { show } from '../ui/page.tsx';
+import { readForm } from '../ui/read-form.ts';
 import { dictionary, languageOf } from '../ui/words.ts';
 import { mayDo, type Role } from './roles.ts';
+import type { Staff } from './staff-book.ts';
 
 /** The cookie of a session. */
 export const sessionCookie = 'session';
@@ -37,7 +41,7 @@ const words = dictionary({
 });
 
 /** Learns who asks and how they read, and refuses forms of no session or another one. */
-export function guard({ sessions, staff, ledger }: Office): MiddlewareHandler<Env> {
+export function guard({ sessions, staff, ledger }: Office, areas: readonly Area[]): MiddlewareHandler<Env> {
   return async (c, next) => {
     const token = getCookie(c, sessionCookie);
     const session = token === undefined ? null : sessions.use(token);
@@ -46,7 +50,9 @@ export function guard({ sessions, staff, ledger }: Office): MiddlewareHandler<En
     const { currency, timeZone } = ledger.program;
     c.set('language', language);
     c.set('formats', formatsFor(accepted, language, currency, timeZone));
-    c.set('staff', session && staff.get(session.staffId));
+    const person = session && staff.get(session.staffId);
+    c.set('staff', person);
+    c.set('menu', menuFor(c, person, areas));
     c.set('csrf', session?.csrf ?? '');
     c.set('told', token !== undefined && c.req.method === 'GET' ? sessions.hear(token) : null);
     c.set('tell', (message) => token !== undefined && sessions.tell(token, message));
@@ -70,9 +76,14 @@ export function needs(role: Role): MiddlewareHandler<Env> {
   };
 }
 
+function menuFor(c: Page, person: Staff | null, areas: readonly Area[]): readonly MenuItem[] {
+  return areas.flatMap(({ path, icon, role, label }) =>
+    person !== null && label !== null && mayDo(person.role, role) ? [{ path, icon, label: label(c) }] : [],
+  );
+}
+
 async function bringsToken(c: Page, csrf: string): Promise<boolean> {
-  const { csrf: brought } = await c.req.parseBody();
-  const [given, right] = [Buffer.from(String(brought ?? '')), Buffer.from(csrf)];
+  const [given, right] = [Buffer.from((await readForm(c)).text('csrf')), Buffer.from(csrf)];
   return given.length === right.length && timingSafeEqual(given, right);
 }
 

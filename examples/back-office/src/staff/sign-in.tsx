@@ -5,7 +5,9 @@ import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Office } from '../office.ts';
 import { Field } from '../ui/form.tsx';
 import { Problem } from '../ui/blocks.tsx';
-import { type Env, type Page, show } from '../ui/page.tsx';
+import type { Env, Page } from '../ui/env.ts';
+import { show } from '../ui/page.tsx';
+import { readForm } from '../ui/read-form.ts';
 import { dictionary } from '../ui/words.ts';
 import { languageCookie, sessionCookie } from './guard.tsx';
 import { examplePeople } from './staff-book.ts';
@@ -51,8 +53,8 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
   pages.get('/sign-in', (c) => (c.var.staff === null ? signInPage(c) : c.redirect(placeIn(c.req.query('to')), 303)));
 
   pages.post('/sign-in', async (c) => {
-    const form = await c.req.parseBody();
-    const [staffId, password] = [String(form['staffId'] ?? '').trim(), String(form['password'] ?? '')];
+    const form = await readForm(c);
+    const [staffId, password] = [form.text('staffId'), form.text('password')];
     const address = getConnInfo(c).remote.address ?? '';
     const keys = [`${address} ${staffId.toLowerCase()}`, address];
     const states = await Promise.all(limits.map((limit, index) => limit.get(keys[index] ?? '')));
@@ -65,7 +67,7 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
     }
     await limits[0].delete(keys[0] ?? '');
     setCookie(c, sessionCookie, sessions.begin(person.staffId), { httpOnly: true, sameSite: 'Lax', path: '/' });
-    return c.redirect(placeIn(String(form['to'] ?? '')), 303);
+    return c.redirect(placeIn(form.text('to')), 303);
   });
 
   pages.post('/sign-out', (c) => {
@@ -76,10 +78,10 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
   });
 
   pages.post('/language', async (c) => {
-    const form = await c.req.parseBody();
-    const language = String(form['language'] ?? '');
+    const form = await readForm(c);
+    const language = form.text('language');
     setCookie(c, languageCookie, language, { sameSite: 'Lax', path: '/', maxAge: 31_536_000 });
-    return c.redirect(placeIn(String(form['from'] ?? '')), 303);
+    return c.redirect(placeIn(form.text('from')), 303);
   });
   return pages;
 }

@@ -1,5 +1,5 @@
 import type { EntryCause } from '@pointbook/core';
-import type { Page } from './page.tsx';
+import type { Page } from './env.ts';
 import { dictionary } from './words.ts';
 
 type Known = Exclude<EntryCause, `plugin:${string}`>;

@@ -1,5 +1,5 @@
 import type { AnyFailure } from '@pointbook/core/errors';
-import type { Page } from './page.tsx';
+import type { Page } from './env.ts';
 import { dictionary } from './words.ts';
 
 const words = dictionary({

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { Page } from './page.tsx';
+import type { Page } from './env.ts';
 
 /** What shows that a form is one of this session. */
 export function CsrfField({ c }: { readonly c: Page }) {

@@ -1,10 +1,8 @@
-import type { PropsWithChildren } from 'hono/jsx';
-import { areas } from '../areas.ts';
+import type { Child, PropsWithChildren } from 'hono/jsx';
 import { asset } from '../assets.ts';
-import { mayDo } from '../staff/roles.ts';
 import { CsrfField } from './form.tsx';
 import { Icon } from './icons.tsx';
-import type { Page, PageOptions } from './page.tsx';
+import type { Page } from './env.ts';
 import { dictionary, languages } from './words.ts';
 
 const words = dictionary({
@@ -30,7 +28,16 @@ const words = dictionary({
   },
 });
 
-type LayoutProps = PropsWithChildren<Omit<PageOptions, 'status'> & { readonly c: Page }>;
+/** What stands above a page. */
+export interface Heading {
+  readonly title: string;
+  /** Where a page stands below another one: the way back. */
+  readonly back?: { readonly href: string; readonly label: string };
+  /** Buttons beside the title. */
+  readonly actions?: Child;
+}
+
+type LayoutProps = PropsWithChildren<Heading & { readonly c: Page }>;
 
 /** The frame of every page. */
 export function Layout({ c, title, back, actions, children }: LayoutProps) {
@@ -84,7 +91,8 @@ function Sidebar({ c }: { readonly c: Page }) {
   const t = words(c);
   const { staff } = c.var;
   if (staff === null) return null;
-  const here = areas.findLast(({ path }) => (path === '/' ? c.req.path === '/' : c.req.path.startsWith(path)));
+  const { menu } = c.var;
+  const here = menu.findLast(({ path }) => (path === '/' ? c.req.path === '/' : c.req.path.startsWith(path)));
   return (
     <header class="sidebar">
       <a class="brand" href="/">
@@ -93,16 +101,14 @@ function Sidebar({ c }: { readonly c: Page }) {
       </a>
       <nav aria-label={t.menu}>
         <ul>
-          {areas
-            .filter(({ role, label }) => label !== null && mayDo(staff.role, role))
-            .map((area) => (
-              <li>
-                <a href={area.path} aria-current={area === here ? 'page' : undefined}>
-                  <Icon name={area.icon} />
-                  <span>{area.label?.(c)}</span>
-                </a>
-              </li>
-            ))}
+          {menu.map((item) => (
+            <li>
+              <a href={item.path} aria-current={item === here ? 'page' : undefined}>
+                <Icon name={item.icon} />
+                <span>{item.label}</span>
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
       <div class="whoami">

@@ -1,4 +1,4 @@
-import type { Page } from './page.tsx';
+import type { Page } from './env.ts';
 
 /** What a form brought, as somebody typed it. */
 export interface Brought {

@@ -1,6 +1,4 @@
-import type { Page } from './page.tsx';
-
-export type Language = 'en' | 'id';
+import type { Language, Page } from './env.ts';
 
 export const languages: Readonly<Record<Language, string>> = { en: 'English', id: 'Bahasa Indonesia' };
 

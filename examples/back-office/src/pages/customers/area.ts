@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { Area } from '../../areas.ts';
-import type { Env } from '../../ui/page.tsx';
+import type { Area } from '../../area.ts';
+import type { Env } from '../../ui/env.ts';
 import { changePoints } from './change-points.tsx';
 import { customerPage } from './customer-page.tsx';
 import { listPage } from './list-page.tsx';

@@ -1,7 +1,8 @@
 import type { Office } from '../../office.ts';
 import { mayDo } from '../../staff/roles.ts';
 import { toldFailure } from '../../ui/failures.ts';
-import { done, type Page } from '../../ui/page.tsx';
+import type { Page } from '../../ui/env.ts';
+import { done } from '../../ui/page.tsx';
 import { readForm } from '../../ui/read-form.ts';
 import { customerPage } from './customer-page.tsx';
 import { words } from './words.ts';

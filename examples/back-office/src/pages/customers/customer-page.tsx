@@ -5,7 +5,8 @@ import { mayDo } from '../../staff/roles.ts';
 import { Card, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import { toldCause } from '../../ui/entry-words.ts';
 import { Field, Form, Radios } from '../../ui/form.tsx';
-import { type Page, show } from '../../ui/page.tsx';
+import type { Page } from '../../ui/env.ts';
+import { show } from '../../ui/page.tsx';
 import { words } from './words.ts';
 
 /** What was typed into the form, and what is wrong with it. */

@@ -3,7 +3,8 @@ import type { Office } from '../../office.ts';
 import { type CustomerPlace, placeAfter } from '../../shop/directory.ts';
 import { Empty, Table } from '../../ui/blocks.tsx';
 import { Icon } from '../../ui/icons.tsx';
-import { type Page, show } from '../../ui/page.tsx';
+import type { Page } from '../../ui/env.ts';
+import { show } from '../../ui/page.tsx';
 import { words } from './words.ts';
 
 const perPage = 25;

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
-import type { Area } from '../../areas.ts';
+import type { Area } from '../../area.ts';
 import { Card, Figure } from '../../ui/blocks.tsx';
-import { type Env, show } from '../../ui/page.tsx';
+import type { Env } from '../../ui/env.ts';
+import { show } from '../../ui/page.tsx';
 import { dictionary } from '../../ui/words.ts';
 
 const words = dictionary({
