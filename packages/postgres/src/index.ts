@@ -1,9 +1,9 @@
 export { postgresStore, type PostgresStore } from './postgres-store.ts';
 export type { PostgresStoreOptions } from './postgres-store-options.ts';
-export type { ReplicaStatus } from './replica.ts';
-export { postgresSchema } from './schema-sql.ts';
-export type { PGliteDatabase, PGliteTransaction } from './pglite.ts';
-export type { PostgresClient, PostgresPool } from './postgres-pool.ts';
+export type { ReplicaStatus } from './connections/replica.ts';
+export { postgresSchema } from './schema/schema-sql.ts';
+export type { PGliteDatabase, PGliteTransaction } from './connections/pglite.ts';
+export type { PostgresClient, PostgresPool } from './connections/postgres-pool.ts';
 export type {
   DrizzleTransaction,
   KnexTransaction,
@@ -12,4 +12,4 @@ export type {
   PostgresJsTransaction,
   PostgresTransaction,
   QueryTransaction,
-} from './hosts-transaction.ts';
+} from './transactions/hosts-transaction.ts';

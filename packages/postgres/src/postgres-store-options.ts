@@ -1,6 +1,6 @@
 import type { AnyRecordKind } from '@pointbook/core/store';
 import { checkedLater, type OptionRule, wholeNumber, yesOrNo } from '@pointbook/sql';
-import type { PostgresPool } from './postgres-pool.ts';
+import type { PostgresPool } from './connections/postgres-pool.ts';
 
 /** How a store on PostgreSQL behaves; what is left out is as its comment says. */
 export interface PostgresStoreOptions {

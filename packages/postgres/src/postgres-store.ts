@@ -22,25 +22,25 @@ import {
   whatIs,
 } from '@pointbook/sql';
 import { ResultAsync } from 'neverthrow';
-import { type Connections, hostsConnections, ownConnections, withConnection } from './connections.ts';
-import { dialect } from './dialect.ts';
-import { databaseOf, joinedTransactions } from './joined-transaction.ts';
-import { spreadFedRows } from './fed-rows.ts';
-import { feedBases } from './feed-base.ts';
-import { gatheringAccounts } from './gathered-accounts.ts';
-import { migrateInTurn } from './migrate.ts';
-import type { PostgresTransaction } from './hosts-transaction.ts';
-import { isPGlite, type PGliteDatabase, poolOfPGlite } from './pglite.ts';
-import type { PostgresPool } from './postgres-pool.ts';
+import { type Connections, hostsConnections, ownConnections, withConnection } from './connections/connections.ts';
+import { dialect } from './statements/dialect.ts';
+import { databaseOf, joinedTransactions } from './transactions/joined-transaction.ts';
+import { spreadFedRows } from './feed/fed-rows.ts';
+import { feedBases } from './feed/feed-base.ts';
+import { gatheringAccounts } from './connections/gathered-accounts.ts';
+import { migrateInTurn } from './schema/migrate.ts';
+import type { PostgresTransaction } from './transactions/hosts-transaction.ts';
+import { isPGlite, type PGliteDatabase, poolOfPGlite } from './connections/pglite.ts';
+import type { PostgresPool } from './connections/postgres-pool.ts';
 import { optionRules, type PostgresStoreOptions } from './postgres-store-options.ts';
-import { readOnReplica, type ReplicaStatus } from './replica.ts';
-import { postgresStatements } from './read-statements.ts';
-import { schemaIn } from './schema-sql.ts';
-import { asking } from './session.ts';
+import { readOnReplica, type ReplicaStatus } from './connections/replica.ts';
+import { postgresStatements } from './statements/read-statements.ts';
+import { schemaIn } from './schema/schema-sql.ts';
+import { asking } from './connections/session.ts';
 import { diagnose, isDuplicate, isLockTimeout, postgresErrorOf } from './store-errors.ts';
-import { timeOf } from './time-of.ts';
-import { framedDecisions, remembering } from './transaction.ts';
-import { questionWriter } from './write-rows.ts';
+import { timeOf } from './statements/time-of.ts';
+import { framedDecisions, remembering } from './transactions/transaction.ts';
+import { questionWriter } from './statements/write-rows.ts';
 
 /** A ledger on PostgreSQL, which can also take part in the host's own transaction. */
 export interface PostgresStore extends AsyncJoinableRecordStore<PostgresTransaction> {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { inject, onTestFinished } from 'vitest';
-import type { PostgresClient } from './postgres-pool.ts';
+import type { PostgresClient } from './connections/postgres-pool.ts';
 import type { PostgresStore } from './postgres-store.ts';
 
 /** The name of a schema that nobody uses. */

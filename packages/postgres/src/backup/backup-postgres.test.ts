@@ -7,7 +7,7 @@ import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { backupPostgres, type BackupPostgresOptions } from './backup-postgres.ts';
 import type { PostgresStore } from '../postgres-store.ts';
 import { urlWith } from '../sample-users-testing.ts';
-import { postgresSchema } from '../schema-sql.ts';
+import { postgresSchema } from '../schema/schema-sql.ts';
 import { dumping, failing, restoring, standIn, temporaryFolder } from './tools-testing.ts';
 
 const schema = 'ledger';

@@ -14,12 +14,12 @@ import { runLater, schemaNumber } from '@pointbook/sql';
 import { err, ResultAsync, type Result } from 'neverthrow';
 import { Pool } from 'pg';
 import { environmentFor, serverOf, type Server } from './libpq.ts';
-import { ignore } from '../postgres-pool.ts';
+import { ignore } from '../connections/postgres-pool.ts';
 import { postgresStore, type PostgresStore } from '../postgres-store.ts';
 import { runTool, type Tool } from './run-tool.ts';
 import { inScratchDatabase } from './scratch-database.ts';
-import { schemaIn } from '../schema-sql.ts';
-import { asking } from '../session.ts';
+import { schemaIn } from '../schema/schema-sql.ts';
+import { asking } from '../connections/session.ts';
 import { postgresErrorOf } from '../store-errors.ts';
 
 /** What is to be backed up, and where to. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import type { Server } from './libpq.ts';
-import { ignore } from '../postgres-pool.ts';
+import { ignore } from '../connections/postgres-pool.ts';
 
 const prefix = 'pointbook_scratch_';
 

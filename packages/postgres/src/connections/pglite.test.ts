@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { errorOf } from '@pointbook/testing/sample-ledger';
 import type { PGliteDatabase } from './pglite.ts';
-import { postgresStore } from './postgres-store.ts';
+import { postgresStore } from '../postgres-store.ts';
 
 // What PGlite itself does is in test/conformance/pglite.test.ts.
 const databaseThat = (transaction: PGliteDatabase['transaction']) => ({ execProtocol: null, transaction });

@@ -1,6 +1,6 @@
 import { type AnyRecordKind, checkOptionNames } from '@pointbook/core/store';
 import { createRecordViews, type LedgerSchema, migrationsAfter, newestSchema, refusals } from '@pointbook/sql';
-import { dialect } from './dialect.ts';
+import { dialect } from '../statements/dialect.ts';
 import { tablesIn, type SchemaTables } from './tables.ts';
 
 /** The tables and views in a schema of PostgreSQL. */

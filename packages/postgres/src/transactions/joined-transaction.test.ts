@@ -15,9 +15,9 @@ import {
   shop,
   valueOf,
 } from '@pointbook/testing/sample-ledger';
-import type { PostgresClient } from './postgres-pool.ts';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema, joined } from './sample-ledger-testing.ts';
+import type { PostgresClient } from '../connections/postgres-pool.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema, joined } from '../sample-ledger-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 const nothing = () => ({ changes: changes({}), value: 'refused' });

@@ -2,8 +2,8 @@ import { type AnyRecordKind, StoreFailure } from '@pointbook/core/store';
 import { migrate, retrying, runLater, script } from '@pointbook/sql';
 import type { QueryConfig } from 'pg';
 import type { PostgresSchema } from './schema-sql.ts';
-import { asking, askLike, type Queryable } from './session.ts';
-import { diagnose, isDuplicate, isLockTimeout, isLost, sqlStateOf } from './store-errors.ts';
+import { asking, askLike, type Queryable } from '../connections/session.ts';
+import { diagnose, isDuplicate, isLockTimeout, isLost, sqlStateOf } from '../store-errors.ts';
 
 /** How long migrating goes on trying while others are in its way. */
 const patienceMs = 60_000;

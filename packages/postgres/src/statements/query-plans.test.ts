@@ -7,11 +7,11 @@ import { namesIn, type Question, rowLoader, runLater, sqlReader } from '@pointbo
 import { shop, valueOf } from '@pointbook/testing/sample-ledger';
 import { dialect } from './dialect.ts';
 import { fillings } from './filled-tables-testing.ts';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema } from '../sample-ledger-testing.ts';
 import { postgresStatements } from './read-statements.ts';
-import { asking, statementOf } from './session.ts';
-import { tablesIn } from './tables.ts';
+import { asking, statementOf } from '../connections/session.ts';
+import { tablesIn } from '../schema/tables.ts';
 
 const { schema, pool } = temporarySchema(afterAll);
 const tables = tablesIn(schema);

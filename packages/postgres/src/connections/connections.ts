@@ -1,12 +1,12 @@
 import { CommitFailure } from '@pointbook/core/store';
 import type { Answers, Question } from '@pointbook/sql';
 import { Pool, type PoolClient, type PoolConfig } from 'pg';
-import { type Frame, ownFrame, readingFrame } from './frame.ts';
+import { type Frame, ownFrame, readingFrame } from '../transactions/frame.ts';
 import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
-import type { PostgresStoreOptions } from './postgres-store-options.ts';
+import type { PostgresStoreOptions } from '../postgres-store-options.ts';
 import { type Answer, ask, askAll, asking, askWithoutNames } from './session.ts';
 import { sharedReads } from './shared-reads.ts';
-import { isLost } from './store-errors.ts';
+import { isLost } from '../store-errors.ts';
 
 /** Where the store's connections come from. */
 export interface Connections {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ayu, oneOfEach, payment, pluginKinds as kinds, refund, write } from '@pointbook/testing/sample-ledger';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema } from '../sample-ledger-testing.ts';
 
 test('each view shows what the ledger has, with names and timestamps', async () => {
   const { schema, pool } = temporarySchema();

@@ -1,8 +1,8 @@
 import { CommitFailure, StoreFailure } from '@pointbook/core/store';
 import type { Question } from '@pointbook/sql';
 import type { Frame } from './frame.ts';
-import { ask, askAll, isPipelined, type Queryable } from './session.ts';
-import { isAnswer, mayBeWritten } from './store-errors.ts';
+import { ask, askAll, isPipelined, type Queryable } from '../connections/session.ts';
+import { isAnswer, mayBeWritten } from '../store-errors.ts';
 
 /** Writes and commits; in one flight where that can be, for nothing has to be decided in between. */
 export async function keep(client: Queryable, frame: Frame, writes: readonly Question[]): Promise<void> {

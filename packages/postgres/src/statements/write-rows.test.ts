@@ -1,7 +1,7 @@
 import { nothingToStore, type RecordChange } from '@pointbook/core/store';
 import type { Names } from '@pointbook/sql';
 import { expect, test } from 'vitest';
-import { tablesIn } from './tables.ts';
+import { tablesIn } from '../schema/tables.ts';
 import { questionWriter } from './write-rows.ts';
 
 const names = { word: () => 1, version: () => 1 } as unknown as Names;

@@ -1,9 +1,9 @@
 import { libraryOf, whatIs } from '@pointbook/sql';
 import { notBegun } from './misused-transaction.ts';
-import { type PGliteTransaction, queryOfPGlite } from './pglite.ts';
-import type { PostgresClient } from './postgres-pool.ts';
-import { clientOver, type Query } from './query-client.ts';
-import type { Queryable } from './session.ts';
+import { type PGliteTransaction, queryOfPGlite } from '../connections/pglite.ts';
+import type { PostgresClient } from '../connections/postgres-pool.ts';
+import { clientOver, type Query } from '../connections/query-client.ts';
+import type { Queryable } from '../connections/session.ts';
 
 /** An open transaction of any library, as the one function that asks in it: rows come as a list, or as `rows` of an object. */
 export interface QueryTransaction {

@@ -4,8 +4,8 @@ import { type LedgerReader, type LedgerView, ledgerView } from '@pointbook/testi
 import type pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { changes, entry, member, shop, valueOf } from '@pointbook/testing/sample-ledger';
-import { postgresStore, type PostgresStore } from './postgres-store.ts';
-import { temporarySchema, joined } from './sample-ledger-testing.ts';
+import { postgresStore, type PostgresStore } from '../postgres-store.ts';
+import { temporarySchema, joined } from '../sample-ledger-testing.ts';
 
 const tables = ['words', 'programs', 'versions', 'accounts', 'entries', 'notes', 'records', 'uniques', 'lists'];
 /** How far the server before counted further than this one. */

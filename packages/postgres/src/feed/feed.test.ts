@@ -4,8 +4,8 @@ import { type FedEntry, type LedgerReader, type LedgerView, ledgerView } from '@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { ayu, budi, changes, entry, load, member, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema, joined } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema, joined } from '../sample-ledger-testing.ts';
 
 function openLedger() {
   const { schema, pool } = temporarySchema();

@@ -1,6 +1,6 @@
 import type { Row, SqlValue } from '@pointbook/sql';
 import type { Queryable } from './session.ts';
-import { textArray } from './text-array.ts';
+import { textArray } from '../statements/text-array.ts';
 
 /** Asks in one transaction: the text of a statement with `$1`, `$2` and so on, and their values. */
 export type Query = (text: string, values: unknown[]) => PromiseLike<unknown>;

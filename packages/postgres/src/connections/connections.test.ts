@@ -5,8 +5,8 @@ import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ayu, changes, errorOf, memberWith, shop, valueOf } from '@pointbook/testing/sample-ledger';
 import { hostsConnections, ownConnections } from './connections.ts';
-import { postgresStore } from './postgres-store.ts';
-import { ledgerOf, urlWith } from './sample-users-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { ledgerOf, urlWith } from '../sample-users-testing.ts';
 
 const give = (points: number) => () => ({ changes: changes({ members: [memberWith(ayu, points)] }), value: points });
 

@@ -4,13 +4,13 @@ import { ResultAsync } from 'neverthrow';
 import type { PoolClient } from 'pg';
 import { joinedFrame } from './frame.ts';
 import { type DecideInFrame, remembering } from './transaction.ts';
-import { timeOf } from './time-of.ts';
+import { timeOf } from '../statements/time-of.ts';
 import { clientIn, type PostgresTransaction } from './hosts-transaction.ts';
 import { failedAlready, notBegun } from './misused-transaction.ts';
-import { ignore } from './postgres-pool.ts';
-import { isOverQuery } from './query-client.ts';
-import { askAll, asking, askLike, type Queryable } from './session.ts';
-import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from './store-errors.ts';
+import { ignore } from '../connections/postgres-pool.ts';
+import { isOverQuery } from '../connections/query-client.ts';
+import { askAll, asking, askLike, type Queryable } from '../connections/session.ts';
+import { diagnose, isDuplicate, isUnanswered, postgresErrorOf, sqlStateOf } from '../store-errors.ts';
 import { areCommitted } from './joined-names.ts';
 
 /** How long to wait for what needs a connection: the host's transactions may hold all that the pool has. */

@@ -1,5 +1,5 @@
 import { type Names, rowsOf, type Steps, type Tables } from '@pointbook/sql';
-import { binaryArray } from './binary-array.ts';
+import { binaryArray } from '../statements/binary-array.ts';
 
 /**
  * Whether the transaction itself has written none of the names that it met: its own rows are younger than it.

@@ -7,7 +7,7 @@ import { postgresSchema } from './schema-sql.ts';
 const kinds = [codes(), jobs()].flatMap(({ records = [] }) => records);
 
 test('the file that is published is what the function answers; `vitest -u` writes it anew', async () => {
-  await expect(postgresSchema('pointbook', { kinds })).toMatchFileSnapshot('../pointbook.sql');
+  await expect(postgresSchema('pointbook', { kinds })).toMatchFileSnapshot('../../pointbook.sql');
 });
 
 test('the SQL is of the schema that is named, and from the migration that is named', () => {

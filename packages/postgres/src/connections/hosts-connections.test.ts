@@ -2,8 +2,8 @@ import { ledgerView } from '@pointbook/testing';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test } from 'vitest';
 import { ayu, changes, errorOf, memberWith, shop, valueOf } from '@pointbook/testing/sample-ledger';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema, joined } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema, joined } from '../sample-ledger-testing.ts';
 
 const give = () => ({ changes: changes({ members: [memberWith(ayu, 5)] }), value: 'given' });
 

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { coreWords } from '@pointbook/core/store';
 import type pg from 'pg';
 import { budi, entry, memberWith, program, write } from '@pointbook/testing/sample-ledger';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema } from '../sample-ledger-testing.ts';
 import { tablesIn } from './tables.ts';
 
 const { schema, pool } = temporarySchema(afterAll);

@@ -1,6 +1,6 @@
 import type { Question, Row, Tables } from '@pointbook/sql';
-import { ownServer } from './dialect.ts';
-import type { Queryable } from './session.ts';
+import { ownServer } from '../statements/dialect.ts';
+import type { Queryable } from '../connections/session.ts';
 
 /** How a program's positions in the feed are reckoned; `mending` is to be asked before anything is written. */
 export interface FeedBase {

@@ -2,7 +2,7 @@ import type { Question } from '@pointbook/sql';
 import type { PoolClient } from 'pg';
 import { ignore, type PostgresPool, takeClient } from './postgres-pool.ts';
 import { type Answer, ask } from './session.ts';
-import { isLost } from './store-errors.ts';
+import { isLost } from '../store-errors.ts';
 
 /** A connection while somebody waits for an answer from it. */
 interface Shared {

@@ -21,10 +21,10 @@ import {
 import type { WrittenRows } from './write-statement.ts';
 import { ledgerView } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema } from './sample-ledger-testing.ts';
-import { statementOf } from './session.ts';
-import { tablesIn } from './tables.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema } from '../sample-ledger-testing.ts';
+import { statementOf } from '../connections/session.ts';
+import { tablesIn } from '../schema/tables.ts';
 import { statementWriter } from './write-statement.ts';
 
 const writer = () => {

@@ -4,10 +4,10 @@ import pg from 'pg';
 import { createTables, isUpToDate, runLater } from '@pointbook/sql';
 import { ayu, entry, errorOf, load, member, memberWith, shop, valueOf, write } from '@pointbook/testing/sample-ledger';
 import { migrateInTurn } from './migrate.ts';
-import { postgresStore } from './postgres-store.ts';
-import { temporarySchema } from './sample-ledger-testing.ts';
+import { postgresStore } from '../postgres-store.ts';
+import { temporarySchema } from '../sample-ledger-testing.ts';
 import { postgresSchema, schemaIn } from './schema-sql.ts';
-import { asking } from './session.ts';
+import { asking } from '../connections/session.ts';
 
 /** What a schema holds: its columns, constraints, indexes, triggers and functions. */
 async function shapeOf(pool: pg.Pool, schema: string): Promise<string[]> {

@@ -19,12 +19,12 @@ import {
   runLater,
   type Tables,
 } from '@pointbook/sql';
-import { dialect } from './dialect.ts';
-import type { FeedBases } from './feed-base.ts';
+import { dialect } from '../statements/dialect.ts';
+import type { FeedBases } from '../feed/feed-base.ts';
 import type { Frame } from './frame.ts';
 import { keep } from './keep.ts';
-import { asking, type Queryable } from './session.ts';
-import type { QuestionsOfChanges } from './write-rows.ts';
+import { asking, type Queryable } from '../connections/session.ts';
+import type { QuestionsOfChanges } from '../statements/write-rows.ts';
 
 /** Each statement sees what was committed when it began, so what a lock had to wait for is seen by those after it. */
 const locks: Locks = { exclusive: ' FOR UPDATE', shared: ' FOR SHARE', moreOfAccounts: ', position' };
