@@ -25,10 +25,10 @@ export type * from './values/money.ts';
 export type * from './program/program.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
-export type * from './program/explanation.ts';
+export type * from './program/evaluating/explanation.ts';
 export type * from './program/member-facts.ts';
 export type * from './program/sale.ts';
-export type * from './program/total-explanation.ts';
+export type * from './program/evaluating/total-explanation.ts';
 export type { Fraction } from './values/fraction.ts';
 export type {
   FrozenFor,
@@ -88,19 +88,24 @@ export type { MemberReceipt } from './members/member-receipt.ts';
 export type * from './values/errors.ts';
 export { InvariantError } from './values/invariant.ts';
 export { type Clock, systemClock } from './kernel/clock.ts';
-export type { EarnBase, EarningMoney } from './program/earning-money.ts';
+export type { EarnBase, EarningMoney } from './program/evaluating/earning-money.ts';
 export type { Cap, Complete, Condition, EarnAmount, EarnRule, LineFilter, Multiplier } from './program/earn-rule.ts';
 export type * from './program/expiry-policy.ts';
 export type { OtpRule, RedemptionPolicy, Reward } from './program/redemption-policy.ts';
-export type { RedemptionNotAllowed } from './spending/check-redemption.ts';
-export type { HoldClosed, UnknownRedemption } from './spending/open-hold.ts';
-export type { CodeRequired } from './spending/open-spending.ts';
-export type { UnknownReward } from './spending/price-redemption.ts';
-export type { NothingToRedeem } from './spending/redemption-limits.ts';
-export type { RedemptionReceipt } from './spending/redemption-receipt.ts';
+export type { RedemptionNotAllowed } from './spending/redemption/check-redemption.ts';
+export type { HoldClosed, UnknownRedemption } from './spending/holds/open-hold.ts';
+export type { CodeRequired } from './spending/redemption/open-spending.ts';
+export type { UnknownReward } from './spending/redemption/price-redemption.ts';
+export type { NothingToRedeem } from './spending/redemption/redemption-limits.ts';
+export type { RedemptionReceipt } from './spending/redemption/redemption-receipt.ts';
 export type * from './program/program-definition.ts';
 export type { Problem } from './schemas/problem.ts';
-export { defineProgram, type InvalidProgram, parseProgram, type ProgramOptions } from './program/parse-program.ts';
+export {
+  defineProgram,
+  type InvalidProgram,
+  parseProgram,
+  type ProgramOptions,
+} from './program/parsing/parse-program.ts';
 export type { EarnPerAmount, EarnSteps } from './program/parts/amount.ts';
 export type { BirthdayCondition } from './program/parts/birthday.ts';
 export type { ConditionDefinition } from './program/parts/conditions.ts';
@@ -120,7 +125,7 @@ export type * from './program/parts/own-part.ts';
 export type * from './program/parts/part-versions.ts';
 export type * from './kernel/shapes/standard-schema.ts';
 export type { BoundedChange, TooManyChanges } from './sales/invoice/too-many-changes.ts';
-export type { TooManyHolds } from './spending/room-for-hold.ts';
+export type { TooManyHolds } from './spending/holds/room-for-hold.ts';
 export type {
   ClawbackRefused,
   InvoiceHasMember,

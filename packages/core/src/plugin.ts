@@ -52,8 +52,8 @@ export type {
 
 // sections of the program, and a program that is stored
 export type { NoSections, PluginSections, Section, SectionBearer } from './kernel/section.ts';
-export { section, type SectionDeclaration } from './program/section.ts';
-export { readStored } from './program/stored-program.ts';
+export { section, type SectionDeclaration } from './program/parsing/section.ts';
+export { readStored } from './program/parsing/stored-program.ts';
 
 // what a query reads by
 export type { ReadingHost } from './reading/reading-host.ts';

@@ -32,7 +32,7 @@ export { markOf } from './ledger/recall-by-entry.ts';
 export { lotEndOf } from './program/expiry.ts';
 export { programOf } from './program/program-of.ts';
 export { systemActor } from './program/program.ts';
-export { sectionOf } from './program/section.ts';
+export { sectionOf } from './program/parsing/section.ts';
 
 // members: those who come with their first points, and what is known of them
 export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';
@@ -52,14 +52,14 @@ export { paymentSumsOf } from './sales/worth/payment-sums.ts';
 
 // spending: a hold that something else confirms
 export { putHold } from './spending/hold-points.ts';
-export { holdReads, openHold } from './spending/open-hold.ts';
-export { checkBalance, openPriced, type SpendingFailure } from './spending/open-spending.ts';
-export { checkRedemptionFields, type Redemption, redemptionFields } from './spending/redemption-fields.ts';
-export { redemptionReceipt } from './spending/redemption-receipt.ts';
-export { actorOf, entryOfStep, stepRef } from './spending/redemption-steps.ts';
+export { holdReads, openHold } from './spending/holds/open-hold.ts';
+export { checkBalance, openPriced, type SpendingFailure } from './spending/redemption/open-spending.ts';
+export { checkRedemptionFields, type Redemption, redemptionFields } from './spending/redemption/redemption-fields.ts';
+export { redemptionReceipt } from './spending/redemption/redemption-receipt.ts';
+export { actorOf, entryOfStep, stepRef } from './spending/redemption/redemption-steps.ts';
 export { putRelease } from './spending/release-hold.ts';
-export { type TooManyHolds, withRoomForHold } from './spending/room-for-hold.ts';
-export { spendHold, type SpendHoldFailure } from './spending/spend-hold.ts';
+export { type TooManyHolds, withRoomForHold } from './spending/holds/room-for-hold.ts';
+export { spendHold, type SpendHoldFailure } from './spending/holds/spend-hold.ts';
 
 // adjusting: changes by staff, one by one or many
 export { adjustmentReceipt } from './adjusting/adjustment-receipt.ts';

@@ -7,7 +7,7 @@ import type { CodeVerbs } from '../plugins/codes/codes.ts';
 import type { JobVerbs } from '../plugins/jobs/jobs.ts';
 import type { ReportVerbs } from '../plugins/reports/reports.ts';
 import type { WritingVerbs, QuotingVerbs, ReadingVerbs } from '../pointbook/pointbook.ts';
-import type { InvalidProgram } from '../program/parse-program.ts';
+import type { InvalidProgram } from '../program/parsing/parse-program.ts';
 
 /** Every error that a verb of Pointbook, of its own plugins, or `parseProgram` may answer with. */
 export type AnyFailure =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Draft } from '../kernel/draft/draft.ts';
-import { parseProgram } from '../program/parse-program.ts';
-import { minimal } from '../program/program-testing.ts';
+import { parseProgram } from '../program/parsing/parse-program.ts';
+import { minimal } from '../program/parsing/program-testing.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { maxSafePoints } from '../values/points.ts';

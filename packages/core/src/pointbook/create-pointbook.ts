@@ -1,4 +1,4 @@
-import { wasParsed } from '../program/active-rules.ts';
+import { wasParsed } from '../program/evaluating/active-rules.ts';
 import { checkPointbookOptions } from './check-options.ts';
 import { checkPlugins } from './check-plugins.ts';
 import { bindVerbs } from '../kernel/bind-verbs.ts';
@@ -10,7 +10,7 @@ import { createPorts, ofLedgers, type PortsOptions } from '../store/ports.ts';
 import type { OptionNames } from '../values/option-names.ts';
 import type { RecordStore } from '../store/record-store.ts';
 import type { PluginSections } from '../kernel/section.ts';
-import { defineProgram, programWith } from '../program/parse-program.ts';
+import { defineProgram, programWith } from '../program/parsing/parse-program.ts';
 import type { ProgramDefinition } from '../program/program-definition.ts';
 import type { CheckedProgram } from '../program/program.ts';
 import { within } from './within.ts';

@@ -10,7 +10,7 @@ import type { LoadedRows, LoadRequest } from '../store/load-request.ts';
 import type { AsyncJoinableRecordStore, JoinableRecordStore, RecordStore, StoreDecide } from '../store/record-store.ts';
 import { storeError, type StoreError } from '../kernel/store-error.ts';
 import { codes } from '../plugins/codes/codes.ts';
-import { minimal as program } from '../program/program-testing.ts';
+import { minimal as program } from '../program/parsing/program-testing.ts';
 import { errorOf, valueOf } from '../value-of-testing.ts';
 
 /** The host's connection. */

@@ -1,5 +1,5 @@
 import type { Program } from './program.ts';
-import { storedForm } from './stored-program.ts';
+import { storedForm } from './parsing/stored-program.ts';
 
 /** A plugin that a program asks for, and where it does. */
 export interface AskedPlugin {

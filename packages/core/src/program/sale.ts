@@ -3,7 +3,7 @@ import type { Currency } from '../values/money.ts';
 import type { LocalTime } from '../values/calendar.ts';
 import type { Fraction } from '../values/fraction.ts';
 import type { MemberFact, MemberFacts } from './member-facts.ts';
-import type { TotalExplanation } from './total-explanation.ts';
+import type { TotalExplanation } from './evaluating/total-explanation.ts';
 
 /** A sale as the host's POS states it; its figures are the truth. */
 export interface Sale {

@@ -1,8 +1,8 @@
 import { err } from 'neverthrow';
-import { evaluateRules } from '../program/evaluate-rules.ts';
+import { evaluateRules } from '../program/evaluating/evaluate-rules.ts';
 import { pure } from '../kernel/query.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { activeRulesOf } from '../program/active-rules.ts';
+import { activeRulesOf } from '../program/evaluating/active-rules.ts';
 import type { MemberFacts } from '../program/member-facts.ts';
 import type { Program } from '../program/program.ts';
 import { birthday } from '../schemas/command-fields.ts';

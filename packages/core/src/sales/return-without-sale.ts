@@ -11,7 +11,7 @@ import { effect, takeFrom } from '../ledger/movement.ts';
 import type { Owed } from '../ledger/hold.ts';
 import { lastEntry, post, wouldOverflowDebt } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
-import { evaluateRules } from '../program/evaluate-rules.ts';
+import { evaluateRules } from '../program/evaluating/evaluate-rules.ts';
 import { systemActor } from '../program/program.ts';
 import { programOf } from '../program/program-of.ts';
 import { points } from '../schemas/command-fields.ts';

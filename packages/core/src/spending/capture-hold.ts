@@ -10,12 +10,12 @@ import { shape } from '../schemas/shape.ts';
 import { insufficientPoints, invalidCommand } from '../values/failures.ts';
 import type { ActorId, InvoiceId, MemberId, RedemptionId } from '../values/ids.ts';
 import { quoted } from '../values/quoted.ts';
-import type { RedemptionNotAllowed } from './check-redemption.ts';
-import { holdReads, openHold } from './open-hold.ts';
-import { codeRequired } from './open-spending.ts';
-import { redemptionReceipt } from './redemption-receipt.ts';
-import { recallByStep } from './redemption-steps.ts';
-import { spendHold } from './spend-hold.ts';
+import type { RedemptionNotAllowed } from './redemption/check-redemption.ts';
+import { holdReads, openHold } from './holds/open-hold.ts';
+import { codeRequired } from './redemption/open-spending.ts';
+import { redemptionReceipt } from './redemption/redemption-receipt.ts';
+import { recallByStep } from './redemption/redemption-steps.ts';
+import { spendHold } from './holds/spend-hold.ts';
 
 /** Spends what a hold set aside; what is not captured is released. */
 export interface CaptureHoldCommand {

@@ -14,12 +14,12 @@ import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { MemberId } from '../values/ids.ts';
 import { type Instant, lastInstant } from '../values/instant.ts';
-import { openSpending, postSpending, type Spending, spendingReads, rewardOf } from './open-spending.ts';
+import { openSpending, postSpending, type Spending, spendingReads, rewardOf } from './redemption/open-spending.ts';
 import type { RedeemPointsCommand } from './redeem-points.ts';
-import { checkRedemptionFields, type Redemption, redemptionFields } from './redemption-fields.ts';
-import { redemptionReceipt } from './redemption-receipt.ts';
-import { recallByStep } from './redemption-steps.ts';
-import { withRoomForHold } from './room-for-hold.ts';
+import { checkRedemptionFields, type Redemption, redemptionFields } from './redemption/redemption-fields.ts';
+import { redemptionReceipt } from './redemption/redemption-receipt.ts';
+import { recallByStep } from './redemption/redemption-steps.ts';
+import { withRoomForHold } from './holds/room-for-hold.ts';
 
 /** Sets points aside, to be captured or released before the deadline. */
 export interface HoldPointsCommand extends RedeemPointsCommand {

@@ -6,8 +6,8 @@ import { money } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { limitsOf, type RedemptionSituation, type NothingToRedeem } from './redemption-limits.ts';
-import { valueOfPoints } from './value-of-points.ts';
+import { limitsOf, type RedemptionSituation, type NothingToRedeem } from './redemption/redemption-limits.ts';
+import { valueOfPoints } from './redemption/value-of-points.ts';
 
 /** What a member could redeem: pure arithmetic on figures that the host has. */
 export interface QuoteRedemptionQuery {

@@ -6,11 +6,11 @@ import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { strict, refine } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import { openSpending, postSpending, spendingReads, rewardOf } from './open-spending.ts';
-import { paidFor, payWith } from './payer.ts';
-import { checkRedemptionFields, redemptionFields } from './redemption-fields.ts';
-import { redemptionReceipt } from './redemption-receipt.ts';
-import { actorOf, recallByStep } from './redemption-steps.ts';
+import { openSpending, postSpending, spendingReads, rewardOf } from './redemption/open-spending.ts';
+import { paidFor, payWith } from './redemption/payer.ts';
+import { checkRedemptionFields, redemptionFields } from './redemption/redemption-fields.ts';
+import { redemptionReceipt } from './redemption/redemption-receipt.ts';
+import { actorOf, recallByStep } from './redemption/redemption-steps.ts';
 
 /** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points`, `rewardId` and `plu`. */
 export interface RedeemPointsCommand {

@@ -7,9 +7,9 @@ import { id, optional } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { ActorId, MemberId, RedemptionId } from '../values/ids.ts';
-import { holdReads, openHold, type OpenHold, postEnd } from './open-hold.ts';
-import { redemptionReceipt } from './redemption-receipt.ts';
-import { type RedemptionCommand, recallByStep } from './redemption-steps.ts';
+import { holdReads, openHold, type OpenHold, postEnd } from './holds/open-hold.ts';
+import { redemptionReceipt } from './redemption/redemption-receipt.ts';
+import { type RedemptionCommand, recallByStep } from './redemption/redemption-steps.ts';
 
 /** Gives back what a hold set aside. */
 export interface ReleaseHoldCommand {

@@ -27,9 +27,9 @@ import { idempotencyKeyReused, pointsOverflow, unknownMember } from '../values/f
 import type { ActorId, MemberId, RedemptionId, UndoId } from '../values/ids.ts';
 import { pointsIn } from '../values/points.ts';
 import { quoted } from '../values/quoted.ts';
-import type { UnknownRedemption } from './open-hold.ts';
-import { actorOf, entryOfStep, type RedemptionCommand, stepRef } from './redemption-steps.ts';
-import { findSpentRedemption, type SpentRedemption, withReducedRedemption } from './spent-points.ts';
+import type { UnknownRedemption } from './holds/open-hold.ts';
+import { actorOf, entryOfStep, type RedemptionCommand, stepRef } from './redemption/redemption-steps.ts';
+import { findSpentRedemption, type SpentRedemption, withReducedRedemption } from './redemption/spent-points.ts';
 
 /** Says that a redemption was a mistake. Known by `undoId` within its member. */
 export interface UndoRedemptionCommand {

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Loaded } from '../kernel/draft/loaded.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { uniteWanted, type Wanted } from '../kernel/draft/wanted.ts';
-import { storedForm } from '../program/stored-program.ts';
+import { storedForm } from '../program/parsing/stored-program.ts';
 import { programVersions } from '../program/program-versions.ts';
 import { storedVersion } from './record-rows.ts';
 import {

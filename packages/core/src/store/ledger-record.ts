@@ -3,7 +3,7 @@ import { type KindsByName, record } from '../kernel/record.ts';
 import { rowCodec } from '../kernel/forms/row-codec.ts';
 import { accounts, entries } from '../ledger/ledger-kinds.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
-import { partsOfProgram } from '../program/active-rules.ts';
+import { partsOfProgram } from '../program/evaluating/active-rules.ts';
 import { askedPlugins } from '../program/asked-plugins.ts';
 import { missingOf, namedParts, type NamedPart, mistakeOfMissing } from '../program/parts/parts.ts';
 import type { Program } from '../program/program.ts';

@@ -6,7 +6,7 @@ import { type StoreError, storeError } from '../kernel/store-error.ts';
 import type { Transactor } from '../kernel/engine/transactor.ts';
 import { wantedOf } from '../kernel/draft/wanted.ts';
 import type { Program } from '../program/program.ts';
-import { readStored } from '../program/stored-program.ts';
+import { readStored } from '../program/parsing/stored-program.ts';
 import { ledgerKey, ledgerRecords, type LedgerSetting, upgradedBy } from './ledger-record.ts';
 import type { Reads } from './reads.ts';
 import type { RecordReader } from './record-reader.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { defineProgram, parseProgram } from '../../program/parse-program.ts';
-import { minimal } from '../../program/program-testing.ts';
+import { defineProgram, parseProgram } from '../../program/parsing/parse-program.ts';
+import { minimal } from '../../program/parsing/program-testing.ts';
 import { codesSection, defaultCodes } from './code-policy.ts';
 import { valueOf } from '../../value-of-testing.ts';
 

@@ -1,7 +1,7 @@
 import { InvariantError } from '../../values/invariant.ts';
-import { type EarnBase, earningMoney } from '../earning-money.ts';
+import { type EarnBase, earningMoney } from '../evaluating/earning-money.ts';
 import { orNull } from '../../schemas/fields.ts';
-import { ownValue } from '../own-value.ts';
+import { ownValue } from '../parsing/own-value.ts';
 import type { ConditionPart } from './condition.ts';
 import type { Counted, EarnPart } from './earn-kind.ts';
 import type { Part, PartialPoints } from './own-part.ts';

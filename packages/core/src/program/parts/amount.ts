@@ -1,6 +1,6 @@
 import { isWhole } from '../../values/points.ts';
 import { productOf, quotientOf } from '../../values/product.ts';
-import { type EarnBase, earningMoney } from '../earning-money.ts';
+import { type EarnBase, earningMoney } from '../evaluating/earning-money.ts';
 import { firstOf } from '../shapes/program-fields.ts';
 import { whole } from '../../schemas/fields.ts';
 import { object } from '../../schemas/objects.ts';

@@ -1,4 +1,4 @@
-import type { EarnBase, EarningMoney } from '../earning-money.ts';
+import type { EarnBase, EarningMoney } from '../evaluating/earning-money.ts';
 import type { MemberFact } from '../member-facts.ts';
 import type { Occasion, SaleLine } from '../sale.ts';
 import type { ValueSchema } from '../../kernel/shapes/standard-schema.ts';

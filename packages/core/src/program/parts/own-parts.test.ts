@@ -1,10 +1,10 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod/mini';
-import { activeRulesOf } from '../active-rules.ts';
-import { evaluateRules } from '../evaluate-rules.ts';
-import { defineProgram, parseProgram } from '../parse-program.ts';
-import { base, minimal, withRule } from '../program-testing.ts';
-import { line, sold } from '../rules-testing.ts';
+import { activeRulesOf } from '../evaluating/active-rules.ts';
+import { evaluateRules } from '../evaluating/evaluate-rules.ts';
+import { defineProgram, parseProgram } from '../parsing/parse-program.ts';
+import { base, minimal, withRule } from '../parsing/program-testing.ts';
+import { line, sold } from '../evaluating/rules-testing.ts';
 import type { ConditionDefinition } from './conditions.ts';
 import type { conditions } from './conditions.ts';
 import { definePart } from './define-part.ts';

@@ -6,7 +6,7 @@ import type { EarnPart } from './earn-kind.ts';
 import { earnKinds } from './earn-kinds.ts';
 import type { Part } from './own-part.ts';
 import type { SectionBearer } from '../../kernel/section.ts';
-import { type Sections, sectionsOf } from '../section.ts';
+import { type Sections, sectionsOf } from '../parsing/section.ts';
 import type { PartVersions } from './part-versions.ts';
 
 /** What rules can be made of: in all their versions, or one version of each; and the sections of plugins beside them. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { mistakesOf, redeem } from '../program-testing.ts';
-import { parseProgram } from '../parse-program.ts';
+import { mistakesOf, redeem } from '../parsing/program-testing.ts';
+import { parseProgram } from '../parsing/parse-program.ts';
 import { valueOf } from '../../value-of-testing.ts';
 
 const policyOf = (policy: object) => valueOf(parseProgram(redeem(policy))).redeem;

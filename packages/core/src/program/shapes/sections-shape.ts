@@ -5,7 +5,7 @@ import { mostUnknownKeys } from '../../schemas/problem.ts';
 import { isObject, type Schema, addMistake } from '../../schemas/schema.ts';
 import { mustBe, type MistakeText } from '../../schemas/mistake-text.ts';
 import type { KeptSections } from '../program.ts';
-import type { Sections } from '../section.ts';
+import type { Sections } from '../parsing/section.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { Balance } from '../../ledger/account.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import type { InvoiceId, MemberId } from '../../values/ids.ts';
 
 /** Why an invoice has not earned, or not yet. */

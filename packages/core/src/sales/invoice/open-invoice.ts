@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
-import { readsProfileOf } from '../../program/active-rules.ts';
-import { usableRules } from '../../program/stored-program.ts';
+import { readsProfileOf } from '../../program/evaluating/active-rules.ts';
+import { usableRules } from '../../program/parsing/stored-program.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { Program } from '../../program/program.ts';
 import type { InvoiceRecord } from './invoice-record.ts';

@@ -1,6 +1,6 @@
 import type { Book } from '../../kernel/book.ts';
-import { evaluateRules } from '../../program/evaluate-rules.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import { evaluateRules } from '../../program/evaluating/evaluate-rules.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import type { Program } from '../../program/program.ts';
 import type { RuleContext, Sale } from '../../program/sale.ts';
 import { invariant } from '../../values/invariant.ts';

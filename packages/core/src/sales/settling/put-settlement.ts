@@ -8,7 +8,7 @@ import type { Instant } from '../../values/instant.ts';
 import { invariant } from '../../values/invariant.ts';
 import { ledgerHolds } from '../../kernel/store-failure.ts';
 import { type Buyer, putBuyer } from '../invoice/buyer.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import { leftToPay } from '../worth/covering.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
 import { explanationOf } from './explanation-of.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseProgram } from '../../program/parse-program.ts';
-import { minimal } from '../../program/program-testing.ts';
+import { parseProgram } from '../../program/parsing/parse-program.ts';
+import { minimal } from '../../program/parsing/program-testing.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
 import { type Grant, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../ledger/member-record.ts';
-import type { Explanation } from '../../program/explanation.ts';
-import { parseProgram } from '../../program/parse-program.ts';
-import { base, withEarn, withRule } from '../../program/program-testing.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
+import { parseProgram } from '../../program/parsing/parse-program.ts';
+import { base, withEarn, withRule } from '../../program/parsing/program-testing.ts';
 import type { BusinessDate } from '../../values/instant.ts';
 import { bookCapUse, earnedOn, freeCapUse, hasDayCaps, usedByOthers } from './day-caps.ts';
 import { valueOf } from '../../value-of-testing.ts';

@@ -1,6 +1,6 @@
 import type { BusinessDate } from '../../values/instant.ts';
 import type { Program } from '../../program/program.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import type { Activity } from '../../ledger/member-record.ts';
 import { isWhole } from '../../values/points.ts';
 

@@ -1,15 +1,15 @@
 import type { Result } from 'neverthrow';
 import type { PointsOverflow } from '../../values/errors.ts';
-import { activeRulesOf } from '../../program/active-rules.ts';
+import { activeRulesOf } from '../../program/evaluating/active-rules.ts';
 import type { MemberFact, MemberFacts } from '../../program/member-facts.ts';
 import type { Program } from '../../program/program.ts';
 import type { RuleContext } from '../../program/sale.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Withheld } from '../invoice/invoice-receipt.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import type { ProfileRecord } from '../../members/profile-record.ts';
 import type { Activity } from '../../ledger/member-record.ts';
-import { evaluateRules } from '../../program/evaluate-rules.ts';
+import { evaluateRules } from '../../program/evaluating/evaluate-rules.ts';
 import { awaitsApproval, isCovered } from './covering.ts';
 import { keptSale } from './kept-sale.ts';
 import { isFirstPurchaseOpen, isFirstPurchase } from './sale-use.ts';

@@ -1,6 +1,6 @@
 import { floorOf, type Fraction, fraction, minus, one, plus, times, zero } from '../../values/fraction.ts';
 import { millionths, decimalOf } from '../../values/quantity.ts';
-import type { TotalExplanation } from '../../program/total-explanation.ts';
+import type { TotalExplanation } from '../../program/evaluating/total-explanation.ts';
 import type { KeptSale, KeptWorth, Sale, SaleLine } from '../../program/sale.ts';
 import { isPlain, roleOf } from './price-goods.ts';
 import { noRefunds } from './refund-sums.ts';

@@ -1,5 +1,5 @@
 import { type Fraction, fraction, one } from '../../values/fraction.ts';
-import { names } from '../../program/line-filter.ts';
+import { names } from '../../program/evaluating/line-filter.ts';
 import type { Sale, SaleLine } from '../../program/sale.ts';
 
 /** What the lines of a sale are worth within its total, before anything came back. Figures are minor units. */

@@ -1,8 +1,8 @@
 import { businessDateOf } from '../../values/calendar.ts';
 import type { BusinessDate } from '../../values/instant.ts';
 import type { Activity } from '../../ledger/member-record.ts';
-import { activeRulesOf } from '../../program/active-rules.ts';
-import type { Explanation } from '../../program/explanation.ts';
+import { activeRulesOf } from '../../program/evaluating/active-rules.ts';
+import type { Explanation } from '../../program/evaluating/explanation.ts';
 import type { Program } from '../../program/program.ts';
 import { bookCapUse, freeCapUse, hasDayCaps, usedByOthers } from './day-caps.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
