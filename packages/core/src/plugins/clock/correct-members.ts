@@ -10,7 +10,7 @@ import {
   type UnknownMember,
 } from '../../index.ts';
 import { accounts, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
-import { commandRef, entryOfCommand, hostKeyReused, putPosting } from '../../till.ts';
+import { commandRef, entryOfCommand, hostKeyReused, type Posting, putPosting } from '../../till.ts';
 import type { ClockHost } from './clock-host.ts';
 import type { RightTime } from './right-time.ts';
 import { correctAccount, type Correction } from './correct-account.ts';
@@ -64,33 +64,37 @@ async function correctOne(
   return done.map(() => undefined);
 }
 
-/** Decides on what was posted while the clock was ahead, once the account stands still for it; null where nothing was. */
-export async function onWrongStretch<Failed>(
+/**
+ * Decides on what was posted while the clock was ahead, once the account stands still for it; null where nothing was.
+ *
+ * @param taskOf - Decides, or answers null where the account has changed since its entries were read: they are read again.
+ */
+export async function onWrongStretch<Done, Failed>(
   { reads, engine }: ClockHost,
   memberId: MemberId,
   { until }: RightTime,
-  taskOf: (stretch: WrongStretch) => Task<boolean, Failed>,
-): Promise<Result<boolean, Failed | Overloaded | StoreError>> {
+  taskOf: (stretch: WrongStretch) => Task<Done | null, Failed>,
+): Promise<Result<Done | null, Failed | Overloaded | StoreError>> {
   for (let tries = 1; tries <= mostTries; tries++) {
     const stretch = await readWrongStretch(reads, memberId, until);
     if (stretch.isErr()) return err(stretch.error);
-    if (stretch.value === null) return ok(false);
+    if (stretch.value === null) return ok(null);
     const done = await engine.run(taskOf(stretch.value));
     if (done.isErr()) return err(done.error);
-    if (done.value) return ok(true);
+    if (done.value !== null) return ok(done.value);
   }
   const message = `The member ${JSON.stringify(memberId)} changed again and again meanwhile: send the command again.`;
   return err(storeError({ kind: 'store-locked', message }));
 }
 
-/** Corrects one member, unless the account has changed since its entries were read: then it answers false. */
+/** Corrects one member, unless the account has changed since its entries were read: then it answers null. */
 function correctionOf(
   memberId: MemberId,
   stretch: WrongStretch,
   inQuestion: readonly InvoiceId[],
   correction: Correction,
   time: RightTime,
-): Task<boolean, IdempotencyKeyReused | RefusedReaction> {
+): Task<Posting | null, IdempotencyKeyReused | RefusedReaction> {
   const key = `key:${correction.idempotencyKey}` as const;
   const sales = new Set([...inQuestion, ...salesNamed(stretch)]);
   // A balance that was set is right, whatever was forgiven before.
@@ -100,7 +104,7 @@ function correctionOf(
     reads: [accounts.at(memberId), commandRef({ memberId, key }), ...[...sales].map((id) => invoices.at(id))],
     decide(book) {
       const member = memberOf(book, memberId);
-      if (member?.account.sequence !== stretch.entries.at(-1)?.sequence || member === null) return ok(false);
+      if (member?.account.sequence !== stretch.entries.at(-1)?.sequence || member === null) return ok(null);
       if (entryOfCommand(book, { memberId, key }) !== null) return err(hostKeyReused(key));
       const by = replayingIn(book, time);
       let posting = correctAccount(member.account, stretch, correction, by);
@@ -108,7 +112,7 @@ function correctionOf(
         posting = correctSale(book, posting, id, { actor, takes }, time);
       }
       putPosting(book, member, posting);
-      return ok(true);
+      return ok(posting);
     },
   };
 }

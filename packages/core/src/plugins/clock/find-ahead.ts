@@ -66,25 +66,24 @@ async function* rowsOf(
       const found = await onWrongStretch(host, memberId, time.value, (stretch) =>
         previewOf(memberId, stretch, time.value),
       );
+      if (found.isErr()) return yield err(found.error);
       // Nothing was posted then, or it was corrected meanwhile.
-      if (found.isOk()) continue;
-      if ('kind' in found.error) return yield err(found.error);
-      yield ok(found.error);
+      if (found.value !== null) yield ok(found.value);
     }
   }
 }
 
-/** What a correction would do. As its failure, so that nothing is written. */
-function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): Task<boolean, MemberAhead> {
+/** What a correction would do, unless the account has changed since its entries were read. It puts nothing into the book. */
+function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): Task<MemberAhead | null, never> {
   const { entries } = stretch;
   return {
     reads: [accounts.at(memberId), ...salesNamed(stretch).map((id) => invoices.at(id))],
     decide(book) {
       const account = memberOf(book, memberId)?.account;
-      if (account === undefined || account.sequence !== entries.at(-1)?.sequence) return ok(false);
+      if (account === undefined || account.sequence !== entries.at(-1)?.sequence) return ok(null);
       const corrected = correctAccount(account, stretch, asNobody, replayingIn(book, time)).entries.at(-1);
       const ahead = new Date(account.lastInstant);
-      return err({ memberId, ahead, entries: entries.length, points: corrected?.delta ?? 0 });
+      return ok({ memberId, ahead, entries: entries.length, points: corrected?.delta ?? 0 });
     },
   };
 }
