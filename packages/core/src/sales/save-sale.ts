@@ -82,7 +82,8 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
   const isNamedNow = buyer !== null && known?.memberId == null;
   const memberId = buyer?.posting.account.memberId ?? null;
   const context = isNamedNow ? freezeContext(rules, profile) : (known?.context ?? null);
-  const edited = known ? sharesAfter({ ...known, memberId, context, sale }) : null;
+  const replacedSaves = (known?.replacedSaves ?? 0) + 1;
+  const edited = known ? sharesAfter({ ...known, memberId, context, sale, replacedSaves }) : null;
   const owners = edited?.isScaled ? openOwners(book, edited.record, buyer) : null;
   const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
@@ -115,8 +116,7 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
       withDone: (record, done) => {
         const first = { revision, fingerprint, did: withReturned(done) };
         const save = repeatsEarlierSave ? { ...first, repeatsEarlierSave } : first;
-        const dated = datedBy(input, known, record);
-        return known === null ? { ...dated, save } : { ...dated, save, replacedSaves: (known.replacedSaves ?? 0) + 1 };
+        return { ...datedBy(input, known, record), save };
       },
     });
     return { ...saved, did: withReturned(saved.did) };

@@ -13,16 +13,17 @@ import { exactlyPaidWithPoints } from '../worth/worth.ts';
 // An invoice keeps how the facts that explain its commands were at each of them: explanations are not stored.
 
 /**
- * Writes an invoice, and keeps what its commands so far were explained by. `isExplainedNow` says whether the command that
- * writes it is explained by what the invoice says now.
+ * Writes an invoice, and keeps what its commands so far were explained by.
+ *
+ * @param explaining - The changes that the command which writes it is explained after; left out by one that is not explained.
  */
-export function putInvoice(book: Book, record: InvoiceRecord, isExplainedNow: boolean = false): void {
+export function putInvoice(book: Book, record: InvoiceRecord, explaining?: Changes): void {
   const before = book.get(invoices, record.invoiceId);
-  const { count, last } = changesAfter(book, record);
+  const { count, last } = explaining ?? changesAfter(book, record);
   if (before !== null) putPast(book, before, record, count);
   if (last === null) return book.put(invoices, record);
-  const { isExplained: wasExplained, ...after } = record;
-  const isExplained = isExplainedNow || (wasExplained === true && last === after.factsBeforeLastChange);
+  const { isExplained: wasExplained, changeCount, ...after } = record;
+  const isExplained = explaining !== undefined || (wasExplained === true && changeCount === count);
   book.put(invoices, {
     ...after,
     changeCount: count,
@@ -32,10 +33,15 @@ export function putInvoice(book: Book, record: InvoiceRecord, isExplainedNow: bo
 }
 
 /** Keeps what an invoice does not say any more as rows of their own. */
-function putPast(book: Book, before: InvoiceRecord, { invoiceId, sale }: InvoiceRecord, count: number): void {
-  const { save, changeCount: nth, factsBeforeLastChange: basis } = before;
-  if (before.sale !== sale && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale: before.sale });
+function putPast(book: Book, before: InvoiceRecord, after: InvoiceRecord, count: number): void {
+  const { invoiceId, sale, save, changeCount: nth, factsBeforeLastChange: basis } = before;
+  if (isReplaced(before, after) && save !== null) keep(book, replacedSales, { invoiceId, ...save, sale });
   if (nth !== undefined && basis !== undefined && nth !== count) keep(book, pastBases, { invoiceId, nth, ...basis });
+}
+
+/** Whether a save replaced the sale. */
+function isReplaced(before: InvoiceRecord, after: InvoiceRecord): boolean {
+  return before.replacedSaves !== after.replacedSaves;
 }
 
 /** Writes a row that nothing ever changes. */
@@ -61,9 +67,9 @@ export function changesAfter(book: Book, after: InvoiceRecord): Changes {
   if (before === null) return { count: 0, last: null };
   const { changeCount: count = 0, factsBeforeLastChange: last = null } = before;
   const basis: Basis = {
-    ...(before.sale === after.sale ? {} : { revision: revisionOf(before) }),
+    ...(isReplaced(before, after) ? { revision: revisionOf(before) } : {}),
     ...refundsChanged(before, after),
-    ...(paysAlike(before, after) ? {} : { points: paidInText(before) }),
+    ...(paidInText(before) === paidInText(after) ? {} : { points: paidInText(before) }),
     ...(isSame(before.context, after.context) ? {} : { context: before.context }),
   };
   if (Object.keys(basis).length === 0) return { count, last };
@@ -85,10 +91,6 @@ function refundsChanged(before: InvoiceRecord, after: InvoiceRecord): Pick<Basis
     ...(count > refundSums.count ? { refunds: refundSums.count } : {}),
     ...(voids < refundSums.voids ? { reinstatements: reinstatements.length } : {}),
   };
-}
-
-function paysAlike(before: InvoiceRecord, after: InvoiceRecord): boolean {
-  return before.redemptions === after.redemptions || paidInText(before) === paidInText(after);
 }
 
 /** What points pay, as a basis keeps it; null where none pay. */

@@ -12,7 +12,7 @@ import type { Explanation } from '../../program/evaluating/explanation.ts';
 import { leftToPay } from '../worth/covering.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
 import { explanationOf } from './explanation-of.ts';
-import { changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
+import { type Changes, changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
 import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
 import { invoices } from '../invoice/invoices.ts';
 import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
@@ -40,10 +40,10 @@ export interface InvoiceOutcome {
 export function putSettlement(
   book: Book,
   { record, buyer }: Pick<Settlement, 'record' | 'buyer'>,
-  { others = [], isExplained = false }: { readonly others?: readonly Buyer[]; readonly isExplained?: boolean } = {},
+  { others = [], explaining }: { readonly others?: readonly Buyer[]; readonly explaining?: Changes } = {},
 ): readonly Posting[] {
   const postings = [...others, ...(buyer ? [buyer] : [])].map((member) => putBuyer(book, member));
-  putInvoice(book, record, isExplained);
+  putInvoice(book, record, explaining);
   return postings;
 }
 
@@ -64,14 +64,14 @@ export function putOutcome(
   { others = [], withDone = (record) => record, doneBefore }: Besides = {},
 ): Required<Omit<InvoiceOutcome, 'isStale'>> {
   const { record, buyer, change, withheld, explanation, isFirst } = settlement;
-  const { count } = changesAfter(book, record);
+  const explaining = changesAfter(book, record);
   // What most commands have comes first, and the others are added where they are.
   let did: StoredDone = { sequence: lastSequence(settlement), earned: change, ...endOf(settlement) };
   if (withheld === 'email-unverified') did = { ...did, isUnverified: true };
-  if (count > 0) did = { ...did, changeCount: count };
+  if (explaining.count > 0) did = { ...did, changeCount: explaining.count };
   if (isFirst !== undefined && isFirst !== record.context?.firstPurchase) did = { ...did, isFirst };
   const after = withDone(withUnverified(record, did, doneBefore), did);
-  const postings = putSettlement(book, { record: after, buyer }, { others, isExplained: true });
+  const postings = putSettlement(book, { record: after, buyer }, { others, explaining });
   const revision = revisionOf(after);
   const posting = buyer && (postings.at(-1) ?? null);
   return { did, explanation, stands: standing(record, revision, withheld, posting), revision };
