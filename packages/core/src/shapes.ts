@@ -2,6 +2,7 @@
 export type { Agrees, Shape } from './kernel/shapes/shape.ts';
 export { off, wholeOr } from './program/shapes/program-fields.ts';
 export { checkOptionNames, type OptionNames } from './values/option-names.ts';
+export { abortSignal } from './schemas/abort-signal.ts';
 export { dateRule } from './schemas/calendar-rules.ts';
 export { note, phone, points } from './schemas/command-fields.ts';
 export { instant } from './schemas/instant.ts';

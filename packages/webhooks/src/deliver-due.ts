@@ -1,6 +1,6 @@
 import type { StoreError } from '@pointbook/core';
 import { type DueWork, type FailureOf, query } from '@pointbook/core/plugin';
-import { leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '@pointbook/core/shapes';
+import { abortSignal, optional, optionalShape, strict, whole } from '@pointbook/core/shapes';
 import { err, ok, type Result } from 'neverthrow';
 import { endpoints } from './endpoint.ts';
 import { type EndpointLeft, type EndpointTurn, takeTurn } from './endpoint-turn.ts';
@@ -92,15 +92,4 @@ function receiptOf(turns: readonly EndpointTurn[]): DeliveriesReceipt {
     left: turns.flatMap(({ left }) => left ?? []),
     more: turns.some(({ more }) => more),
   };
-}
-
-function abortSignal() {
-  return leaf<AbortSignal>(
-    (value) =>
-      typeof value === 'object' && value !== null && 'aborted' in value && typeof value.aborted === 'boolean'
-        ? null
-        : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
-    undefined,
-    notJson,
-  );
 }

@@ -1,7 +1,7 @@
 import { expireDue, type SweepReceipt } from '../../index.ts';
 import { type DueWork, type FailureOf, type PluginDue, query } from '../../plugin.ts';
 import { type ExpireDueFailure } from '../../till.ts';
-import { leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '../../shapes.ts';
+import { abortSignal, leaf, mustBe, notJson, optional, optionalShape, strict, whole } from '../../shapes.ts';
 import { err, ok, type Result } from 'neverthrow';
 import { findDueJobs, type LeftJob, type ReadyJob, type SourceOf, takeTurn, type TurnLimit } from './due-jobs.ts';
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
@@ -177,17 +177,6 @@ function sourceOf() {
       typeof value === 'function'
         ? null
         : mustBe('a function that tells where the file of a job is', value, 'Write (job) => source, for example.'),
-    undefined,
-    notJson,
-  );
-}
-
-function abortSignal() {
-  return leaf<AbortSignal>(
-    (value) =>
-      typeof value === 'object' && value !== null && 'aborted' in value && typeof value.aborted === 'boolean'
-        ? null
-        : mustBe('an AbortSignal', value, 'Pass the signal of an AbortController.'),
     undefined,
     notJson,
   );
