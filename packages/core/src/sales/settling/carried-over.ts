@@ -2,6 +2,7 @@ import { ok, type Result } from 'neverthrow';
 import type { Program } from '../../program/program.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { floorOf, fraction } from '../../values/fraction.ts';
+import { earnsOnPayment } from '../worth/covering.ts';
 import { entitlementOf } from '../worth/entitlement.ts';
 import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
@@ -20,7 +21,7 @@ export interface CarriedOver {
 /** What a sale that goes to another member had by its payments. Null where it earns without them. */
 export function carriedOverBy(record: InvoiceRecord, rules: Program): Result<CarriedOver | null, PointsOverflow> {
   const { lots, steps = [] } = record.posted;
-  if (rules.earn.trigger !== 'on-full-payment') return ok(null);
+  if (!earnsOnPayment(rules)) return ok(null);
   return entitlementOf(record, rules, null).map(({ explanation }) => ({ steps, lots, explained: explanation.points }));
 }
 

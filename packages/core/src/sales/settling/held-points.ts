@@ -12,8 +12,8 @@ import { pointsIn } from '../../values/points.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
-import { withForgiven } from './forgiven-sales.ts';
-import { withShort } from './posted-lots.ts';
+import { withTaken } from './posted-lots.ts';
+import { begin, next } from './settling.ts';
 import { withFound } from './taken-back.ts';
 
 // What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as it is
@@ -73,25 +73,22 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
   book: Book,
   order: Order,
 ): Order {
-  let { record, buyer } = order;
-  const { invoiceId } = record;
-  const { account, entries } = buyer.posting;
-  for (let nth = record.posted.owed; nth !== undefined; nth++) {
+  let state = begin(order.record, order.buyer);
+  const { invoiceId, posted: before } = order.record;
+  const { account, entries } = order.buyer.posting;
+  for (let nth = before.owed; nth !== undefined; nth++) {
     const key = `owed:${nth} ${invoiceId}` as const;
     const just = entries.find(({ command }) => command?.key === key);
     const entry = just ?? entryOfCommand(book, { memberId: account.memberId, key });
     if (entry === null) break;
     const { taken = [], debt = 0 } = entry.effect;
-    const points = -entry.delta;
     const parts: readonly TakenBack[] = [
       ...taken.map((lot) => ({ points: lot.points, from: { lot, at: entry.postedAt } })),
       ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
     ];
-    const { forgiven = 0, takenBack = [] } = record.posted;
-    const all = withFound(takenBack, parts, Number(entry.command?.fingerprint));
-    const posted = withShort({ ...record.posted, owed: nth + 1 }, all, forgiven - points);
-    record = { ...record, posted };
-    buyer = { ...buyer, activity: withForgiven(buyer.activity, invoiceId, 0, -points) };
+    const takenBack = withFound(state.record.posted.takenBack ?? [], parts, Number(entry.command?.fingerprint));
+    const posted = withTaken({ ...state.record.posted, owed: nth + 1 }, takenBack);
+    state = next(state, { posted, posting: state.buyer.posting, change: 0 });
   }
-  return { ...order, record, buyer };
+  return { ...order, record: state.record, buyer: state.buyer };
 }

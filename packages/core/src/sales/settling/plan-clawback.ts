@@ -9,7 +9,7 @@ import { pointsIn, sumOf } from '../../values/points.ts';
 import type { RefundPolicy } from '../../program/program.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { isForgiven } from './taken-back.ts';
+import { isForgiven } from './posted-lots.ts';
 import { shortBecomes, type ShortPoints } from './short-points.ts';
 import type { LotOfSale, PostedLot, TakenBack } from '../invoice/taken-part.ts';
 

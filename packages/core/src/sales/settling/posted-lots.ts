@@ -56,14 +56,17 @@ export function withoutParts(lots: readonly PostedLot[], parts: readonly TakenBa
   });
 }
 
-/** What was posted, with what of it was taken back and what was forgiven; neither where there is none. */
-export function withShort(posted: Posted, takenBack: readonly TakenBack[], forgiven: number): Posted {
-  const isShort = takenBack.length + forgiven > 0;
-  if (!isShort && posted.takenBack === undefined && posted.forgiven === undefined) return posted;
-  const { takenBack: _taken, forgiven: _forgiven, ...others } = posted;
-  return {
-    ...others,
-    ...(takenBack.length > 0 ? { takenBack } : {}),
-    ...(forgiven > 0 ? { forgiven } : {}),
-  };
+/** What was posted, with what of it was taken back and is not given again. */
+export function withTaken(
+  { takenBack: _before, forgiven: _forgiven, ...posted }: Posted,
+  takenBack: readonly TakenBack[],
+): Posted {
+  if (takenBack.length === 0) return posted;
+  const forgiven = pointsIn(takenBack.filter(isForgiven));
+  return { ...posted, takenBack, ...(forgiven > 0 ? { forgiven } : {}) };
+}
+
+/** Whether a part was left to the member. */
+export function isForgiven({ from }: TakenBack): boolean {
+  return from === 'forgiven';
 }

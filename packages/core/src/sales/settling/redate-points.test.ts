@@ -4,11 +4,9 @@ import type { Lot } from '../../ledger/lot.ts';
 import { openPosting } from '../../ledger/posting.ts';
 import { parseProgram } from '../../program/parsing/parse-program.ts';
 import { expiry } from '../../program/parsing/program-testing.ts';
-import type { ActorId } from '../../values/ids.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
-import { redatePoints } from './redate-points.ts';
-import { accountWith, lapsedLot, lot, ofSale, onDay, saleWith } from './settling-testing.ts';
+import { redate } from './redate-points.ts';
+import { accountWith, lapsedLot, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from './settling-testing.ts';
 import { valueOf } from '../../value-of-testing.ts';
 
 // Points end 30 days after the day of the sale: those of day 0 as day 31 begins.
@@ -38,26 +36,16 @@ interface Redated {
 
 const hundred = [ofSale(100, 31)];
 
-function redate({ of, has, lapsed = [], soldOn, onDay: day }: Row): Redated {
-  const sale = saleWith(of);
-  const answer = redatePoints({
-    record: { ...sale, sale: { soldAt: onDay(soldOn) } } as InvoiceRecord,
-    rules,
-    buyer: {
-      posting: openPosting(accountWith(has, lapsed), rules, onDay(day)),
-      activity: { days: [] },
-      emailVerified: false,
-    },
-    labels: { cause: 'invoice-edited', actor: 'desk' as ActorId, reference: null },
-  });
-  const { record, buyer, change } = valueOf(answer);
+function redated({ of, has, lapsed = [], soldOn, onDay: day }: Row): Redated {
+  const before = settlingOf({ ...saleWith(of), soldOn }, openPosting(accountWith(has, lapsed), rules, onDay(day)));
+  const { record, buyer, change } = valueOf(redate(occasionOf({ cause: 'invoice-edited' }, rules, day), before));
   const { lots, earned, clawedBack } = record.posted;
-  expect(earned - clawedBack).toBe(sale.posted.earned);
+  expect(earned - clawedBack).toBe(before.record.posted.earned);
   return { of: lots, has: buyer.posting.account.lots, moved: clawedBack, change };
 }
 
 describe('The date of a sale of 100 points is put right', () => {
-  test.each<[name: string, row: Row, redated: Redated]>([
+  test.each<[name: string, row: Row, after: Redated]>([
     [
       'they end as they should',
       { of: hundred, has: [lot(100, 31)], soldOn: 5, onDay: 10 },
@@ -83,5 +71,5 @@ describe('The date of a sale of 100 points is put right', () => {
       { of: [ofSale(100, 51)], has: [lot(100, 51)], soldOn: 0, onDay: 40 },
       { of: [{ ...ofSale(100, 31, 40), expiredOnArrival: 100 }], has: [], moved: 100, change: 0 },
     ],
-  ])('%s', (_, row, redated) => expect(redate(row)).toEqual(redated));
+  ])('%s', (_, row, after) => expect(redated(row)).toEqual(after));
 });

@@ -2,34 +2,17 @@ import { ok, err, type Result } from 'neverthrow';
 import { effect, ripen } from '../../ledger/movement.ts';
 import { isSameLot } from '../../ledger/lot.ts';
 import { comesTooLate, inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
-import { closePosting, post, type NewEntry, wouldOverflow } from '../../ledger/posting.ts';
-import type { Program } from '../../program/program.ts';
+import { closePosting, post, type Posting, wouldOverflow } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { pointsOverflow } from '../../values/failures.ts';
 import { isWhole, pointsIn, sumOf } from '../../values/points.ts';
-import type { Buyer } from '../invoice/buyer.ts';
 import { netOf } from '../worth/entitlement.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { postGrant } from './post-grant.ts';
 import { takeOwn } from './plan-clawback.ts';
 import { withLot, withoutPoints } from './posted-lots.ts';
-
-/** A sale whose date was corrected. */
-interface Corrected {
-  readonly record: InvoiceRecord;
-  readonly rules: Program;
-  readonly buyer: Buyer;
-  readonly labels: Omit<NewEntry, 'kind' | 'effect'>;
-}
-
-/** What came of it. */
-export interface Redated {
-  readonly record: InvoiceRecord;
-  readonly buyer: Buyer;
-  /** Points that had lapsed and came back. */
-  readonly change: number;
-}
+import { labelsOf, type Occasion } from './settlement.ts';
+import { next, type Settling } from './settling.ts';
 
 /**
  * A corrected date moves the points to the end and the pending period that they would have had: what is still there, and
@@ -38,14 +21,16 @@ export interface Redated {
  * Of 100 points that end on day 31, 60 were spent. Sold 5 days later, the other 40 move to a lot that ends on day 36:
  * the sale earned 140 and had 40 taken back.
  */
-export function redatePoints({ record, rules, buyer, labels }: Corrected): Result<Redated, PointsOverflow> {
+export function redate(occasion: Occasion, before: Settling): Result<Settling, PointsOverflow> {
+  const { rules } = occasion;
+  const { record, buyer } = before;
   const key = lotFor(rules, record.sale.soldAt);
   const { posted } = record;
   // Points that end by inactivity have the same lot, but may have lapsed by a deadline that was counted from the wrong date.
   const { takenBack = [] } = posted;
   const isSame = [...posted.lots, ...takenBack.flatMap(({ of }) => of ?? [])].every((lot) => isSameLot(lot, key));
   if (rules.earn.trigger !== 'on-invoice-saved' || (isSame && key.expiresAt !== 'inactivity')) {
-    return ok({ record, buyer, change: 0 });
+    return ok(before);
   }
   const { account, now } = buyer.posting;
   const net = netOf(record);
@@ -70,15 +55,16 @@ export function redatePoints({ record, rules, buyer, labels }: Corrected): Resul
       ? posted.lots
       : withLot(old, { ...key, points: net - unknown, ...lateness, postedAt: now }, buyer.posting);
   const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
-  const moved = { ...record, posted: { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots } };
-  if (points === 0 && active.inactivity === undefined) return ok({ record: moved, buyer, change: 0 });
+  const moved = { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots };
+  const after = (posting: Posting) => ok(next(before, { posted: moved, posting, change: lapsed }));
+  if (points === 0 && active.inactivity === undefined) return after(buyer.posting);
+  const labels = labelsOf(occasion, record);
   const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
   const redated = points === 0 ? [] : [{ ...key, points }];
   const grant = { live: isLate ? [] : redated, ended: isLate ? ripen(redated, now) : [], lapsed: [] };
   // What ends by inactivity ends before anything else is settled.
-  const posting = closePosting(postGrant(without, labels, grant, active));
-  return ok({ record: moved, buyer: { ...buyer, posting }, change: lapsed });
+  return after(closePosting(postGrant(without, labels, grant, active)));
 }
 
 function hadEnded({ from }: TakenBack): boolean {

@@ -7,14 +7,15 @@ import type { Entitlement } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
 import type { CarriedOver } from './carried-over.ts';
-import type { Clawback } from './plan-clawback.ts';
+import type { Settling } from './settling.ts';
 
-/** What is to be settled: an invoice with its facts as they become, and what happened to them. */
-export type SettlementOrder = Happened & {
-  readonly record: InvoiceRecord;
+/** What is to be settled: an invoice with its facts as they become, its member, and what happened. */
+export type SettlementOrder = Occasion & Pick<Settlement, 'record' | 'buyer'>;
+
+/** What happened to an invoice. */
+export type Occasion = Happened & {
   /** The rules that the invoice was saved under. */
   readonly rules: Program;
-  readonly buyer: Buyer | null;
   /** Reads its payments as they become, for what needs each of them. */
   readonly payments: () => readonly PaymentFacts[];
   /** When it happened in business terms: sold, paid, refunded. */
@@ -76,7 +77,7 @@ interface Way {
 }
 
 /** How each thing that happens is settled. */
-const ways: Readonly<Record<SettlementOrder['cause'] | 'stays', Way>> = {
+const ways: Readonly<Record<Occasion['cause'] | 'stays', Way>> = {
   'invoice-saved': { mayRise: true, takes: 'all', postsAs: 'invoice-saved' },
   'invoice-edited': { mayRise: true, takes: 'all', postsAs: 'invoice-edited' },
   'invoice-claimed': { mayRise: true, takes: 'all', postsAs: 'invoice-claimed' },
@@ -99,15 +100,18 @@ const ways: Readonly<Record<SettlementOrder['cause'] | 'stays', Way>> = {
   },
 };
 
-export function wayOf({ cause, stays }: SettlementOrder): Way {
+export function wayOf({ cause, stays }: Pick<Occasion, 'cause' | 'stays'>): Way {
   return ways[stays ? 'stays' : cause];
 }
 
 /** What settling did: the invoice and its member, to be written. */
-export interface Settlement extends Omit<Entitlement, 'points'> {
-  readonly record: InvoiceRecord;
+export interface Settlement extends Omit<Settling, 'buyer'>, Omit<Entitlement, 'points'> {
   readonly buyer: Buyer | null;
-  /** Points posted: earned when positive, taken back when negative. */
-  readonly change: number;
-  readonly clawback: Clawback | null;
+}
+
+/** How an entry of settling a sale is labelled. */
+export function labelsOf(occasion: Occasion, { invoiceId: id }: Pick<InvoiceRecord, 'invoiceId'>) {
+  const { rules, actor, detail, command = null, at } = occasion;
+  const reference = { type: 'invoice' as const, id, ...(detail === undefined ? {} : { detail }) };
+  return { cause: wayOf(occasion).postsAs, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }

@@ -1,12 +1,17 @@
 // What the tables of settling share: instants in days, lots and accounts.
 import { type Account, emptyAccount, type LapsedLot } from '../../ledger/account.ts';
 import type { Lot, LotEnd } from '../../ledger/lot.ts';
+import type { Posting } from '../../ledger/posting.ts';
+import type { Program } from '../../program/program.ts';
 import { dayMs } from '../../values/business-date.ts';
-import type { InvoiceId, MemberId } from '../../values/ids.ts';
+import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';
-import { sumOf } from '../../values/points.ts';
+import { pointsIn } from '../../values/points.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import type { PostedLot } from '../invoice/taken-part.ts';
+import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
+import { withTaken } from './posted-lots.ts';
+import type { Occasion } from './settlement.ts';
+import { begin, type Settling } from './settling.ts';
 
 /** The start of a day, counted from 1970. */
 export const onDay = (count: number) => (count * dayMs) as Instant;
@@ -35,13 +40,37 @@ export const lapsedLot = (points: number, endedOn: number): LapsedLot => ({
 /** An account with these points. */
 export const accountWith = (lots: readonly Lot[], lapsed: readonly LapsedLot[] = []): Account => ({
   ...emptyAccount('ayu' as MemberId),
-  balance: sumOf(lots, ({ points }) => points),
+  balance: pointsIn(lots),
   lots,
   lapsed,
 });
 
-/** A sale that has earned what is in its lots. */
-export const saleWith = (lots: readonly PostedLot[]): Pick<InvoiceRecord, 'invoiceId' | 'posted'> => ({
-  invoiceId: 'INV-1' as InvoiceId,
-  posted: { earned: sumOf(lots, ({ points }) => points), clawedBack: 0, lots, capUse: {} },
-});
+/** A sale that has earned what is in its lots, and what was taken back. */
+export const saleWith = (
+  lots: readonly PostedLot[],
+  takenBack: readonly TakenBack[] = [],
+): Pick<InvoiceRecord, 'invoiceId' | 'posted'> => {
+  const clawedBack = pointsIn(takenBack);
+  return {
+    invoiceId: 'INV-1' as InvoiceId,
+    posted: withTaken({ earned: pointsIn(lots) + clawedBack, clawedBack, lots, capUse: {} }, takenBack),
+  };
+};
+
+/** A sale and its member before a transition; it was sold on a day, the first one when left out. */
+export const settlingOf = (
+  { soldOn = 0, ...sale }: ReturnType<typeof saleWith> & { readonly soldOn?: number },
+  posting: Posting,
+): Settling =>
+  begin({ ...sale, redemptions: [], sale: { soldAt: onDay(soldOn) } } as unknown as InvoiceRecord, {
+    posting,
+    activity: { days: [] },
+    emailVerified: false,
+  });
+
+/** What happened to it, on a day. */
+export const occasionOf = (
+  what: Pick<Occasion, 'cause'> & { readonly cameBack?: number | undefined },
+  rules: Program,
+  day: number,
+): Occasion => ({ ...what, rules, payments: () => [], at: onDay(day), actor: 'desk' as ActorId }) as Occasion;

@@ -3,7 +3,7 @@ import { parseProgram } from '../../program/parsing/parse-program.ts';
 import { minimal } from '../../program/parsing/program-testing.ts';
 import type { TakenBack } from '../invoice/taken-part.ts';
 import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
-import { type Grant, planGrant, restorable, withFound, withTakenBack } from './taken-back.ts';
+import { type Grant, planGrant, restore, withFound, withTakenBack } from './taken-back.ts';
 import { valueOf } from '../../value-of-testing.ts';
 
 const own = ({ points: _points, ...of } = ofSale(0)) => of;
@@ -50,7 +50,7 @@ describe('Of 5 points that were taken from their lot, 10 forgiven and, later, 20
     ],
     [99, 10, [{ points: 20, from: 'debt' }, { points: 10, from: 'forgiven' }, { points: 5 }], []],
   ])('%i come again: those that were taken last first', (points, madeGood, restored, rest) =>
-    expect(restorable(parts, points)).toEqual({ madeGood, restored, rest }),
+    expect(restore(parts, points)).toEqual({ madeGood, restored, rest }),
   );
 });
 

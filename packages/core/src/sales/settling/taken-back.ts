@@ -7,7 +7,7 @@ import type { Posting } from '../../ledger/posting.ts';
 import type { Program } from '../../program/program.ts';
 import { pointsIn } from '../../values/points.ts';
 import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
-import { withLot } from './posted-lots.ts';
+import { isForgiven, withLot } from './posted-lots.ts';
 import { canonicalJson } from '../../values/fingerprint.ts';
 
 // What a sale took back may come again: by an edit, a payment, a reinstatement, or a move back. Then each point goes to
@@ -30,10 +30,12 @@ export function withTakenBack(
   return all;
 }
 
-interface Restorable {
-  /** Points that were forgiven. */
-  readonly madeGood: number;
+interface Restored {
+  /** What comes again. */
   readonly restored: readonly TakenBack[];
+  /** Points of it that were forgiven: the member has them already. */
+  readonly madeGood: number;
+  /** What stays taken back. */
   readonly rest: readonly TakenBack[];
 }
 
@@ -41,7 +43,7 @@ interface Restorable {
  * Up to so many points that come again: the last taken first. One settlement notes what it forgave last. Where one took 5 and
  * forgave 10, and a later one took 20, 32 that come again are the 20, the 10 and 2 of the 5.
  */
-export function restorable(takenBack: readonly TakenBack[], points: number): Restorable {
+export function restore(takenBack: readonly TakenBack[], points: number): Restored {
   const { first: restored, rest } = splitLots(takenBack.toReversed(), points);
   return { madeGood: pointsIn(restored.filter(isForgiven)), restored, rest: rest.toReversed() };
 }
@@ -131,11 +133,6 @@ export function planGrant(
     lots = withLot(lots, expiredOnArrival > 0 ? { ...inSale, expiredOnArrival } : inSale, posting);
   }
   return { live, ended: ripen(ended, now), lapsed, lots };
-}
-
-/** Whether a part was left to the member. */
-export function isForgiven({ from }: TakenBack): boolean {
-  return from === 'forgiven';
 }
 
 /** Whether points were gone as they were taken back: they are gone as they come again. */

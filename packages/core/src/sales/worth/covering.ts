@@ -51,6 +51,11 @@ export function coveringInstant(record: Facts, payments: () => readonly PaymentF
   return firstCovering(record, isCoveredBefore ? payments().flatMap(moneyOf) : [{ at: last.at, amount: counted }]);
 }
 
+/** Whether sales earn once they are paid in full. */
+export function earnsOnPayment({ earn }: Pick<Program, 'earn'>): boolean {
+  return earn.trigger === 'on-full-payment';
+}
+
 /** What dates the points of a sale: what it says, and the instant of the command that settles it. */
 interface Dating {
   readonly record: InvoiceRecord;

@@ -1,0 +1,51 @@
+import { err, ok, type Result } from 'neverthrow';
+import { inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
+import { splitLots } from '../../ledger/movement.ts';
+import { wouldOverflow } from '../../ledger/posting.ts';
+import type { PointsOverflow } from '../../values/errors.ts';
+import { pointsOverflow } from '../../values/failures.ts';
+import { isWhole, pointsIn } from '../../values/points.ts';
+import type { TakenBack } from '../invoice/taken-part.ts';
+import { earnedAtOf } from '../worth/covering.ts';
+import { owedFor } from './held-points.ts';
+import { postGrant } from './post-grant.ts';
+import { withTaken } from './posted-lots.ts';
+import { labelsOf, type Occasion } from './settlement.ts';
+import { next, type Settling } from './settling.ts';
+import { planGrant, restore } from './taken-back.ts';
+
+/**
+ * Lets a sale have so many points more. What it took back comes again first, to where it was found; what it had forgiven its
+ * member has already; the rest is new.
+ *
+ * A sale took back 5 points and forgave 10. Of 20 points that it earns now 10 make good what was forgiven, and 10 are posted:
+ * the 5 to where they were found, and 5 new ones.
+ */
+export function grant(occasion: Occasion, before: Settling, points: number): Result<Settling, PointsOverflow> {
+  const { rules, command } = occasion;
+  const { record, buyer } = before;
+  const { posted } = record;
+  const { account, now } = buyer.posting;
+  const { restored, madeGood, rest } = restore(posted.takenBack ?? [], points);
+  const given = points - madeGood;
+  const earned = posted.earned + given;
+  if (wouldOverflow(buyer.posting, given) || !isWhole(earned)) return err(pointsOverflow());
+  const earnedAt = earnedAtOf({ ...occasion, record }, now);
+  const active = inactivityAfter(account, rules, earnedAt, now);
+  const parts = [...restored, ...newParts(occasion, points - pointsIn(restored))];
+  const plan = planGrant(parts, lotFor(rules, earnedAt), posted.lots, buyer.posting, rules, active);
+  const owed = owedFor({ record, rules, buyer }, rest);
+  const isActive = plan.live.length + plan.ended.length > 0;
+  const besides = isActive ? { ...active, ...owed } : owed;
+  const isSilent = given === 0 && !command && owed.owed === undefined;
+  const posting = isSilent ? buyer.posting : postGrant(buyer.posting, labelsOf(occasion, record), plan, besides);
+  const sums = { ...posted, earned, clawedBack: posted.clawedBack - madeGood, lots: plan.lots };
+  return ok(next(before, { posted: withTaken(sums, rest), posting, change: given }));
+}
+
+/** Points that the sale did not take back before. What it brings from another member keeps its ends. */
+function newParts({ carriedOver }: Occasion, points: number): readonly TakenBack[] {
+  if (!carriedOver) return [{ points }];
+  const brought = splitLots(carriedOver.lots, points).first;
+  return [...brought.map((lot) => ({ points: lot.points, of: lot })), { points: points - pointsIn(brought) }];
+}
