@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { createPointbook } from '@pointbook/core';
 import { jobs } from '@pointbook/core/jobs';
 import type { DueTurn, DueWork, Plugin, VerbList } from '@pointbook/core/plugin';
@@ -32,10 +33,16 @@ describe('runDue', () => {
     expect(turns).toEqual([[5, signal, 7]]);
   });
 
-  test('tells of a plugin that throws, and does the other work', async () => {
-    const ledger = open(async () => Promise.reject(new Error('no stamps')));
+  test.each([
+    ['an error', new Error('no stamps'), 'no stamps'],
+    ['an error of another realm, as in Jest', runInNewContext(`new Error('no stamps')`), 'no stamps'],
+    ['what is no error', null, 'It threw something that is no Error.'],
+  ])('tells of a plugin that throws %s, and does the other work', async (_what, thrown: unknown, message) => {
+    const ledger = open(async () => {
+      throw thrown;
+    });
     const { plugins, swept } = valueOf(await ledger.jobs.runDue());
-    const left = [{ kind: 'plugin-threw', message: 'no stamps' }];
+    const left = [{ kind: 'plugin-threw', message }];
     expect(plugins).toEqual([{ plugin: 'post', done: 0, more: false, left }]);
     expect(swept).toMatchObject({ members: 0, more: false });
   });

@@ -80,6 +80,14 @@ describe('what an Excel user meets first', () => {
     expect(refused).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(words) as string });
   });
 
+  test('a name that JavaScript uses itself is mapped as others are', async () => {
+    const shop = await openShop({ a: 0 });
+    const gifts = file(shop, 'gifts.csv', 'constructor,__proto__\na,5\n');
+    const maps = ['--map', 'constructor=memberId', '--map', '__proto__=points'];
+    await done(shop.run('import', 'add', gifts, ...maps, '--reason', 'x', '--yes'));
+    expect(await balances(shop)).toEqual({ a: 5 });
+  });
+
   test('--calling-code +1 reads the numbers of its countries, and a country that is none is told', async () => {
     const shop = await openShop();
     const members = file(shop, 'members.csv', 'memberId,balance,phone\na,5,(202) 555-0123\nb,6,1-416-555-0199\n');
@@ -135,6 +143,15 @@ describe('files that are no CSV in UTF-8', () => {
     }
     expect(await shop.run('job', 'resume', 'import-add-1', '--file', pipe)).toMatchObject({ code: 2 });
     expect(await shop.json('job', 'list')).toEqual([]);
+  });
+
+  test('a folder for the rejected rows that is not there is told before anything is written', async () => {
+    const shop = await openShop({ a: 0 });
+    const gifts = file(shop, 'gifts.csv', 'memberId,points\na,5\nnobody,5\n');
+    const read = ['import', 'add', gifts, '--reason', 'x', '--yes', '--rejected', shop.path('none/left-out.csv')];
+    const refused = await shop.run(...read);
+    expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining('make it first') as string });
+    expect(await balances(shop)).toEqual({ a: 0 });
   });
 
   test('a name that no file can have is told, and so is a link to itself', async () => {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { FileSource, JobReceipt } from '@pointbook/core/jobs';
 import { CliFailure, failureOf, valueOf } from '../cli-failure.ts';
 import type { LedgerContext } from '../cli-context.ts';
@@ -7,7 +8,7 @@ import { openProgress } from '../output/progress.ts';
 import { quoted } from '../output/quoted.ts';
 import { openStopper } from '../stopper.ts';
 import { forExcel } from '../files/for-excel.ts';
-import { sourceOf } from '../files/source-of.ts';
+import { sourceOf, statsOf } from '../files/source-of.ts';
 import { fileExists, writeFileWhole } from '../files/write-file-whole.ts';
 import { grouped } from '../output/grouped.ts';
 
@@ -82,7 +83,11 @@ async function tellProblems(
 
 /** Refuses early what would be refused after all the work. */
 export function checkNewFile(file: string | undefined): void {
-  if (file !== undefined && existsSync(file)) throw fileExists(file);
+  if (file === undefined) return;
+  if (existsSync(file)) throw fileExists(file);
+  const folder = dirname(file);
+  if (statsOf(folder)?.isDirectory() !== true)
+    throw new CliFailure('file-unwritable', `There is no folder ${folder}: make it first.`, exitCodes.usage);
 }
 
 /** A job as a row, whether or not it is the answer to a command. */

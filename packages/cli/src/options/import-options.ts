@@ -80,7 +80,7 @@ function addMapping(text: string, before: Mapping = {}): Mapping {
   if (at < 1) throw new InvalidArgumentError('Write it as "Name in the file=column".');
   const name = text.slice(0, at).trim();
   const column = text.slice(at + 1).trim();
-  const others = before[name];
+  const others = Object.hasOwn(before, name) ? before[name] : undefined;
   if (column === '') return { ...before, [name]: null };
   return { ...before, [name]: others == null ? column : [...[others].flat(), column] };
 }

@@ -12,6 +12,7 @@ const words: readonly (readonly [string, string])[] = [
   ['dateOrder', '--dates'],
   ['or declare the country', 'or declare the country by --country'],
   ['Declare how the file writes numbers', 'Declare by --numbers how the file writes numbers'],
+  ['declare how the file writes numbers', 'declare by --numbers how the file writes numbers'],
   ['declare how decimals are rounded', 'declare by --decimals how they are rounded'],
   ['declare its encoding', 'declare its encoding by --encoding'],
   ['Declare the encoding that it is', 'Declare by --encoding what it is'],

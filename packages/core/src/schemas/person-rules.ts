@@ -28,7 +28,10 @@ export function misleadingPhone(text: string): MistakeText | null {
       problem: 'must be a phone number without a 0 in brackets, which is dialled within the country only',
       fix: 'Leave out "(0)" where the number begins with + and the country.',
     };
-  if (/\d\.0\s*$/.test(text))
+  if (/[\p{Default_Ignorable_Code_Point}\p{Cf}]/u.test(text))
+    return { problem: 'must be a phone number, and has a character that nobody sees', fix: typeAgain };
+  // Dots between pairs of digits are usual in France: "+33 1.23.45.67.00".
+  if (/\d\.0\s*$|^\W*\d{7,}[.,]0+\s*$/.test(text))
     return {
       problem: 'must be a phone number, and ends in ".0", as where a spreadsheet made a decimal number of it',
       fix: 'Make the column text in the spreadsheet, and write the number again.',

@@ -7,6 +7,7 @@ import { findDueJobs, type LeftJob, type ReadyJob, type SourceOf, takeTurn, type
 import { type JobReceipt, jobReceipt } from './job-receipt.ts';
 import type { JobsHost } from './jobs-host.ts';
 import { usualLeaseMs } from './lease.ts';
+import { messageOf } from './message-of.ts';
 import { chunkSizeField, usualChunk } from './run-job.ts';
 
 /** How much background work to do at once. */
@@ -108,7 +109,7 @@ async function workOfPlugin({ work: turn }: PluginDue, limits: Pick<TurnLimit, '
   try {
     return await turn(limits);
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : 'It threw something that is no Error.';
+    const message = messageOf(thrown) ?? 'It threw something that is no Error.';
     return { done: 0, more: false, left: [{ kind: 'plugin-threw', message }] };
   }
 }

@@ -79,11 +79,13 @@ function setReader(fields: CellFields, options: ImportOptions, phones: PhoneRead
 }
 
 function openingReader(fields: CellFields, options: ImportOptions, phones: PhoneReader | null): RowReading<OpeningRow> {
-  const { dateOrder, phoneCountry } = options;
+  const { dateOrder, phoneCountry, mapping } = options;
   const { required, optional, spare } = fields;
   const momentOf = (column: string) => optional(column, (cell) => readMoment(cell, dateOrder));
   const memberId = required('memberId', readId<MemberId>);
-  const balance = fields.has('balance') ? required('balance', (cell) => readSigned(cell, options)) : (): number => 0;
+  // In the files of other programs, who takes no part has no balance.
+  const isOfOthers = mapping.some(({ isGuess }) => isGuess);
+  const balance = (isOfOthers ? optional : required)('balance', (cell) => readSigned(cell, options));
   const endsAt = optional('endsAt', (cell) => (/^never$/i.test(cell) ? 'never' : readMoment(cell, dateOrder)));
   const endsUnlessActive = momentOf('endsUnlessActive');
   const availableFrom = momentOf('availableFrom');
@@ -102,7 +104,7 @@ function openingReader(fields: CellFields, options: ImportOptions, phones: Phone
       line,
       record,
       memberId: given(memberId(cells)),
-      balance: given(balance(cells)),
+      balance: balance(cells) ?? 0,
       endsAt: endsAt(cells),
       endsUnlessActive: endsUnlessActive(cells),
       availableFrom: availableFrom(cells),

@@ -8,6 +8,7 @@ import type { UnreadableFile } from '../csv/bytes/unreadable-file.ts';
 import { blocksOf, FileChanged, sameBlocks } from './file-blocks.ts';
 import type { FileSource } from './file-source.ts';
 import type { ImportTask } from '../job-record.ts';
+import { messageOf } from '../message-of.ts';
 
 /** The file is not the one that was previewed, or that the job began with. */
 export interface FileDiffers extends Named<'file-differs'> {
@@ -99,9 +100,8 @@ async function digestOf(source: FileSource): Promise<Result<string, SourceFailed
 
 /** What should give a file's bytes threw. */
 export function sourceFailed(cause: unknown): SourceFailed {
-  // An error of another realm is no Error of this one.
-  const why = typeof cause === 'object' && cause !== null && 'message' in cause ? `: ${String(cause.message)}` : '.';
-  const message = `The file could not be read to its end, because \`source\` failed${why} \`cause\` has its error; mend that, and try again.`;
+  const why = messageOf(cause);
+  const message = `The file could not be read to its end, because \`source\` failed${why === null ? '.' : `: ${why.replace(/[.\s]*$/, '.')}`} \`cause\` has its error; mend that, and try again.`;
   return { kind: 'source-failed', message, cause };
 }
 

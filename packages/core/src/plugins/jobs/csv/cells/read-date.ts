@@ -27,7 +27,11 @@ function inIsoForm(
   if (numbers === null) return check(date);
   const [, a = '', , b = '', , c] = numbers;
   const iso = isoOf([a, b, c], order);
-  if (iso !== null) return check(iso);
+  const checked = iso === null ? null : check(iso);
+  // Such as 12/31/1990, where the day is said to come first.
+  if (typeof checked === 'object' && checked !== null && order !== null && a.length < 4)
+    return { ...checked, fix: wrongOrder(order).fix };
+  if (checked !== null) return checked;
   return order === null ? (isIsoWritten(date) ? check(date) : undeclared) : wrongOrder(order);
 }
 

@@ -70,17 +70,28 @@ function within(figure: number, minimum: number): number | MistakeText {
 
 function notWhole(cell: string, locale: string | null): MistakeText {
   if (cell === '') return { problem: 'is missing', fix: 'Write a whole number.' };
+  if (cell.trim() !== cell)
+    return {
+      problem: 'must be a whole number, and has white space around it',
+      fix: 'Take it away, and write the number in digits, such as 1500.',
+    };
   if (locale === null && aFraction.test(cell)) {
     const numbers = 'Declare how the file writes numbers, too ("en", "de" or another locale).';
     return { ...fractions, fix: `${fractions.fix} ${numbers}` };
   }
-  if (locale === null && /^[+-]?\d[\d.,'’\s]*$/.test(cell)) {
+  if (locale === null && figures.test(cell)) {
     return {
       problem: 'must be digits only, because 1.234 is one number in English and another in Indonesian',
       fix: 'Declare how the file writes numbers ("en", "de", "fr" or another locale), or remove the signs between the digits.',
     };
   }
-  return { problem: 'must be a whole number', fix: 'Write it in digits, such as 1500.' };
+  return {
+    problem: 'must be a whole number',
+    fix:
+      locale !== null && figures.test(cell)
+        ? `It is not written as in "${locale}": write it in digits, such as 1500, or declare how the file writes numbers.`
+        : 'Write it in digits, such as 1500.',
+  };
 }
 
 const fractions: MistakeText = {
@@ -90,6 +101,8 @@ const fractions: MistakeText = {
 
 /** A fraction in any locale: signs that group digits stand before three of them. */
 const aFraction = /^[+-]?\d+[.,](?!\d{3}$|0*$)\d+$/;
+/** Digits, and what people put between them. */
+const figures = /^[+-]?\d[\d.,'’\s]*$/;
 const plain = /^[+-]?\d+$/;
 const minusSign = '\u2212';
 const longestNumber = 60;

@@ -23,6 +23,7 @@ describe('phone numbers', () => {
     ['(202) 555-0123', 'US', '+12025550123'],
     ['(202) 555-0123', '+1', '+12025550123'],
     ['06 12 34 56 78', 'FR', '+33612345678'],
+    ['06.12.34.56.00', 'FR', '+33612345600'],
     ['06 1234 5678', 'IT', '+390612345678'],
   ])('%j with %j is %s', (cell, country, phone) => {
     expect(readPhone(cell, phones, country)).toBe(phone);
@@ -34,6 +35,8 @@ describe('phone numbers', () => {
     ['damaged with a comma', '6,28E+11', null, 'text in the spreadsheet'],
     ['damaged without a fraction', '6E+11', 'ID', 'text in the spreadsheet'],
     ['made a decimal number', '628123456789.0', 'ID', 'text in the spreadsheet'],
+    ['made a number with two decimals', '+628123456789.00', null, 'text in the spreadsheet'],
+    ['made a decimal number in German', '08123456789,0', 'ID', 'text in the spreadsheet'],
     ['an error of a spreadsheet', '#NAME?', 'ID', 'formula'],
     ['with the calling code and the 0', '+62 (0)812 3456 789', 'ID', 'Leave out "(0)"'],
     ['with the calling code and the 0, of London', '+44 (0)20 7946 0958', null, 'Leave out "(0)"'],

@@ -1,7 +1,7 @@
 import type { Email } from '../../../../index.ts';
 import { emailRule, type FieldRule, idRule, noteRule, textRule, type MistakeText } from '../../../../shapes.ts';
 import { plainName } from '../header/column-name.ts';
-import { damageOf } from './spreadsheet-damage.ts';
+import { damageOf, lostIn } from './spreadsheet-damage.ts';
 
 // Most cells are short and ASCII. Such a cell follows the rule and is in its form already. One pattern finds that out in a
 // tenth of the time of the rule. A test compares the patterns with the rules.
@@ -15,12 +15,12 @@ export function readId<Id extends string>(cell: string): Id | MistakeText {
 
 /** Reads a name, or another text of one line. */
 export function readText(cell: string): string | MistakeText {
-  return isPlain(cell, 200, otherThanWords) ? cell : readByRule(textRule, cell);
+  return isPlain(cell, 200, otherThanWords) ? cell : (lostIn(cell) ?? readByRule(textRule, cell));
 }
 
 /** Reads a text that may have several lines. */
 export function readNote(cell: string): string | MistakeText {
-  return isPlain(cell, 200, otherThanWords) ? cell : readByRule(noteRule, cell);
+  return isPlain(cell, 200, otherThanWords) ? cell : (lostIn(cell) ?? readByRule(noteRule, cell));
 }
 
 /** Reads an email address. Its domain becomes lower case. */

@@ -15,6 +15,16 @@ export function damageOf(cell: string): MistakeText | null {
     : null;
 }
 
+/** The problem of a text in which a program that read it in a wrong encoding has lost characters, or null. */
+export function lostIn(cell: string): MistakeText | null {
+  return cell.includes('\uFFFD')
+    ? {
+        problem: 'has lost a character, as where a program read it in a wrong encoding',
+        fix: 'Export it again, or write the text again.',
+      }
+    : null;
+}
+
 const nine = 0x39;
 /** Such as 6.28E+11, with a point or a comma. Spreadsheets write one digit before it; 12E-04 is a name. */
 const exponent = /^[+-]?\d(?:[.,]\d+)?E[+-]\d{2,3}$/i;

@@ -12,22 +12,28 @@ export type Preset = Partial<Omit<ImportOptions, 'mode' | 'delimiter'>>;
 
 /**
  * How the files of another program are read, by the names that its columns have (docs/jobs.md says where each is from).
- * A row that gives or sets points names its member in one way only, so the other columns that could are passed over.
+ * A row that gives or sets points names its member in one way only: by the first of these columns that the file has. So a
+ * name that could be an id too, such as that of the email, is there what it says.
  */
 export function presetOf(name: PresetName, mode: ImportMode): Preset {
   const { mapping = [], ...preset } = presets[name];
   if (mode === 'opening') return { mapping, ...preset };
-  const key = name === 'smile' ? 'email' : 'memberId';
-  const others = whoColumns.filter((column) => column !== key);
-  const isOther = (column: string | null) => others.some((other) => other === column);
+  const isAddress = (of: string) => mapping.some((other) => other.name === of && isWho(other) && !isId(other));
   return {
     ...preset,
     mapping: [
-      ...mapping.filter(({ column }) => !isOther(column)),
-      ...mapping.filter(({ column }) => isOther(column)).map((each) => ({ ...each, column: null })),
-      ...others.map((column): ColumnMapping => ({ name: column, column: null, isGuess: true })),
+      ...mapping.filter((each) => !isId(each) || !isAddress(each.name)),
+      ...whoColumns.map((column): ColumnMapping => ({ name: column, column, isGuess: true })),
     ],
   };
+}
+
+function isId({ column }: ColumnMapping): boolean {
+  return column === 'memberId';
+}
+
+function isWho({ column }: ColumnMapping): boolean {
+  return whoColumns.some((who) => who === column);
 }
 
 /** Several names may stand for one column. The first that a file has counts. */
@@ -57,20 +63,20 @@ const presets: Readonly<Record<PresetName, Preset>> = {
   // It knows customers by their addresses.
   smile: guesses({
     ...names,
-    memberId: ['Customer ID', 'Smile ID', 'Email'],
     email: ['Email', 'Email Address'],
+    memberId: ['Customer ID', 'Smile ID', 'Email'],
     ...both('Points Balance', 'Points'),
     tier: ['VIP Tier'],
     birthday: ['Birthday', 'Date of Birth'],
   }),
-  // Its birthdays are MM-DD, YYYY-MM-DD or MM-DD-YYYY.
+  // Its birthdays are MM-DD, YYYY-MM-DD or MM-DD-YYYY. Who collects points is known by the phone.
   square: {
     dateOrder: 'mdy',
     ...guesses({
       memberId: ['Square Customer ID', 'Customer ID', 'Reference ID'],
       ...names,
-      email: ['Email Address', 'Email'],
       phone: ['Phone Number', 'Phone'],
+      email: ['Email Address', 'Email'],
       birthday: ['Birthday'],
       ...both('Points Balance', 'Point Balance', 'Balance', 'Points'),
     }),
@@ -82,9 +88,9 @@ const presets: Readonly<Record<PresetName, Preset>> = {
       {
         memberId: ['Customer ID', 'Customer code', 'Email'],
         name: ['Customer name', 'Name'],
+        cardCode: ['Customer code'],
         email: ['Email'],
         phone: ['Phone', 'Phone number'],
-        cardCode: ['Customer code'],
         ...both('Points balance', 'Points'),
       },
       ['Note', 'Notes'],

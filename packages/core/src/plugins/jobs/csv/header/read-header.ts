@@ -45,6 +45,10 @@ export function readHeader(
   const names = cells.map(plainName);
   // A column that the mapping speaks of is what the mapping says, whatever else its name means.
   const isMapped = new Set<number>();
+  const isPassedOver = new Set<number>();
+  // Of several guesses at whose points they are, the first one counts.
+  const isAnswered = (column: string | null) =>
+    column !== null && rules.anyOf.includes(column) && rules.anyOf.some((other) => columns.has(other));
 
   for (const { name, column, isGuess = false } of mapping) {
     const places = placesOf(names, plainName(name));
@@ -55,9 +59,12 @@ export function readHeader(
       if (!isGuess) addProblem(null, `the mapping names a column that the file does not have`, fixOfMapping(name));
     } else if (places.length > 1) {
       addProblem(null, ...twice(places, name));
+    } else if (isGuess && (isPassedOver.has(place) || isAnswered(column))) {
+      isMapped.add(place);
     } else if (column === null || !columns.has(column)) {
       isMapped.add(place);
-      if (column !== null) columns.set(column, place);
+      if (column === null) isPassedOver.add(place);
+      else columns.set(column, place);
     } else if (isGuess) {
       isMapped.add(place);
     } else {
