@@ -16,17 +16,17 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 78_250 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 78_350 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 76_750 },
+  { name: 'a ledger', ...ledger, limitBytes: 76_850 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 15_000 },
-  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 35_300 },
+  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 35_600 },
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 6_100 },
   { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 6_200 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_400 },
