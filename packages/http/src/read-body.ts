@@ -1,3 +1,4 @@
+import { InvariantError } from '@pointbook/core';
 import { err, ok, type Result } from 'neverthrow';
 import { parseJson } from './parse-json.ts';
 import type { Limits } from './limits.ts';
@@ -34,6 +35,7 @@ async function readText(request: Request, length: string | null, limits: Limits)
     headers: closing,
   });
   if (Number(length) > bodyBytes) return err(tooLarge);
+  if (request.bodyUsed) throw readBefore();
   const late = lateAfter(bodyMs);
   try {
     // A server holds a body to the length that was told, so that it can be read at once.
@@ -42,12 +44,25 @@ async function readText(request: Request, length: string | null, limits: Limits)
     if (bytes === 'late')
       return err(requestProblem('body-timeout', `The body did not come within ${bodyMs} ms.`, { headers: closing }));
     if (bytes === null || bytes.byteLength > bodyBytes) return err(tooLarge);
+    if (bytes.byteLength === 0 && length !== null) throw readBefore();
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
+  } catch (thrown) {
+    if (thrown instanceof InvariantError) throw thrown;
+    if (unusable.test(String(thrown))) throw readBefore();
     return err(requestProblem('invalid-json', 'The body is not UTF-8, or broke off.'));
   } finally {
     late.clear();
   }
+}
+
+/** How runtimes call a body that is no longer there. */
+const unusable = /^TypeError: Body is unusable/;
+
+/** The host took the body, so that nothing is left of it: to answer as if there had been none would write what nobody asked for. */
+function readBefore(): InvariantError {
+  return new InvariantError(
+    'The body of the request was read before it came to the handler: call the handler before what parses bodies.',
+  );
 }
 
 /**

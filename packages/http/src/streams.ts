@@ -41,7 +41,7 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   /** It is too late for a problem. */
   function breakOff(controller: ReadableStreamDefaultController<Uint8Array>, cause: unknown): void {
     exchange.fail(cause);
-    controller.error(new Error('The answer broke off.'));
+    controller.error(new BrokenOff());
   }
   /** Writes a block. */
   async function fill(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
@@ -73,6 +73,17 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
     },
   });
   return ok(new Response(body, { status: 200, headers: { 'content-type': `${type}; charset=utf-8` } }));
+}
+
+/**
+ * The end of an answer before its end. By the code, the listener of `@hono/node-server` takes it for what it is; of any other
+ * error it writes the message behind the answer, and ends that as if it were whole.
+ */
+class BrokenOff extends Error {
+  readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
+  constructor() {
+    super('The answer broke off.');
+  }
 }
 
 /** The columns that the request asks for, or those of the report; null where neither says so: then the first row does. */
