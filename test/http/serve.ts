@@ -1,15 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { Handler } from '@pointbook/http';
 import { onTestFinished } from 'vitest';
+import { nodeServer } from '../http-hosts/recipes/node.ts';
 
-/** Serves a handler on this machine until the test is over, as a host's own bridge might. */
+/** Serves a handler on this machine until the test is over. */
 export async function serve(handler: Handler) {
-  const server = createServer((incoming, outgoing) => {
-    void answer(handler, incoming, outgoing).catch(() => outgoing.destroy());
-  });
+  const server = nodeServer(handler);
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
@@ -23,24 +19,8 @@ export async function serve(handler: Handler) {
   return { url: `http://127.0.0.1:${port}`, port, wire: () => wireTo(port) };
 }
 
-async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-  const { method = 'GET', url = '/', headers } = incoming;
-  const hasBody = headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
-  const request = new Request(`http://${headers.host}${url}`, {
-    method,
-    headers: Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]),
-    ...(hasBody && method !== 'GET' && method !== 'HEAD'
-      ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: 'half' }
-      : {}),
-  });
-  const response = await handler(request);
-  outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-  if (response.body === null) outgoing.end();
-  else await pipeline(Readable.fromWeb(response.body as never), outgoing);
-}
-
 /** A connection on which a test writes what it likes, whether or not that is HTTP. */
-async function wireTo(port: number) {
+export async function wireTo(port: number) {
   const socket = connect(port, '127.0.0.1');
   let text = '';
   let changed = () => {};
@@ -62,14 +42,16 @@ async function wireTo(port: number) {
       new Promise<void>((resolve) => {
         socket.write(part, () => resolve());
       }),
-    /** Waits until what came holds the pattern so many times. */
-    async came(pattern: RegExp, times = 1): Promise<string> {
-      while ([...text.matchAll(new RegExp(pattern, 'g'))].length < times)
+    /** Waits until what came, from some place on, holds the pattern so many times. */
+    async came(pattern: RegExp, times = 1, from = 0): Promise<string> {
+      while ([...text.slice(from).matchAll(new RegExp(pattern, 'g'))].length < times)
         await new Promise<void>((resolve) => {
           changed = resolve;
         });
       return text;
     },
+    /** What came until now. */
+    text: () => text,
     leave: () => socket.destroy(),
   };
 }

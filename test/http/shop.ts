@@ -59,7 +59,8 @@ type Json = any;
 
 const json = (text: string): Json => JSON.parse(text);
 
-function personOf(request: Request) {
+/** Who has a token of the tests. */
+export function personOf(request: Request) {
   const [, role] = /^Bearer (cashier|manager|owner)$/.exec(request.headers.get('authorization') ?? '') ?? [];
   return role === undefined ? null : { role, actor: `${role}-1` };
 }
