@@ -1,4 +1,4 @@
--- Pointbook's tables to schema 2. Run this in one transaction (psql -v ON_ERROR_STOP=1 --single-transaction).
+-- Pointbook's tables to schema 3. Run this in one transaction (psql -v ON_ERROR_STOP=1 --single-transaction).
 
 DO $$ BEGIN
   IF to_regnamespace('"pointbook"') IS NULL THEN CREATE SCHEMA "pointbook"; END IF;
@@ -229,6 +229,8 @@ CREATE VIEW "pointbook".refund_view AS SELECT
 FROM "pointbook".records r WHERE r.kind = (SELECT word FROM "pointbook".words WHERE name = 'refund') AND r.body IS NOT NULL;
 
 INSERT INTO "pointbook".migrations (number, name) VALUES (2, 'views');
+ALTER TABLE "pointbook".notes DROP CONSTRAINT IF EXISTS notes_program_member_id_sequence_fkey;
+INSERT INTO "pointbook".migrations (number, name) VALUES (3, 'free-notes');
 CREATE VIEW "pointbook".challenge_view AS SELECT
   (SELECT program_id FROM "pointbook".programs p WHERE p.program = r.program) AS program_id,
   r.key,

@@ -43,7 +43,7 @@ describe('A date', () => {
     expect(sameTimeLater(newYork, at('2026-03-07T15:00:00Z'), 2)).toBe(at('2026-03-09T14:00:00Z'));
   });
 
-  test('in all zones is the one of every instant from its start on', { timeout: 60_000 }, () => {
+  test('in all zones is the one of every instant from its start on', { timeout: 600_000 }, () => {
     for (const timeZone of Intl.supportedValuesOf('timeZone').filter((_, index) => index % 8 === 0)) {
       for (const date of ['2006-03-26', '2014-10-25', '2021-04-04', '2025-11-02']) {
         const days = { timeZone, dayStartsAt: '00:00' };

@@ -75,7 +75,7 @@ test('[1, 21, 22] a backup while eight processes sell has all that was acknowled
 });
 
 const kills = sampled(8, 20);
-test(`killed at ${kills} random moments, a backup is whole or not there`, { timeout: 120_000 }, async () => {
+test(`killed at ${kills} random moments, a backup is whole or not there`, { timeout: 600_000 }, async () => {
   const file = join(await backupFolder(), 'points.db');
   const ledger = openLedger(file);
   const members = Array.from({ length: 300 }, (_, index) => `M${index}`);

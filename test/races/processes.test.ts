@@ -54,7 +54,7 @@ function findingsIn(file: string): unknown {
 describe('processes on one SQLite file', () => {
   test(
     '[7] of eight processes that want the last point one gets it, in every round',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const file = join(folder, 'contended.db');
       const ledger = openLedger(file);
@@ -80,7 +80,7 @@ describe('processes on one SQLite file', () => {
     },
   );
 
-  test('eight processes that open one new file at once all find a ledger', { timeout: 120_000 }, async () => {
+  test('eight processes that open one new file at once all find a ledger', { timeout: 600_000 }, async () => {
     for (let round = 1; round <= 2; round += 1) {
       const file = join(folder, `opened-${round}.db`);
       const openers = await startAll('open-at-once', file);
@@ -97,7 +97,7 @@ describe('processes on one SQLite file', () => {
 
   test(
     '[18, 21, 22] killed in the middle of a load, the ledger is sound and has every receipt it gave',
-    { timeout: 120_000 },
+    { timeout: 600_000 },
     async () => {
       const file = join(folder, 'killed.db');
       let told = 0;

@@ -27,7 +27,7 @@ function race(
   ) => Promise<void>,
 ): void {
   for (const place of [memory, sqlite]) {
-    test(`${name} (${place.name})`, { timeout: 120_000 }, async () => {
+    test(`${name} (${place.name})`, { timeout: 600_000 }, async () => {
       const run = async (scheduler: fc.Scheduler, count: number) => {
         const harness = await place.makeHarness([]);
         const store = scheduled(harness.store, scheduler);

@@ -14,6 +14,8 @@ export interface Dialect {
   readonly appliedAt: string;
   /** How the key of an entry is declared. */
   readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
+  /** SQL that lets notes be written without a look at their entries, where that look costs much; '' where it does not. */
+  freeNotes(notes: string): string;
   /** The columns of the index of the feed after the program. */
   readonly feedColumns: readonly string[];
   /** The name of an index, as CREATE INDEX gives it. */
@@ -71,6 +73,7 @@ export type InsertRows = (rows: readonly (readonly SqlValue[])[]) => readonly Qu
 
 /** What most databases write alike. */
 export const standard = {
+  freeNotes: () => '',
   follow: () => '',
   check: (condition: string) => condition,
   each: null,

@@ -8,6 +8,7 @@ import { createRecordViews, createViews, kindsWithoutView } from './views.ts';
 const migrations: readonly { readonly name: string; sql(schema: LedgerSchema): string }[] = [
   { name: 'initial', sql: ({ tables, dialect, guards }) => createTables(tables, dialect) + guards },
   { name: 'views', sql: createViews },
+  { name: 'free-notes', sql: ({ tables, dialect }) => dialect.freeNotes(tables.notes) },
 ];
 
 /** The number of the last of them: what this package works with. */

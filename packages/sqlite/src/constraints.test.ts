@@ -29,3 +29,9 @@ test('a record that was removed stays removed', () => {
   database.exec("UPDATE pointbook_records SET body = NULL WHERE key = 'INV-1'");
   expect(() => database.exec("UPDATE pointbook_records SET body = '{}' WHERE key = 'INV-1'")).toThrow('never changed');
 });
+
+test('a note without its entry is refused', () => {
+  const note = `INSERT INTO pointbook_notes (program, member_id, sequence, reason)
+    SELECT program, member_id, sequence + 1, 'more' FROM pointbook_entries`;
+  expect(() => database.exec(note)).toThrow(/foreign key/i);
+});

@@ -45,7 +45,7 @@ async function fed(reader: LedgerReader, after: FeedPlace | null, count: number)
       expect(page.length).toBeGreaterThanOrEqual(count);
       return page;
     },
-    { timeout: 120_000, interval: 20 },
+    { timeout: 600_000, interval: 20 },
   );
 }
 

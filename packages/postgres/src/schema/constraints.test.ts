@@ -84,3 +84,12 @@ describe('what is kept for ever is kept from hands too', () => {
     await expect(client.query(`UPDATE ${tables.versions} SET definition = '{}'`)).rejects.toThrow('never changed');
   });
 });
+
+test('no row looks for another one where there may be many: a session would keep the way that it took among few', async () => {
+  const { rows } = await client.query(
+    `SELECT conrelid::regclass::text AS table, confrelid::regclass::text AS other FROM pg_constraint
+     WHERE contype = 'f' AND connamespace = $1::regnamespace AND confrelid <> $2::regclass`,
+    [schema, tables.programs],
+  );
+  expect(rows).toEqual([]);
+});

@@ -12,6 +12,7 @@ export const dialect: Dialect = {
   more: (table) => more[table] ?? [],
   appliedAt: 'timestamptz NOT NULL DEFAULT now()',
   entryKey: 'PRIMARY KEY',
+  freeNotes: (notes) => `ALTER TABLE ${notes} DROP CONSTRAINT IF EXISTS notes_program_member_id_sequence_fkey;`,
   // The whole order: a page must not sort what shares a position.
   feedColumns: ['position', 'member_id', 'sequence'],
   index: (name) => name,
