@@ -1,5 +1,6 @@
-import { describe, test } from 'vitest';
-import { adjust, given, redeem, unspend } from '../../support/specification.ts';
+import { describe, expect, test } from 'vitest';
+import { rowsOf } from '../../support/reports.ts';
+import { adjust, given, redeem, stageOf, unspend } from '../../support/specification.ts';
 import { euroShop, paid, sold } from '../../support/euro-shop.ts';
 
 const shop = euroShop({ earn: { trigger: 'on-full-payment' } });
@@ -10,7 +11,7 @@ describe('Points completed the payment of a sale by mistake', () => {
   test('without them it is not paid, and has not earned', () =>
     given(shop, ...history)
       .when(unspend('RD-1'))
-      .then({ balance: 50, entries: ['redemption-undone +50', 'redemption-undone −50'] }));
+      .then({ balance: 50, entries: ['redemption-undone +50', 'invoice-paid-with-points −50'] }));
 
   test('nor without a part of them', () =>
     given(shop, ...history)
@@ -21,6 +22,14 @@ describe('Points completed the payment of a sale by mistake', () => {
     given(shop, ...history, unspend('RD-1'))
       .when(paid(5000, 'P-2'))
       .then({ balance: 150, receipt: { earned: 100, earnedInAll: 100 } }));
+
+  test('the day says that the sale lost what it had earned, and that the points came back', async () => {
+    const stage = await stageOf(shop, ...history, unspend('RD-1'));
+    const columns = ['earned', 'clawedBack', 'redeemed', 'returned', 'net'] as const;
+    expect(await rowsOf(stage.ledger().reports.daily({ columns }))).toEqual([
+      { earned: 50, clawedBack: -50, redeemed: -50, returned: 50, net: 50 },
+    ]);
+  });
 
   test('what had been paid before stays earned', () =>
     given(shop, adjust(50), sold(10_000), paid(10_000), sold(15_000), redeem('RD-1', 50, { invoiceId: 'INV-1' }))

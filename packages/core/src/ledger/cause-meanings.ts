@@ -8,7 +8,7 @@ export type CauseMeaning =
   | 'spending'
   /** Points that had paid for a sale come back, for the sale was refunded. */
   | 'returned'
-  /** A redemption was a mistake: its points come back, and the sale that they had paid is settled. */
+  /** A redemption was a mistake: its points come back, and the sale that they had paid may earn more. */
   | 'undone'
   /** Points are given and taken by hand, by jobs, or brought along from another system. */
   | 'adjusted'

@@ -107,7 +107,8 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
     },
   });
   const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);
-  if (as.sale !== null && entry.kind === 'reversal' && meaningOf(entry.cause) === 'earning') {
+  // Of what a reversal of a sale moves, only points that come back to pay no longer are no points of the sale.
+  if (as.sale !== null && entry.kind === 'reversal' && meaningOf(entry.cause) !== 'returned') {
     const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
     return post(given, { ...entry, effect: moves });
   }

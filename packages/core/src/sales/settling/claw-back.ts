@@ -52,8 +52,7 @@ export function clawBack(
   ];
   const clawedBack = takesAll ? points : found + pointsIn(held);
   const regained = withFound(posted.takenBack ?? [], clawback.regained);
-  const isPaidFor = earnsOnPayment(rules);
-  const keepsEnds = isPaidFor && (way.keepsEnds === true || isVoid(record));
+  const keepsEnds = earnsOnPayment(rules) && (way.keepsEnds === true || isVoid(record));
   const sums = {
     ...posted,
     clawedBack: posted.clawedBack + clawedBack,
@@ -63,7 +62,7 @@ export function clawBack(
 
   const owed = owedFor({ record, rules, buyer }, regained, held);
   const isSilent = !command && found === 0 && owed.owed === undefined;
-  const cause = isPaidFor ? way.postsAs : (way.takesAs ?? way.postsAs);
+  const cause = way.takesAs ?? way.postsAs;
   const effect = { ...clawback.effect, ...owed };
   const posting = isSilent
     ? buyer.posting

@@ -70,8 +70,8 @@ interface Way {
   /** The cause of its entries. */
   readonly postsAs: EntryCause;
   /**
-   * The cause of what is taken back, where it is another and the sale does not wait for its payment: the sale earned on the
-   * part that other points pay, and that was not taken as far as the member had none.
+   * The cause of what is taken back, where it is another: an undone redemption gives points back under its own, and what the
+   * sale loses by it is lost by what points pay.
    */
   readonly takesAs?: EntryCause;
 }
