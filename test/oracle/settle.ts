@@ -34,7 +34,7 @@ export function settle(
   brought: Brought | null = null,
 ): Settled {
   if (sale.memberId === null) {
-    targetOf(shop, sale, partyOf(sale, ''), explainedOf(shop, sale));
+    targetOf(shop, sale, partyOf(sale, ''), () => explainedOf(shop, notVoided(sale)));
     return nothing;
   }
   const member = memberOf(shop, sale.memberId);
@@ -42,16 +42,19 @@ export function settle(
   // What a cap cut is a fact of the sale: only what may raise a sale looks at the day again.
   if (room === 'new' || !hasUsedDay(shop, sale)) party.room = roomOf(shop, sale);
   const isFirst = party.isFirst ?? (member.firstPurchase === null || member.firstPurchase === sale.invoiceId);
-  const reckon = () => {
-    const points = earnedBy(shop.rules, worthOfSale(shop, sale), paidByPoints(sale.paid), {
-      soldAt: sale.soldAt,
+  const given = (of: Sale) =>
+    earnedBy(shop.rules, worthOfSale(shop, of), paidByPoints(of.paid), {
+      soldAt: of.soldAt,
       tier: member.tier,
       birthday: member.birthday,
       firstPurchase: isFirst,
       room: party.room,
     });
-    if (brought) party.steps = broughtSteps(party.steps, brought, points[''] ?? 0);
-    return { points, target: targetOf(shop, sale, party, points[''] ?? 0) };
+  const reckon = () => {
+    const points = given(sale);
+    const standing = () => given(notVoided(sale))[''] ?? 0;
+    if (brought) party.steps = broughtSteps(party.steps, brought, standing());
+    return { points, target: targetOf(shop, sale, party, standing, points['']) };
   };
   let { points, target } = reckon();
   if (room === 'kept' && target > party.stands) {
@@ -82,7 +85,13 @@ export interface Brought {
 export function broughtBy(shop: Shop, sale: Sale): Brought | null {
   if (shop.rules.earn.trigger === 'on-invoice-saved') return null;
   const { steps, grants } = structuredClone(partyOf(sale, sale.memberId ?? ''));
-  return { steps, explained: explainedOf(shop, sale), grants };
+  return { steps, explained: explainedOf(shop, notVoided(sale)), grants };
+}
+
+/** The sale as if it had never been voided: the void may be a mistake. */
+function notVoided(sale: Sale): Sale {
+  const takenBack = sale.takenBack.filter(({ refundId }) => !sale.voidedBy.includes(refundId));
+  return { ...sale, takenBack, voidedBy: [] };
 }
 
 /** What the rules give for the sale as it is, by what is decided of the one who has it. */
@@ -110,10 +119,12 @@ function broughtSteps(own: Party['steps'], { steps, explained }: Brought, points
   });
 }
 
-function targetOf(shop: Shop, sale: Sale, party: Party, should: number): number {
-  if (shop.rules.earn.trigger === 'on-invoice-saved' || sale.voidedBy.length > 0) return should;
+function targetOf(shop: Shop, sale: Sale, party: Party, standing: () => number, should = 0): number {
+  if (shop.rules.earn.trigger === 'on-invoice-saved') return should;
   const payments = counted(shop, sale).map(({ paymentId }) => paymentId);
-  party.steps.push({ should, owed: leftToPay(shop, sale), payments, after: sale.paid.length });
+  const owes = leftToPay(shop, notVoided(sale));
+  party.steps.push({ should: standing(), owed: owes, payments, after: sale.paid.length });
+  if (sale.voidedBy.length > 0) return should;
   // A payment that was reversed never came: the sale is reckoned again from its first day, without it.
   const stands = new Map(
     sale.payments.filter(({ reversed }) => !reversed).map((each) => [each.paymentId, each.amount]),

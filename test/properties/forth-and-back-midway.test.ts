@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { describe, expect } from 'vitest';
 import { property, type World } from '../support/worlds.ts';
-import { balances, expectSound, histories, lived, members, take } from './forth-and-back/histories.ts';
+import { balances, expectSound, histories, lived, members, salesOf, take } from './forth-and-back/histories.ts';
 
 type Answer = Promise<Result<unknown, { readonly kind: string }>>;
 interface There {
@@ -36,12 +36,6 @@ const pairs = {
     async ({ world: { pointbook }, memberId }) => pointbook.releaseHold({ memberId, redemptionId: 'law' }),
   ],
 } satisfies Readonly<Record<string, readonly [(there: There) => Answer, (there: There) => Answer]>>;
-
-/** What each sale has earned, and what is left to pay of it. */
-async function salesOf({ pointbook }: World): Promise<readonly unknown[]> {
-  const read = ['S1', 'S2'].map(async (invoiceId) => pointbook.getInvoice({ invoiceId }));
-  return (await Promise.all(read)).map((each) => each.map(({ earned, leftToPay }) => ({ earned, leftToPay })));
-}
 
 describe('forth and back in the middle of a history', () => {
   property(

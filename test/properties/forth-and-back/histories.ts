@@ -180,6 +180,12 @@ export async function balances({ pointbook }: World): Promise<readonly { balance
   return (await Promise.all(read)).map(({ balance, held }) => ({ balance, held }));
 }
 
+/** What each sale has earned, and what is left to pay of it. */
+export async function salesOf({ pointbook }: World): Promise<readonly unknown[]> {
+  const read = sales.map(async (invoiceId) => pointbook.getInvoice({ invoiceId }));
+  return (await Promise.all(read)).map((each) => each.map(({ earned, leftToPay }) => ({ earned, leftToPay })));
+}
+
 /** Whether a command was refused, for a reason that a law admits: the shop takes nothing back that is not there. */
 export function isRefused(answer: Result<unknown, { readonly kind: string }>, ...others: readonly string[]): boolean {
   if (answer.isOk()) return false;

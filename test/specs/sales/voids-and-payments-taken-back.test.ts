@@ -64,6 +64,22 @@ describe('A void that was the mistake', () => {
         .then({ balance: 30 });
   });
 
+  test('changes nothing of what was paid, edited and refunded meanwhile, where sales wait for their payment', async () => {
+    const waits = warung({ earn: { trigger: 'on-full-payment' } });
+    const sold = sale('INV-1', 10_000);
+    const [paid, raised] = [pay('INV-1', 'P-1', 10_000), sale('INV-1', 100_000)];
+    await given(waits, sold, voiding('INV-1'), paid, raised)
+      .when(reinstate('INV-1'))
+      .then({ balance: 10, receipt: { earned: 10, withheld: 'awaiting-payment', leftToPay: 90_000 } });
+    const all = [sale('INV-1', 20_000), pay('INV-1', 'P-1', 20_000), refund('INV-1', 'R-1', 5000)];
+    await given(waits, sold, voiding('INV-1'), ...all, sale('INV-1', 150_000))
+      .when(reinstate('INV-1'))
+      .then({ balance: 15, receipt: { leftToPay: 125_000 } });
+    await given(waits, sold, voiding('INV-1'), paid, raised, bounce('INV-1', 'P-1'))
+      .when(reinstate('INV-1'))
+      .then({ balance: 0 });
+  });
+
   test('gives again what the sale had while more of it was unpaid, with the end that it had', async () => {
     const ends = warung({
       earn: { trigger: 'on-full-payment' },

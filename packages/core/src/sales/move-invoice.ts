@@ -38,7 +38,7 @@ export function moveInvoice(book: Book, { record, ...from }: OpenInvoice, move: 
   const target = findBuyerOf(book, { programVersion: record.programVersion, memberId: to });
   if (target === null) return err(unknownMember(to));
   const stays = record.memberId === to;
-  const carriedOver = stays ? ok(null) : carriedOverBy(record, from.rules);
+  const carriedOver = stays ? ok(null) : carriedOverBy(book, record, from.rules);
   if (carriedOver.isErr()) return err(carriedOver.error);
   const order = {
     payments: () => paymentsOf(book, record),

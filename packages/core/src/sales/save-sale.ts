@@ -88,7 +88,7 @@ function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known
   const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
   const refunded = returned.value;
-  const carriedOver = isNamedNow && known ? carriedOverBy({ ...known, sale }, rules) : ok(null);
+  const carriedOver = isNamedNow && known ? carriedOverBy(book, { ...known, sale }, rules) : ok(null);
   if (carriedOver.isErr()) return err(carriedOver.error);
   const order = {
     record:

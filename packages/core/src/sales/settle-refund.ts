@@ -121,6 +121,7 @@ function putRefund(
       cause: 'invoice-refunded',
       actor,
       detail: refundId,
+      refund: figures,
     }).map((settled): RefundOutcome => {
       const settlement = figures.all === true ? withoutUse(settled, rules) : settled;
       const postings = putSettlement(book, settlement, { others: othersThan(record.memberId, refunded.owners) });

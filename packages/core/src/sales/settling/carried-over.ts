@@ -1,4 +1,5 @@
 import { ok, type Result } from 'neverthrow';
+import type { Book } from '../../kernel/book.ts';
 import type { Program } from '../../program/program.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { floorOf, fraction } from '../../values/fraction.ts';
@@ -7,6 +8,7 @@ import { entitlementOf } from '../worth/entitlement.ts';
 import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
 import { canonicalJson } from '../../values/fingerprint.ts';
+import { withoutVoids } from './without-voids.ts';
 
 /** What a sale brings to another member, where it earns on full payment. */
 export interface CarriedOver {
@@ -19,10 +21,19 @@ export interface CarriedOver {
 }
 
 /** What a sale that goes to another member had by its payments. Null where it earns without them. */
-export function carriedOverBy(record: InvoiceRecord, rules: Program): Result<CarriedOver | null, PointsOverflow> {
+export function carriedOverBy(
+  book: Book,
+  record: InvoiceRecord,
+  rules: Program,
+): Result<CarriedOver | null, PointsOverflow> {
   const { lots, steps = [] } = record.posted;
   if (!earnsOnPayment(rules)) return ok(null);
-  return entitlementOf(record, rules, null).map(({ explanation }) => ({ steps, lots, explained: explanation.points }));
+  const standing = withoutVoids(book, record);
+  return entitlementOf(standing, rules, null).map(({ explanation }) => ({
+    steps,
+    lots,
+    explained: explanation.points,
+  }));
 }
 
 /**

@@ -7,20 +7,19 @@ import type { PointsOverflow } from '../../values/errors.ts';
 import { pointsOverflow } from '../../values/failures.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import type { ClawbackRefused } from '../invoice/failures.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { cappedEntitlement } from '../worth/capped-entitlement.ts';
+import { type CappedEntitlement, cappedEntitlement } from '../worth/capped-entitlement.ts';
 import { earnsOnPayment, isCovered } from '../worth/covering.ts';
 import { hasWholeDays } from '../worth/day-caps.ts';
-import { type Entitlement, entitlementOf, netOf } from '../worth/entitlement.ts';
-import { paidLevel, withPaidStep } from '../worth/paid-steps.ts';
+import { entitlementOf, netOf } from '../worth/entitlement.ts';
+import { paidLevel } from '../worth/paid-steps.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
-import { withCarriedSteps } from './carried-over.ts';
 import { clawBack, madeGoodBy } from './claw-back.ts';
 import { grant } from './grant.ts';
 import { withPaidByHolds } from './held-points.ts';
 import { redate } from './redate-points.ts';
 import { labelsOf, type Occasion, type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { begin, type Settling } from './settling.ts';
+import { withStep } from './with-step.ts';
 
 /**
  * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
@@ -37,11 +36,13 @@ export function settleInvoice(
   const { rules, buyer } = order;
   const isPaidNow = earnsOnPayment(rules) && order.record.coveredAt === null && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
-  return cappedEntitlement(dated, rules, buyer?.activity ?? null, wayOf(order).mayRise).andThen((entitlement) => {
-    const { withheld, explanation, isFirst } = entitlement;
-    const record = withSteps(order, entitlement.record, explanation.points);
+  const activity = buyer?.activity ?? null;
+  const weighed = cappedEntitlement(dated, rules, activity, wayOf(order).mayRise);
+  const stepped = weighed.andThen((capped) => withStep(book, order, capped));
+  return stepped.andThen((entitlement) => {
+    const { record, withheld, explanation, isFirst } = entitlement;
     if (buyer === null) return ok({ record, buyer, change: 0, clawback: null, withheld, explanation, isFirst });
-    const due = pointsDue(order, record, entitlement);
+    const due = pointsDue(order, entitlement);
     const missing = due - netOf(record);
     const isUnverified = missing > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
     const told = { withheld: isUnverified ? ('email-unverified' as const) : withheld, explanation, isFirst };
@@ -72,13 +73,8 @@ export function withoutUse(settled: Settlement, rules: Program): Settlement {
   return using(settled, (use) => freeFirstPurchase(freeDay(use, rules)));
 }
 
-/** The steps by which it was paid: those that it brings, and the one that the payments have reached. */
-function withSteps({ rules, carriedOver }: Occasion, record: InvoiceRecord, points: number): InvoiceRecord {
-  return withPaidStep(carriedOver ? withCarriedSteps(record, carriedOver, points) : record, rules, points);
-}
-
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
-function pointsDue(occasion: Occasion, record: InvoiceRecord, { points, withheld, explanation }: Entitlement): number {
+function pointsDue(occasion: Occasion, { record, points, withheld, explanation }: CappedEntitlement): number {
   const paid = () => paidLevel(record, occasion.payments());
   if (isUnpaid(occasion)) return Math.min(points, paid());
   const comesAgain = wayOf(occasion).comesAgain || occasion.carriedOver;

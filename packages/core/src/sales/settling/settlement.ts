@@ -6,6 +6,7 @@ import type { Buyer } from '../invoice/buyer.ts';
 import type { Entitlement } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
+import type { RefundFigures } from '../worth/refund-sums.ts';
 import type { CarriedOver } from './carried-over.ts';
 import type { Settling } from './settling.ts';
 
@@ -28,7 +29,7 @@ type Happened =
   | Happening<'invoice-edited', 'isRedated' | 'carriedOver'>
   | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'carriedOver' | 'command'>
   | Happening<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
-  | Happening<'invoice-refunded', 'cameBack' | 'detail'>
+  | Happening<'invoice-refunded', 'cameBack' | 'detail' | 'refund'>
   | Happening<'forgiven-settled', 'cameBack'>;
 
 /** One word for what happened, with its own facts and no others. */
@@ -51,6 +52,8 @@ interface Facts {
    * forgiven and 20 come back, these 20 are taken, and 10 stay forgiven.
    */
   readonly cameBack: number;
+  /** The refund, which is not written yet. */
+  readonly refund: RefundFigures;
 }
 
 interface Way {

@@ -1,9 +1,7 @@
-import type { Program } from '../../program/program.ts';
 import type { Coverage, InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
 import { isCovered, owed } from './covering.ts';
 import { isCounted, noPayments } from './payment-sums.ts';
-import { isVoid } from './worth.ts';
 
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it, so
 // that the sale can be reckoned again as if a payment, or a void, had never come.
@@ -12,9 +10,8 @@ import { isVoid } from './worth.ts';
 // edit to 150 adds { points: 15 }, which nothing covers yet. A payment of 50 makes that { points: 15, coveredBy: { owed: 150,
 // payments: 2 } }. Without the second payment the sale keeps 10 points, and without the first one none.
 
-/** Notes what a sale should earn by now, and what was paid for it. A sale that is voided waits for its reinstatement. */
-export function withPaidStep(record: InvoiceRecord, { earn }: Program, points: number): InvoiceRecord {
-  if (earn.trigger !== 'on-full-payment' || isVoid(record)) return record;
+/** Notes what a sale should earn by now, and what was paid for it. */
+export function withPaidStep(record: InvoiceRecord, points: number): InvoiceRecord {
   const { steps = [] } = record.posted;
   const step: PaidStep = isCovered(record) ? { points, coveredBy: coverageOf(record) } : { points };
   const last = steps.at(-1);
