@@ -25,6 +25,7 @@ export {
   type Posting,
   wouldOverflow,
 } from './ledger/posting.ts';
+export { paysOwed } from './ledger/owed.ts';
 export { putPosting } from './ledger/put-posting.ts';
 export { markOf } from './ledger/recall-by-entry.ts';
 

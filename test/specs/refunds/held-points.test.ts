@@ -1,4 +1,4 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   adjust,
   bringBack,
@@ -146,10 +146,58 @@ describe('Goods come back without a sale while the points are held', () => {
       .when(release('HD-1'))
       .then({ entries: ['hold-released +0'], balance: 50 }));
 
-  test('and each of the two entries can be undone', () =>
-    given(lenient, ...returned, release('HD-1'), reverse(3))
-      .when(reverse(5, 40, { idempotencyKey: 'the rest' }))
-      .then({ balance: 50 }));
+  test('or while they are held, in parts, too', () =>
+    given(lenient, ...returned, reverse(3, 25, { idempotencyKey: 'a part' }))
+      .when(release('HD-1'))
+      .then({ entries: ['hold-released +0', 'goods-returned −25'], balance: 25 }));
+
+  test('a return of which nothing was there can be undone while all is held', () =>
+    given(lenient, sold(4000), hold('HD-1', 40), bringBack('RET-1', { points: 40 }), reverse(3))
+      .when(release('HD-1'))
+      .then({ entries: ['hold-released +0'], balance: 40 }));
+
+  test('the return is one thing: its undoing gives both back', () =>
+    given(lenient, ...returned, release('HD-1'))
+      .when(reverse(3))
+      .then({ entries: ['entry-reversed +50'], receipt: { delta: 50 }, balance: 50 }));
+
+  test('also where the hold has just lapsed, and nobody wrote that yet', () =>
+    given(lenient, ...returned, minutesPass(15))
+      .when(reverse(3))
+      .then({ entries: ['hold-lapsed +0', 'goods-returned −40', 'entry-reversed +50'], balance: 50 }));
+
+  test('in parts, and no more than all of it', async () => {
+    const undone = [...returned, release('HD-1'), reverse(3, 30, { idempotencyKey: 'a part' })];
+    await given(lenient, ...undone)
+      .when(reverse(3, 21))
+      .then({ error: { kind: 'reversal-exceeds-entry', left: 20 }, balance: 30 });
+    await given(lenient, ...undone)
+      .when(reverse(3))
+      .then({ entries: ['entry-reversed +20'], balance: 50 });
+  });
+
+  test('what the hold paid is not undone apart from it', () =>
+    given(lenient, ...returned, release('HD-1'))
+      .when(reverse(5))
+      .then({ error: { kind: 'not-reversible', message: expect.stringContaining('RET-1') }, balance: 0 }));
+
+  test('two holds pay one after the other, and both come back', () =>
+    given(
+      lenient,
+      sold(5000),
+      hold('HD-1', 20),
+      hold('HD-2', 20),
+      bringBack('RET-1', { points: 50 }),
+      release('HD-1'),
+      release('HD-2'),
+    )
+      .when(reverse(4))
+      .then({ entries: ['entry-reversed +50'], balance: 50 }));
+
+  test('what was captured meanwhile stays spent, and only the rest comes back', () =>
+    given(lenient, ...returned, capture('HD-1', { points: 25 }))
+      .when(reverse(3))
+      .then({ entries: ['entry-reversed +25'], balance: 25 }));
 });
 
 describe('Points paid for the sale that had given some of those that are held', () => {

@@ -1,17 +1,27 @@
 import { err, ok, type Result } from 'neverthrow';
+import type { Book } from '../kernel/book.ts';
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import type { Effect, Entry } from '../ledger/entry.ts';
 import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
+import { splitLots } from '../ledger/movement.ts';
+import { owedForReturn, paidForReturn } from '../sales/paid-for-return.ts';
 import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
-import type { NotReversible, ReversalExceedsEntry, UseRefund } from '../values/errors.ts';
-import { notReversible, reversalExceedsEntry, unknownEntry, useRefund } from '../values/failures.ts';
+import type {
+  InsufficientPoints,
+  NotReversible,
+  PointsOverflow,
+  ReversalExceedsEntry,
+  UseRefund,
+} from '../values/errors.ts';
+import { notReversible, partOfReturn, reversalExceedsEntry, unknownEntry, useRefund } from '../values/failures.ts';
+import { pointsIn, sumOf } from '../values/points.ts';
 import { adjustmentReceipt } from './adjustment-receipt.ts';
 import { postByStaff, recallStaffCommand, type StaffCommand, staffFields, staffReads } from './staff-command.ts';
 import { undoEntry } from './undo-entry.ts';
@@ -27,8 +37,8 @@ export interface ReverseEntryCommand extends StaffCommand {
 /**
  * Undoes an adjustment, an opening balance or a return without a sale, once, in whole or in part.
  *
- * @remarks Points return to their lots with their expiry; it never makes debt. What an invoice or a redemption wrote is
- * `use-refund`.
+ * @remarks Points return to their lots with their expiry; it never makes debt. With a return comes back what holds have paid
+ * for it later. What an invoice or a redemption wrote is `use-refund`.
  *
  * Fails with `unknown-member`, `unknown-entry`, `use-refund`, `not-reversible`, `reversal-exceeds-entry`,
  * `insufficient-points`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
@@ -65,12 +75,7 @@ export const reverseEntry = command({
       const found = reversibleEntry(book, { memberId, sequence });
       if (found === null) return err(unknownEntry(memberId, sequence));
       return checkReversible(found.entry)
-        .andThen(() => pointsToReverse(found, input.points))
-        .andThen((toReverse) =>
-          undoEntry(posting, found, toReverse).map((effect) =>
-            toReverse === leftOf(found) ? { ...effect, ...withoutReturn(posting, found.entry) } : effect,
-          ),
-        )
+        .andThen(() => undo(book, posting, found, input.points))
         .map((effect) => ({
           kind: 'reversal',
           cause: 'entry-reversed',
@@ -88,25 +93,36 @@ export const reverseEntry = command({
 /** What can go wrong with `reverseEntry`. */
 export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
-/** Goods that were not returned ask for nothing of held points. */
-function withoutReturn({ account: { owed } }: Posting, { cause, reference }: Entry): Pick<Effect, 'owed'> {
-  if (owed === undefined || cause !== 'goods-returned') return {};
-  return { owed: owed.filter((claim) => !claim.isReturn || claim.id !== reference?.id) };
+/**
+ * Undoes an entry. A return without a sale is one thing: what holds have paid for it later comes back with it, and at last they
+ * owe nothing for it any more. Of 50 points 20 were taken, a hold paid 20 and holds owe 10: 45 that are undone are 40 that come
+ * back, and 5 that are no longer owed.
+ */
+function undo(
+  book: Book,
+  posting: Posting,
+  found: ReversibleEntry,
+  wanted: number | undefined,
+): Result<Effect, InsufficientPoints | PointsOverflow | ReversalExceedsEntry> {
+  const later = paidForReturn(book, posting, found.entry);
+  const moved = Math.abs(sumOf([found.entry, ...later], ({ delta }) => delta)) - found.reversed;
+  const { owed = [] } = posting.account;
+  const claim = owedForReturn(posting.account, found.entry);
+  const left = moved + pointsIn(claim?.lots ?? []);
+  const undone = wanted ?? left;
+  if (undone > left || undone === 0) return err(reversalExceedsEntry(left));
+  return undoEntry(posting, found, Math.min(undone, moved), later).map((effect) => {
+    if (claim === undefined || undone <= moved) return effect;
+    const { first: lots } = splitLots(claim.lots, left - undone);
+    const others = owed.map((each) => (each === claim ? { ...claim, lots } : each));
+    return { ...effect, owed: others.filter((each) => each.lots.length > 0) };
+  });
 }
 
-function checkReversible({ kind, cause, reference }: Entry): Result<void, UseRefund | NotReversible> {
+function checkReversible({ kind, cause, reference, command: by }: Entry): Result<void, UseRefund | NotReversible> {
+  if (reference && by?.key.startsWith('returned:')) return err(partOfReturn(kind, reference.id));
   if (kind === 'adjustment' || kind === 'opening' || cause === 'goods-returned') return ok();
   if (reference?.type === 'invoice' || reference?.type === 'redemption')
     return err(useRefund({ type: reference.type, id: reference.id }));
   return err(notReversible(kind));
-}
-
-function leftOf({ entry, reversed }: ReversibleEntry): number {
-  return Math.abs(entry.delta) - reversed;
-}
-
-function pointsToReverse(found: ReversibleEntry, wanted: number | undefined): Result<number, ReversalExceedsEntry> {
-  const left = leftOf(found);
-  const reverse = wanted ?? left;
-  return reverse > left || reverse === 0 ? err(reversalExceedsEntry(left)) : ok(reverse);
 }

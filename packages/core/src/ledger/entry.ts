@@ -75,10 +75,10 @@ export interface CommandMark {
 }
 
 /** The id of a command within its member: the host's own key, a step of a redemption, a return, an undoing, or what
- * expired by one, or what a sale took of points that had been held. */
+ * expired by one, or what a sale or a return took of points that had been held. */
 export type CommandKey =
   | `key:${string}`
-  | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired' | 'owed'}:${string}`;
+  | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired' | 'owed' | 'returned'}:${string}`;
 
 /** How the account changes. delta = Σ added − Σ taken − change of debt + held − released from hold. */
 export interface Effect {

@@ -39,7 +39,7 @@ export interface Owed {
   readonly programVersion: ProgramVersion;
   /** How many entries the member had by then: holds that were opened later owe none of them. */
   readonly after: number;
-  /** How many entries have taken what was owed for the sale. */
+  /** How many entries have taken what was owed for it. */
   readonly nth: number;
   /** The points that would have been taken, had they not been held. */
   readonly lots: readonly Lot[];

@@ -1,4 +1,5 @@
 import { pointsIn } from '../values/points.ts';
+import type { CommandKey, Entry } from './entry.ts';
 import type { Hold, Owed } from './hold.ts';
 import { changeLots, isSameLot, type Lot } from './lot.ts';
 import { splitLots } from './movement.ts';
@@ -7,6 +8,17 @@ import { splitLots } from './movement.ts';
 interface Paid {
   readonly claim: Owed;
   readonly lots: readonly Lot[];
+}
+
+/** Names the entry by which holds pay what they owe for the `nth` time: the sale, or the return without one, finds it by that. */
+export function owedKey({ id, nth, isReturn }: Pick<Owed, 'id' | 'nth' | 'isReturn'>): CommandKey {
+  return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
+}
+
+/** Whether by an entry a hold pays what it owes. For returns it had no key in ledgers from before. */
+export function paysOwed({ command, cause }: Pick<Entry, 'command' | 'cause'>): boolean {
+  if (command === null) return cause === 'goods-returned';
+  return command.key.startsWith('owed:') || command.key.startsWith('returned:');
 }
 
 /** What the points that a hold gives back pay, the oldest first, and what other holds still owe: no more than they have. */
@@ -27,7 +39,7 @@ export function payOwed(
     paid.push({ claim, lots: found });
     after = after
       .with(index, { ...claim, lots: splitLots(claim.lots, pointsIn(found)).rest })
-      .map((each) => (each.id === id && !claim.isReturn ? { ...each, nth: each.nth + 1 } : each));
+      .map((each) => (each.id === id && each.isReturn === claim.isReturn ? { ...each, nth: each.nth + 1 } : each));
   }
   let kept = 0;
   const open = after.flatMap((claim) => {

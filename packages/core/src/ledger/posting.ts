@@ -10,7 +10,7 @@ import type { Entry } from './entry.ts';
 import { effect, giveTo, ripen } from './movement.ts';
 import type { Hold } from './hold.ts';
 import type { Lot } from './lot.ts';
-import { payOwed, pick } from './owed.ts';
+import { owedKey, payOwed, pick } from './owed.ts';
 
 /** An account being written: the entries so far, and the account after them. */
 export interface Posting {
@@ -69,7 +69,8 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
   const others = account.holds.filter((each) => each !== hold);
   const { paid, owed } = payOwed(account.owed ?? [], hold, back, others);
   const ended = post(posting, { ...given, effect: account.owed ? { ...change, owed } : change });
-  return paid.reduce((current, { claim: { id, nth, after, isReturn, programVersion }, lots }) => {
+  return paid.reduce((current, { claim, lots }) => {
+    const { id, after, isReturn, programVersion } = claim;
     const taken = pick(current.account.lots, lots);
     return post(current, {
       kind: 'reversal',
@@ -80,7 +81,7 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
       effect: effect({ taken, debt: pointsIn(lots) - pointsIn(taken) }),
       effectiveAt,
       programVersion,
-      command: isReturn ? null : { key: `owed:${nth} ${id}`, fingerprint: `${after}` },
+      command: { key: owedKey(claim), fingerprint: `${after}` },
     });
   }, ended);
 }

@@ -74,6 +74,12 @@ export function notReversible(entryKind: string): NotReversible {
   return { kind: 'not-reversible', message, entryKind };
 }
 
+/** What a hold paid for a return is a part of it: the whole return is reversed. */
+export function partOfReturn(entryKind: string, returnId: string): NotReversible {
+  const message = `The entry is a part of the return ${quoted(returnId)}; reverse the first entry of that return, which its receipt names.`;
+  return { kind: 'not-reversible', message, entryKind };
+}
+
 export function reversalExceedsEntry(left: number): ReversalExceedsEntry {
   const message =
     left === 0

@@ -53,16 +53,26 @@ function auditReversals(memberId: string, entries: readonly Entry[]): AuditFindi
     const sum = (undone.get(of.sequence) ?? 0n) + BigInt(entry.delta) + BigInt(entry.effect.expired ?? 0);
     undone.set(of.sequence, sum);
     check(of.sequence < entry.sequence, 14, 'a reversal names a later entry');
+    const all = of.delta + paidLater(of, entries.slice(0, entries.indexOf(entry)));
     check(
-      entry.delta === 0 || Math.sign(entry.delta) === -Math.sign(of.delta),
+      entry.delta === 0 || Math.sign(entry.delta) === -Math.sign(all),
       14,
       'a reversal goes the same way as its entry',
     );
-    const net = BigInt(of.delta) + sum;
-    check(net === 0n || net > 0n === of.delta > 0, 14, `reversals undid ${sum} of an entry of ${of.delta}`);
+    const net = BigInt(all) + sum;
+    check(net === 0n || net > 0n === all > 0, 14, `reversals undid ${sum} of an entry of ${all}`);
     check((entry.effect.debt ?? 0) <= 0, 14, 'a reversal created debt');
   }
   return findings;
+}
+
+/** What holds paid for a return without a sale after it, which is undone with it. */
+function paidLater({ command, reference }: Entry, entries: readonly Entry[]): number {
+  if (!command?.key.startsWith('return:')) return 0;
+  const later = entries.filter(
+    (entry) => entry.command?.key.startsWith('returned:') && entry.reference?.id === reference?.id,
+  );
+  return later.reduce((sum, { delta }) => sum + delta, 0);
 }
 
 /** What is a part of an invoice belongs to one that is there. */

@@ -169,7 +169,7 @@ function dueOf({ held, owed }: Purse, { closes, added, debt = 0 }: Entry['effect
 
 /** Whether an entry takes points that a hold has just given back. */
 function isOwed({ command, cause }: Entry): boolean {
-  return command === null ? cause === 'goods-returned' : command.key.startsWith('owed:');
+  return command === null ? cause === 'goods-returned' : /^(owed|returned):/u.test(command.key);
 }
 
 function owedIn(owed: Purse['owed']): bigint {

@@ -9,6 +9,7 @@ import {
   lotFor,
   meaningOf,
   openPosting,
+  paysOwed,
   pointsIn,
   post,
   type Posting,
@@ -57,7 +58,7 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
   const as = asDone(isOfSale ? previous : entry, account.memberId, now, by);
   // The hold is open still, and ends with the others. What it owes is paid with its end.
-  if (entry.cause === 'hold-lapsed' || entry.command?.key.startsWith('owed:')) return posting;
+  if (entry.cause === 'hold-lapsed' || paysOwed(entry)) return posting;
   // Points that came back too late would not have been late.
   if (entry.kind === 'expiry')
     return give(

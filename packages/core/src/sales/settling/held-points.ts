@@ -5,7 +5,7 @@ import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import { splitLots } from '../../ledger/movement.ts';
 import type { Owed } from '../../ledger/hold.ts';
-import { without } from '../../ledger/owed.ts';
+import { owedKey, without } from '../../ledger/owed.ts';
 import { closePosting, endHold, type Posting } from '../../ledger/posting.ts';
 import { type Program, systemActor } from '../../program/program.ts';
 import { pointsIn } from '../../values/points.ts';
@@ -77,7 +77,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
   const { invoiceId, posted: before } = order.record;
   const { account, entries } = order.buyer.posting;
   for (let nth = before.owed; nth !== undefined; nth++) {
-    const key = `owed:${nth} ${invoiceId}` as const;
+    const key = owedKey({ id: invoiceId, nth });
     const just = entries.find(({ command }) => command?.key === key);
     const entry = just ?? entryOfCommand(book, { memberId: account.memberId, key });
     if (entry === null) break;
