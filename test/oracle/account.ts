@@ -14,6 +14,8 @@ export interface Lapsed {
 export interface Account extends Owings {
   lots: Lot[];
   debt: number;
+  /** When it was made, as far as it stands, oldest first. */
+  debts: { readonly at: number; points: number }[];
   lapsed: Lapsed[];
   /** The deadlines of inactivity that have passed, and the next one. */
   idle: number[];
@@ -31,6 +33,7 @@ export function emptyAccount(): Account {
     lapsed: [],
     idle: [],
     idleAt: null,
+    debts: [],
     closedHolds: {},
     owings: [],
     paid: [],
@@ -140,15 +143,32 @@ export function lapse(account: Account, lots: readonly Lot[], at: number, return
 }
 
 /** Points come: they repay debt first, and end at once where their end has passed. Answers how many ended. */
-export function give(account: Account, lots: readonly Lot[], now: number): number {
+export function give(
+  account: Account,
+  lots: readonly Lot[],
+  now: number,
+  repays: (lot: Lot) => number = () => account.debt,
+): number {
   for (const lot of lots.map((each) => ripe(each, now)).sort(byEnd)) {
-    const repaid = Math.min(account.debt, lot.points);
+    const repaid = Math.min(repays(lot), lot.points);
     account.debt -= repaid;
+/** Points are owed from now on. */
+export function owe(account: Account, points: number, now: number): void {
+  account.debt += points;
+  account.debts.push({ at: now, points });
+}
+
     if (lot.points === repaid) continue;
     add(account, { ...lot, points: lot.points - repaid });
     account.given.push(lot.end);
   }
   return lapseEnded(account, now);
+    let missing = repaid;
+    for (const debt of account.debts) {
+      const part = Math.min(debt.points, missing);
+      debt.points -= part;
+      missing -= part;
+    }
 }
 
 /** Takes up to so many points of the lots that it may, in the order in which they end. Answers what it took. */
@@ -189,6 +209,8 @@ export function release(account: Account, hold: Hold, lots: readonly Lot[], now:
 
 /** Takes what is remembered to have lapsed unspent of points with that end. */
 export function takeLapsed(account: Account, end: End, points: number, invoiceId: string): Lapsed[] {
+    // Without the hold, what has ended would have repaid what was owed until then.
+    ({ end }) => pointsOf(account.debts.filter(({ at }) => at < endedAt(account, end))),
   const taken: Lapsed[] = [];
   let missing = points;
   for (const lapsed of account.lapsed) {

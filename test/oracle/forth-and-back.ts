@@ -1,4 +1,4 @@
-import { bringUpToDate, endOf, give, hasEnded, isForgotten, ripe, take, takeAny, takeLapsed } from './account.ts';
+import { bringUpToDate, endOf, give, hasEnded, isForgotten, owe, ripe, take, takeAny, takeLapsed } from './account.ts';
 import { isIdleFrom, wasActive } from './idle.ts';
 import { type End, firstOf, isSame, type Lot, pointsOf } from './lots.ts';
 import { sameTimeLater } from './calendar.ts';
@@ -223,7 +223,7 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
   }
   const { first: owed, rest: spent } = firstOf(mercy, pointsOf(held));
   party.takenBack.push(...owed.map((part) => ({ ...part, heldBy: shop.count })), ...spent);
-  account.debt += debt;
+  owe(account, debt, now);
   party.stands = target + stays;
   const earned = all === stays ? 0 : stays - all;
   noteForgiven(shop, sale, forgiven - pointsOf(regained.first));

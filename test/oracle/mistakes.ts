@@ -1,4 +1,4 @@
-import { takeAny } from './account.ts';
+import { owe, takeAny } from './account.ts';
 import { pointsOf } from './lots.ts';
 import { fraction, isLess, minus, zero } from './fraction.ts';
 import { earnedBy } from './earning.ts';
@@ -141,7 +141,7 @@ export function returnWithoutSale(
     const { clawback } = shop.rules.refund;
     if (taken < points && clawback === 'refuse') refuse('clawback-refused');
     const debt = clawback === 'allow-debt' ? points - taken : 0;
-    member.account.debt += debt;
+    owe(member.account, debt, shop.now);
     const all = other && takeAny(memberOf(other, input.memberId).account, points, shop.now);
     const held = all && taken + debt < points ? beside(all, lots, points - taken - debt) : [];
     if (held.length > 0) member.account.owings.push({ invoiceId: null, by: shop.count, lots: held });

@@ -1,6 +1,7 @@
 import { describe, test } from 'vitest';
 import {
   adjust,
+  bringBack,
   capture,
   clockAt,
   given,
@@ -135,4 +136,39 @@ test('A redemption without a hold is unknown', async () => {
     .when(capture('H-9'))
     .then({ error: { kind: 'unknown-redemption', redemptionId: 'H-9' } });
   await given(warung(), adjust(100)).when(release('H-9')).then({ error: 'unknown-redemption' });
+});
+
+describe('Points that have ended while they were held', () => {
+  const ends = warung({ expiry: { kind: 'on-date', date: '2026-03-02' } });
+  const before = [adjust(100), clockAt('2026-03-02T23:55:00+07:00'), hold('H-1', 60)];
+  const after = clockAt('2026-03-03T00:05:00+07:00');
+  const goods = (returnId: string, points: number) => bringBack(returnId, { points });
+
+  test('repay no debt that was made since: without the hold they would be gone', () =>
+    given(ends, ...before, after, goods('RET-1', 30))
+      .when(release('H-1'))
+      .then({ entries: ['hold-released +0', 'lot-expired −60'], balance: { balance: -30, debt: 30 } }));
+
+  test('repay what was owed before they ended', () =>
+    given(ends, ...before, goods('RET-1', 70), after)
+      .when(release('H-1'))
+      .then({ entries: ['hold-released +0', 'lot-expired −30'], balance: { balance: 0, debt: 0 } }));
+
+  test('repay that, and no more', () =>
+    given(ends, ...before, goods('RET-1', 70), after, goods('RET-2', 20))
+      .when(release('H-1'))
+      .then({ entries: ['hold-released +0', 'lot-expired −30'], balance: { balance: -20, debt: 20 } }));
+
+  test('and nothing, where points by hand have repaid it first', () =>
+    given(ends, ...before, goods('RET-1', 70), after, goods('RET-2', 20), adjust(30))
+      .when(release('H-1'))
+      .then({ entries: ['hold-released +0', 'lot-expired −60'], balance: { balance: -20, debt: 20 } }));
+
+  test('also where the hold lapses', () =>
+    given(ends, ...before, after, goods('RET-1', 30), minutesPass(15))
+      .when(sweep, adjust(5))
+      .then({
+        entries: ['hold-lapsed +0', 'lot-expired −60', 'points-added +5'],
+        balance: { balance: -25, debt: 25 },
+      }));
 });

@@ -1,6 +1,6 @@
 import { invariant } from '../values/invariant.ts';
 import { isWhole, maxSafePoints, pointsIn } from '../values/points.ts';
-import type { Instant } from '../values/instant.ts';
+import { firstInstant, type Instant } from '../values/instant.ts';
 import { type Account, type Inactivity, type LapsedLot, nameOfLapse } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
@@ -28,7 +28,7 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
     balance: entry.balanceAfter,
     debt: account.debt + (effect.debt ?? 0),
     lots: lotsAfter(account.lots, effect, entry.postedAt),
-    holds: holdsAfter(account, effect),
+    holds: holdsAfter(account, effect, entry.postedAt),
     lapsed: lapsedAfter(account.lapsed, effect.lapsed ?? [], entry.postedAt),
     inactivity: effect.inactivity === undefined ? account.inactivity : effect.inactivity,
     lastInstant: entry.postedAt,
@@ -84,9 +84,13 @@ function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly
 }
 
 /** Held points that would have ended by inactivity keep that end as an instant once the deadline has passed. */
-function holdsAfter({ holds, inactivity }: Account, { closes, hold, inactivity: next }: Effect): readonly Hold[] {
+function holdsAfter(account: Account, effect: Effect, now: Instant): readonly Hold[] {
+  const { holds, inactivity } = account;
+  const { closes, hold, inactivity: next, debt = 0 } = effect;
   let open = closes === undefined ? holds : without(holds, closes);
   if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity));
+  if (effect.late) open = open.map((each) => withLateDebt(each, now, account.debt));
+  if (debt < 0) open = open.map((each) => withRepaid(each, -debt));
   if (hold === undefined) return open;
   // Sorted by deadline, so that what lapses next stands first: many holds that lapse together are not searched again for each.
   return open.toSpliced(open.findLastIndex(({ deadline }) => deadline <= hold.deadline) + 1, 0, hold);
@@ -101,6 +105,19 @@ function endingAt(hold: Hold, { deadline: expiresAt, since: activeSince }: Inact
     ...hold,
     taken: hold.taken.map((lot) => (lot.expiresAt === 'inactivity' ? { ...lot, expiresAt, activeSince } : lot)),
   };
+}
+
+function withLateDebt(hold: Hold, at: Instant, before: number): Hold {
+  const { late = [], taken } = hold;
+  const known = late.at(-1)?.at ?? firstInstant;
+  const isNew = taken.some((lot) => hasEnded(lot, at) && !hasEnded(lot, known));
+  return isNew ? { ...hold, late: [...late, { at, before }] } : hold;
+}
+
+/** What was owed first is repaid first. */
+function withRepaid(hold: Hold, points: number): Hold {
+  if (hold.late === undefined) return hold;
+  return { ...hold, late: hold.late.map(({ at, before }) => ({ at, before: Math.max(0, before - points) })) };
 }
 
 function lapsedAfter(lapsed: readonly LapsedLot[], moves: readonly LapsedLot[], now: Instant): readonly LapsedLot[] {

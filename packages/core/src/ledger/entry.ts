@@ -108,6 +108,8 @@ export interface Effect {
   readonly clock?: Instant;
   /** What open holds owe, as it becomes; it moves nothing. */
   readonly owed?: readonly Owed[];
+  /** It makes debt after points had ended that are held: open holds note it. Left out elsewhere. */
+  readonly late?: true;
 }
 
 /** Free text beside an entry, which erasure can remove. */

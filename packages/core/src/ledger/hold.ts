@@ -23,6 +23,19 @@ export interface Hold {
   readonly guard?: string;
   /** How many entries the member had when it was opened, where points were owed then; it owes none of these. */
   readonly since?: number;
+  /** Debts that were made after points of it had ended; left out where there were none. */
+  readonly late?: readonly LateDebt[];
+}
+
+/**
+ * That debt was made when points had ended which were held. Given back, these repay only what was owed before: without the
+ * hold they would have been gone.
+ */
+export interface LateDebt {
+  /** When it was made. */
+  readonly at: Instant;
+  /** What was owed before it, as far as that was not repaid since. */
+  readonly before: number;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { forms } from '../kernel/forms/forms.ts';
 import type { Account, Inactivity, LapsedLot } from './account.ts';
 import type { Effect } from './entry.ts';
-import type { Hold, Owed } from './hold.ts';
+import type { Hold, LateDebt, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
 import type { Activity, DayEarnings, ForgivenSale } from './member-record.ts';
 
@@ -37,6 +37,7 @@ const holdForm = forms.row<Hold>({
   rewardId: forms.orNull(forms.text()),
   guard: forms.optional(forms.text()),
   since: forms.optional(forms.figure()),
+  late: forms.optional(forms.list(forms.row<LateDebt>({ at: forms.instant(), before: forms.figure() }))),
 });
 
 const owedForm = forms.optional(
@@ -95,3 +96,4 @@ export const effectForm = forms.row<Effect>({
   clock: forms.optional(forms.instant()),
   owed: owedForm,
 });
+  late: forms.mark(),

@@ -6,10 +6,10 @@ import { type Program, systemActor } from '../program/program.ts';
 import type { Account, LapsedLot } from './account.ts';
 import { applyEntry, deltaOf } from './apply-entry.ts';
 import { type Due, nextDue } from './due.ts';
-import type { Entry } from './entry.ts';
-import { effect, giveTo, ripen } from './movement.ts';
+import type { Effect, Entry } from './entry.ts';
+import { effect, giveTo, ripen, splitLots } from './movement.ts';
 import type { Hold } from './hold.ts';
-import type { Lot } from './lot.ts';
+import { byEnd, hasEnded, type Lot } from './lot.ts';
 import { owedKey, payOwed, pick } from './owed.ts';
 
 /** An account being written: the entries so far, and the account after them. */
@@ -54,18 +54,23 @@ export function post(posting: Posting, given: NewEntry): Posting {
     effectiveAt: given.effectiveAt ?? now,
     actor: given.actor,
     reference: given.reference,
-    effect: given.effect,
+    effect: isLateDebt(given.effect, account, now) ? { ...given.effect, late: true } : given.effect,
     programVersion: given.programVersion ?? program.version,
     command: given.command ?? null,
   };
   return { ...posting, account: applyEntry(account, entry), entries: [...posting.entries, entry] };
 }
 
+/** Whether debt is made when points have ended that are held. */
+function isLateDebt({ debt = 0 }: Effect, { holds }: Account, now: Instant): boolean {
+  return debt > 0 && holds.some(({ taken }) => taken.some((lot) => hasEnded(lot, now)));
+}
+
 /** Posts the end of a hold: what comes back of it repays debt, and pays what is owed for goods that came back. */
 export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: NewEntry): Posting {
   const { account, now } = posting;
   const { effectiveAt = now } = given;
-  const change = { ...given.effect, ...giveTo(account, back, effectiveAt), closes: hold.redemptionId };
+  const change = { ...given.effect, ...backOf(hold, account, back, effectiveAt), closes: hold.redemptionId };
   const others = account.holds.filter((each) => each !== hold);
   const { paid, owed } = payOwed(account.owed ?? [], hold, back, others);
   const ended = post(posting, { ...given, effect: account.owed ? { ...change, owed } : change });
@@ -84,6 +89,22 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
       command: { key: owedKey(claim), fingerprint: `${after}` },
     });
   }, ended);
+}
+
+/** What a hold gives back: what had ended when debt was made repays only what was owed before that. */
+function backOf({ late }: Hold, account: Account, back: readonly Lot[], at: Instant): Effect {
+  if (late === undefined) return giveTo(account, back, at);
+  let repaid = 0;
+  const live: Lot[] = [];
+  const ended: Lot[] = [];
+  for (const lot of back.toSorted(byEnd)) {
+    const debt = late.find((each) => hasEnded(lot, each.at));
+    const { first, rest } = splitLots([lot], debt ? Math.max(0, Math.min(debt.before, account.debt) - repaid) : 0);
+    repaid += pointsIn(first);
+    (debt ? ended : live).push(...rest);
+  }
+  const given = giveTo({ ...account, debt: account.debt - repaid }, live, at);
+  return effect({ ...given, added: [...(given.added ?? []), ...ripen(ended, at)], debt: (given.debt ?? 0) - repaid });
 }
 
 /** The entry that was just posted. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
 import { entryKinds } from '../ledger/entry-words.ts';
-import type { Hold, Owed } from '../ledger/hold.ts';
+import type { Hold, LateDebt, Owed } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
 import type { Activity, DayEarnings, ForgivenSale, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
@@ -25,8 +25,9 @@ const hold = fields<Hold>(
     rewardId: orNull(text()),
     guard: id(),
     since: points,
+    late: few(fields<LateDebt>({ at: instant, before: figure })),
   },
-  ['guard', 'since'],
+  ['guard', 'since', 'late'],
 );
 
 const owed = few(
@@ -117,6 +118,7 @@ const effect = fields<Effect>(
     'taken',
     'added',
     'debt',
+    late: fc.constant(true as const),
     'hold',
     'closes',
     'lapsed',
@@ -131,6 +133,7 @@ const effect = fields<Effect>(
 );
 
 export const entry = fields<Entry>({
+    'late',
   memberId: id(),
   sequence: fc.integer({ min: 1 }),
   kind: fc.constantFrom(...entryKinds),
