@@ -20,6 +20,9 @@ export interface Account extends Owings {
   /** The deadlines of inactivity that have passed, and the next one. */
   idle: number[];
   idleAt: number | null;
+  /** The sale that set the next one, and where it would be without that sale. */
+  idleBy: string | null;
+  idleWithout: number | null;
   closedHolds: Record<string, 'captured' | 'released' | 'lapsed'>;
   /** The ends of what came to its lots by the command that is being done. */
   given: End[];
@@ -30,10 +33,12 @@ export function emptyAccount(): Account {
     lots: [],
     holds: [],
     debt: 0,
+    debts: [],
     lapsed: [],
     idle: [],
     idleAt: null,
-    debts: [],
+    idleBy: null,
+    idleWithout: null,
     closedHolds: {},
     owings: [],
     paid: [],
@@ -142,6 +147,12 @@ export function lapse(account: Account, lots: readonly Lot[], at: number, return
   return pointsOf(lots);
 }
 
+/** Points are owed from now on. */
+export function owe(account: Account, points: number, now: number): void {
+  account.debt += points;
+  account.debts.push({ at: now, points });
+}
+
 /** Points come: they repay debt first, and end at once where their end has passed. Answers how many ended. */
 export function give(
   account: Account,
@@ -152,23 +163,17 @@ export function give(
   for (const lot of lots.map((each) => ripe(each, now)).sort(byEnd)) {
     const repaid = Math.min(repays(lot), lot.points);
     account.debt -= repaid;
-/** Points are owed from now on. */
-export function owe(account: Account, points: number, now: number): void {
-  account.debt += points;
-  account.debts.push({ at: now, points });
-}
-
-    if (lot.points === repaid) continue;
-    add(account, { ...lot, points: lot.points - repaid });
-    account.given.push(lot.end);
-  }
-  return lapseEnded(account, now);
     let missing = repaid;
     for (const debt of account.debts) {
       const part = Math.min(debt.points, missing);
       debt.points -= part;
       missing -= part;
     }
+    if (lot.points === repaid) continue;
+    add(account, { ...lot, points: lot.points - repaid });
+    account.given.push(lot.end);
+  }
+  return lapseEnded(account, now);
 }
 
 /** Takes up to so many points of the lots that it may, in the order in which they end. Answers what it took. */
@@ -204,13 +209,13 @@ export function release(account: Account, hold: Hold, lots: readonly Lot[], now:
     account,
     back.filter(({ points }) => points > 0),
     now,
+    // Without the hold, what has ended would have repaid what was owed until then.
+    ({ end }) => pointsOf(account.debts.filter(({ at }) => at < endedAt(account, end))),
   );
 }
 
 /** Takes what is remembered to have lapsed unspent of points with that end. */
 export function takeLapsed(account: Account, end: End, points: number, invoiceId: string): Lapsed[] {
-    // Without the hold, what has ended would have repaid what was owed until then.
-    ({ end }) => pointsOf(account.debts.filter(({ at }) => at < endedAt(account, end))),
   const taken: Lapsed[] = [];
   let missing = points;
   for (const lapsed of account.lapsed) {

@@ -16,7 +16,7 @@ export function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
   const { pendingDays } = shop.rules.earn;
   const from = pendingDays === 0 ? null : sameTimeLater(shop.rules, soldAt, pendingDays);
   // Activity is on the right date, too.
-  if (party.stands > 0) wasActive(shop.rules, account, soldAt);
+  if (party.stands > 0) wasActive(shop.rules, account, soldAt, sale.invoiceId);
   const end = endOf(shop.rules, account, soldAt);
   let revived = 0;
   let moved = 0;

@@ -1,3 +1,4 @@
+import { comeAgain, makeGood } from './come-again.ts';
 import { bringUpToDate, endOf, give, hasEnded, isForgotten, owe, ripe, take, takeAny, takeLapsed } from './account.ts';
 import { isIdleFrom, wasActive } from './idle.ts';
 import { type End, firstOf, isSame, type Lot, pointsOf } from './lots.ts';
@@ -31,12 +32,19 @@ export const nothing: Settled = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgi
 /** Refunds and edits take back by the policy, and so does a payment that no longer counts; points as payment only what is there; a payment takes nothing back. */
 export type Taking = 'by-policy' | 'unpaid' | 'what-is-there' | 'nothing';
 
+/** Whether the sale comes from another member, and what it brings. */
+export interface Moved {
+  readonly isMoved: boolean;
+  readonly grants?: readonly Grant[];
+}
+
 export function forgivenOf({ takenBack }: Party): number {
   return pointsOf(takenBack.filter(({ found }) => found === 'forgiven'));
 }
 
 /** Raises what the sale has earned; what is fresh is dated. */
-export function increase(shop: Shop, sale: Sale, target: number, at: number, brought: readonly Grant[] = []): Settled {
+export function increase(shop: Shop, sale: Sale, target: number, at: number, moved: Moved): Settled {
+  const { grants: brought = [], isMoved } = moved;
   const { rules, now } = shop;
   learn(shop, sale);
   const { account } = memberOf(shop, sale.memberId ?? '');
@@ -83,7 +91,8 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, bro
   );
   // Beside a debt, what has ended comes and goes at once.
   if (account.debt === 0) account.given.push(...over);
-  if (given > 0) wasActive(rules, account, at);
+  // A sale that comes back was always the member's, though nothing of it is there any more.
+  if (given > 0 || isMoved) wasActive(rules, account, at, sale.invoiceId);
   bringUpToDate(rules, account, now, now);
   const madeGood = pointsOf(again.filter(({ found }) => found === 'forgiven'));
   noteForgiven(shop, sale, -madeGood);
@@ -103,38 +112,6 @@ function grantTo({ grants }: Party, of: GrantKey, points: number, over: number):
   const known = grants.find((grant) => isSame(grant, of));
   if (known === undefined) grants.push({ from, end, since, points, over });
   else Object.assign(known, { points: known.points + points, over: known.over + over });
-}
-
-/** Up to so many points that were taken back: the parts that were taken last. */
-function comeAgain(party: Party, points: number): TakenPart[] {
-  const again: TakenPart[] = [];
-  while (pointsOf(again) < points) {
-    const part = party.takenBack.pop();
-    if (part === undefined) break;
-    const some = Math.min(part.points, points - pointsOf(again));
-    again.push({ ...part, points: some });
-    if (part.points > some) party.takenBack.push({ ...part, points: part.points - some });
-  }
-  return again;
-}
-
-/** Lots make good what was forgiven last. They stand before what was forgiven with it: there they would have been found. */
-function makeGood({ takenBack }: Party, lots: readonly Lot[]): void {
-  const isAlike = (part: TakenPart, heldBy: number | undefined) => part.found === 'forgiven' && part.heldBy === heldBy;
-  for (const lot of lots) {
-    let missing = lot.points;
-    while (missing > 0) {
-      const open = takenBack.filter(({ found, points }) => found === 'forgiven' && points > 0);
-      const last = open.findLast(({ heldBy }) => heldBy === undefined) ?? open.at(-1);
-      if (last === undefined) return;
-      const some = Math.min(last.points, missing);
-      let place = takenBack.indexOf(last);
-      while (place > 0 && isAlike(takenBack[place - 1] as TakenPart, last.heldBy)) place -= 1;
-      last.points -= some;
-      missing -= some;
-      takenBack.splice(place, 0, { points: some, found: { lot }, grant: null });
-    }
-  }
 }
 
 /** Lowers what the sale has earned. */

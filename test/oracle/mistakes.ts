@@ -2,6 +2,7 @@ import { owe, takeAny } from './account.ts';
 import { pointsOf } from './lots.ts';
 import { fraction, isLess, minus, zero } from './fraction.ts';
 import { earnedBy } from './earning.ts';
+import { wasGiven, wasNotActive } from './idle.ts';
 import { beside, learnAll, withoutHolds } from './held.ts';
 import { firstEnd, giveBack } from './return-points.ts';
 import { dueTo, isoOf } from './refunds.ts';
@@ -27,10 +28,11 @@ export function reassignInvoice(
       giveBackDay(shop, sale);
       giveBackFirstPurchase(shop, sale);
       asIfLeft(sale, sale.memberId, () => settle(shop, sale, brought ? 'unpaid' : 'by-policy', 'kept'));
+      wasNotActive(memberOf(shop, sale.memberId).account, sale.invoiceId, shop.now);
       giveBackDay(shop, sale);
     }
     sale.memberId = input.toMemberId;
-    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy', 'new', 0, brought));
+    return invoiceReceipt(shop, sale, settle(shop, sale, 'by-policy', 'new', 0, brought, true));
   });
 }
 
@@ -106,6 +108,7 @@ export function undoRedemption(
     const expired = giveBack(shop, redemption, points, sale?.invoiceId ?? null);
     const endsAt = isoOf(firstEnd([account]));
     let here = pointsOf(account.lots) - had;
+    if (account.given.some((end) => typeof end === 'object')) wasGiven(shop.rules, account, shop.now);
     if (sale) {
       const isPaidFor = shop.rules.earn.trigger === 'on-full-payment';
       settle(shop, sale, isPaidFor ? 'unpaid' : 'by-policy', 'kept');

@@ -32,6 +32,7 @@ export function settle(
   /** Points that came back to the member by the same refund: they make good what the sale was forgiven. */
   cameBack = 0,
   brought: Brought | null = null,
+  isMoved = false,
 ): Settled {
   if (sale.memberId === null) {
     targetOf(shop, sale, partyOf(sale, ''), () => explainedOf(shop, notVoided(sale)));
@@ -68,7 +69,7 @@ export function settle(
     if (isFirst) member.firstPurchase = sale.invoiceId;
   }
   if (target > 0) useCaps(shop, sale, points, target);
-  if (target > party.stands) return increase(shop, sale, target, dateOfPoints(shop, sale), brought?.grants);
+  if (target > party.stands) return increase(shop, sale, target, dateOfPoints(shop, sale), { ...brought, isMoved });
   const madeGood = Math.min(cameBack, forgivenOf(party));
   const isLess = target < party.stands || madeGood > 0;
   return taking === 'nothing' || !isLess ? nothing : decrease(shop, sale, target, taking, madeGood);

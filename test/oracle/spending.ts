@@ -1,5 +1,5 @@
 import { endOf, give, release, shown, takeAny, takeAvailable } from './account.ts';
-import { wasActive } from './idle.ts';
+import { wasActive, wasGiven } from './idle.ts';
 import { type Hold, split } from './lots.ts';
 import { ceil, floor, fraction, one, over } from './fraction.ts';
 import { amountOf, leftToPay, settle, worthOfSale } from './settle.ts';
@@ -178,8 +178,7 @@ export function adjustPoints(shop: Shop, input: AdjustPoints): Answer {
     if (direction === 'deduct') takeAny(account, points, shop.now);
     else {
       const lot = { from: null, end: endOf(shop.rules, account, shop.now), points };
-      // Points by hand move no deadline, but begin one where there is none.
-      if (account.idleAt === null) wasActive(shop.rules, account, shop.now);
+      wasGiven(shop.rules, account, shop.now);
       give(account, [lot], shop.now);
     }
     const delta = direction === 'add' ? points : -points;

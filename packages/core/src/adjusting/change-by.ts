@@ -2,7 +2,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { lotPoints } from '../ledger/account.ts';
 import type { Effect } from '../ledger/entry.ts';
 import type { Lot } from '../ledger/lot.ts';
-import { inactivityAfter, isInactive, lotFor } from '../ledger/lot-for.ts';
+import { inactivityOfGiven, isInactive, lotFor } from '../ledger/lot-for.ts';
 import { effect, giveTo, takeFrom } from '../ledger/movement.ts';
 import { type Posting, wouldOverflow } from '../ledger/posting.ts';
 import type { InsufficientPoints, PointsOverflow } from '../values/errors.ts';
@@ -31,6 +31,5 @@ export function setTo(posting: Posting, balance: number): Result<Effect, Insuffi
 
 /** A gift begins a deadline where there is none ahead, and does not move one. The entry says which it is, for its receipt. */
 function deadlineOf({ account, now, program }: Posting, { expiresAt }: Lot): Pick<Effect, 'inactivity'> {
-  if (isInactive(account, now)) return inactivityAfter(account, program, now, now);
-  return expiresAt === 'inactivity' ? { inactivity: account.inactivity } : {};
+  return isInactive(account, now) || expiresAt === 'inactivity' ? inactivityOfGiven(account, program, now) : {};
 }

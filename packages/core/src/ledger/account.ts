@@ -37,6 +37,10 @@ export interface Inactivity {
   readonly since: Instant;
   /** How far each activity moves the deadline. */
   readonly period: Period;
+  /** The sale that set the deadline: it may turn out to be another member's. Left out where something else did. */
+  readonly by?: InvoiceId;
+  /** Where the deadline would be without that sale; left out where there would be none. */
+  readonly without?: Instant;
 }
 
 /** What is remembered of a lot that lapsed unspent. */

@@ -57,6 +57,8 @@ const inactivityForm = forms.row<Inactivity>({
   deadline: forms.instant(),
   since: forms.instant(),
   period: forms.row<Inactivity['period']>({ count: forms.figure(), unit: forms.or(forms.text(), 'months') }),
+  by: forms.optional(forms.text()),
+  without: forms.optional(forms.instant()),
 });
 
 /** What of an account stands in its text: the figures stand in columns. */
@@ -95,5 +97,5 @@ export const effectForm = forms.row<Effect>({
   inactivity: forms.optionalOrNull(inactivityForm),
   clock: forms.optional(forms.instant()),
   owed: owedForm,
-});
   late: forms.mark(),
+});

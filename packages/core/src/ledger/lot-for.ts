@@ -1,3 +1,4 @@
+import type { InvoiceId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { availableAtOf, inactivityDeadlineOf, lotEndOf } from '../program/expiry.ts';
 import type { Program } from '../program/program.ts';
@@ -31,20 +32,52 @@ export function hasEndedInactive(account: Account, leftAt: Instant, now: Instant
   return isInactive(account, now) || (account.inactivity?.since ?? now) > leftAt;
 }
 
-/** Moves the inactivity deadline to count from an earning or a redemption; it never moves back. */
+/**
+ * Moves the inactivity deadline to count from an earning or a redemption; it never moves back. What sale the member was active
+ * `by` is noted with the deadline that it sets.
+ */
 export function inactivityAfter(
   account: Account,
   program: Program,
   activeAt: Instant,
   now: Instant,
+  by?: InvoiceId,
 ): Pick<Effect, 'inactivity'> {
-  const period = program.expiry.kind === 'inactivity' ? program.expiry.period : account.inactivity?.period;
+  const { inactivity: before } = account;
+  const period = program.expiry.kind === 'inactivity' ? program.expiry.period : before?.period;
   if (period === undefined) return {};
   const deadline = inactivityDeadlineOf(period, activeAt, program);
-  const since = account.inactivity !== null && !isInactive(account, now) ? account.inactivity.since : now;
-  return account.inactivity !== null && account.inactivity.deadline >= deadline
-    ? {}
-    : { inactivity: { deadline, since, period } };
+  const live = before !== null && !isInactive(account, now) ? before : null;
+  if (before !== null && before.deadline >= deadline) {
+    const isLater = live?.by !== undefined && live.by !== by && (live.without ?? 0) < deadline;
+    return isLater ? { inactivity: { ...live, without: deadline } } : {};
+  }
+  const moved = { deadline, since: live?.since ?? now, period };
+  if (by === undefined) return { inactivity: moved };
+  const without = live?.by === by ? live.without : live?.deadline;
+  return { inactivity: without === undefined ? { ...moved, by } : { ...moved, by, without } };
+}
+
+/** What becomes of the deadline as points are given: they begin one where there is none ahead, and move none. */
+export function inactivityOfGiven(account: Account, program: Program, now: Instant): Pick<Effect, 'inactivity'> {
+  const { inactivity } = account;
+  if (inactivity === null || isInactive(account, now)) return inactivityAfter(account, program, now, now);
+  const { by, without = 0, period } = inactivity;
+  if (by === undefined || without > now) return { inactivity };
+  return { inactivity: { ...inactivity, without: inactivityDeadlineOf(period, now, program) } };
+}
+
+/**
+ * The deadline as it would be, had a sale never been the member's. Where there would be none ahead, what the sale kept from ending
+ * stays until the deadline that the sale has set: it is not known what would have been spent before.
+ */
+export function inactivityWithout(account: Account, invoiceId: InvoiceId, now: Instant): Pick<Effect, 'inactivity'> {
+  const { inactivity, lots, holds } = account;
+  if (inactivity?.by !== invoiceId || isInactive(account, now)) return {};
+  const { since, period, without: deadline = now } = inactivity;
+  if (deadline > now) return { inactivity: { deadline, since, period } };
+  const isKept = [...lots, ...holds.flatMap(({ taken }) => taken)].some(({ expiresAt }) => expiresAt === 'inactivity');
+  return isKept ? {} : { inactivity: null };
 }
 
 /** Points to restore to their lots; those that ended by inactivity since they left end now. */
@@ -64,7 +97,7 @@ export function deadlineOfGiven(
   { added = [] }: Effect,
 ): Pick<Effect, 'inactivity'> {
   if (added.every(({ expiresAt }) => expiresAt !== 'inactivity')) return {};
-  return isInactive(account, now) ? inactivityAfter(account, program, now, now) : { inactivity: account.inactivity };
+  return inactivityOfGiven(account, program, now);
 }
 
 /** When the first of the points end that an entry gave; null where it gave none, or for never. */

@@ -50,11 +50,16 @@ export const lapsedLot = fields<LapsedLot>(
   ['activeSince', 'returnedOn'],
 );
 
-const inactivity = fields<Inactivity>({
-  deadline: instant,
-  since: instant,
-  period: fields<Period>({ unit: fc.constantFrom('days', 'months'), count: points }),
-});
+const inactivity = fields<Inactivity>(
+  {
+    deadline: instant,
+    since: instant,
+    period: fields<Period>({ unit: fc.constantFrom('days', 'months'), count: points }),
+    by: id(),
+    without: instant,
+  },
+  ['by', 'without'],
+);
 
 const account = fields<Account>(
   {
@@ -113,12 +118,12 @@ const effect = fields<Effect>(
     inactivity: orNull(inactivity),
     clock: instant,
     owed,
+    late: fc.constant(true as const),
   },
   [
     'taken',
     'added',
     'debt',
-    late: fc.constant(true as const),
     'hold',
     'closes',
     'lapsed',
@@ -128,12 +133,12 @@ const effect = fields<Effect>(
     'expired',
     'inactivity',
     'clock',
+    'late',
     'owed',
   ],
 );
 
 export const entry = fields<Entry>({
-    'late',
   memberId: id(),
   sequence: fc.integer({ min: 1 }),
   kind: fc.constantFrom(...entryKinds),

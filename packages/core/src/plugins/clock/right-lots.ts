@@ -52,9 +52,9 @@ export function dateOf({ kind, effectiveAt, postedAt }: Entry, rules: Program, s
 /** How an entry would have moved the deadline of inactivity: a gift begins one where there is none. */
 export function inactivityAgain(
   account: Account,
-  { entry, now, rules, dated, right }: Again,
+  { entry, now, rules, sale, dated, right }: Again,
 ): Pick<Effect, 'inactivity'> {
   const isActivity = entry.kind === 'earn' || entry.kind === 'redemption';
   if (!entry.effect.inactivity || (!isActivity && !isInactive(account, now))) return {};
-  return inactivityAfter(account, rules, right(dated), now);
+  return inactivityAfter(account, rules, right(dated), now, isActivity ? sale?.record.invoiceId : undefined);
 }

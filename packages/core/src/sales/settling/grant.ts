@@ -31,11 +31,12 @@ export function grant(occasion: Occasion, before: Settling, points: number): Res
   const earned = posted.earned + given;
   if (wouldOverflow(buyer.posting, given) || !isWhole(earned)) return err(pointsOverflow());
   const earnedAt = earnedAtOf({ ...occasion, record }, now);
-  const active = inactivityAfter(account, rules, earnedAt, now);
+  const active = inactivityAfter(account, rules, earnedAt, now, record.invoiceId);
   const parts = [...restored, ...newParts(occasion, points - pointsIn(restored))];
   const plan = planGrant(parts, lotFor(rules, earnedAt), posted.lots, buyer.posting, rules, active);
   const owed = owedFor({ record, rules, buyer }, rest);
-  const isActive = plan.live.length + plan.ended.length > 0;
+  // A sale that comes back was always the member's, though nothing of it is there any more.
+  const isActive = plan.live.length + plan.ended.length > 0 || occasion.cause === 'invoice-reassigned';
   const besides = isActive ? { ...active, ...owed } : owed;
   const isSilent = given === 0 && !command && owed.owed === undefined;
   const posting = isSilent ? buyer.posting : postGrant(buyer.posting, labelsOf(occasion, record), plan, besides);

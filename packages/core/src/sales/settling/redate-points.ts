@@ -45,7 +45,7 @@ export function redate(occasion: Occasion, before: Settling): Result<Settling, P
   const earned = posted.earned + points;
   if (wouldOverflow(buyer.posting, lapsed) || !isWhole(earned)) return err(pointsOverflow());
   // What has ended by the right date ends at once.
-  const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now) : {};
+  const active = net > 0 ? inactivityAfter(account, rules, record.sale.soldAt, now, record.invoiceId) : {};
   const isLate = points > 0 && comesTooLate(account, active, key, now);
   const lateness = isLate ? { expiredOnArrival: points } : {};
   // What may have lapsed long ago, and is not found any more, keeps the end that it had.

@@ -20,6 +20,7 @@ import { redate } from './redate-points.ts';
 import { labelsOf, type Occasion, type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { begin, type Settling } from './settling.ts';
 import { withStep } from './with-step.ts';
+import { withoutActivity } from './without-activity.ts';
 
 /**
  * Posts the difference between what an invoice should have earned by its facts and what was posted for it. Saves,
@@ -64,7 +65,8 @@ export function revokeInvoice(
     const begun = begin(record, buyer);
     const points = netOf(record);
     const taken = points > 0 || madeGoodBy(order, record) > 0 ? clawBack(order, begun, points) : ok(begun);
-    return taken.map((state) => withoutUse({ ...state, ...entitlement }, rules));
+    const left = order.cause === 'invoice-reassigned' ? taken.map((state) => withoutActivity(order, state)) : taken;
+    return left.map((state) => withoutUse({ ...state, ...entitlement }, rules));
   });
 }
 
