@@ -7,7 +7,7 @@ import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import { splitLots } from '../ledger/movement.ts';
-import { owedForReturn, paidForReturn } from '../sales/paid-for-return.ts';
+import { owedForReturn, paidForReturn } from '../sales/settling/paid-for-return.ts';
 import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
