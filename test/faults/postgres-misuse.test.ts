@@ -82,6 +82,17 @@ test('a test that has stopped the next tick too is answered, as in Jest', async 
   expect(await outputOf(program)).toBe('true true true true');
 });
 
+test('a client that was never connected, or is only being connected, is told, and nothing waits for it', async () => {
+  const { ledger } = await openShop();
+  const client = new pg.Client({ connectionString: inject('databaseUrl') });
+  const join = async () => ledger.within(client).saveInvoice(sale);
+  await expect(join()).rejects.toThrow('Begin a transaction on the client before you join it');
+  const connecting = client.connect();
+  await expect(join()).rejects.toThrow('Begin a transaction on the client before you join it');
+  await connecting;
+  await client.end();
+});
+
 describe('a call that was not awaited', () => {
   // How many answers the host waits for before it ends its transaction.
   test.each([0, 1, 2, 3, 4].flatMap((turns) => [[turns, 'COMMIT'] as const, [turns, 'ROLLBACK'] as const]))(

@@ -152,6 +152,7 @@ test('a database of another driver is named as what it is', () => {
   }
   expect(() => sqliteStore(new Database() as never)).toThrow('not an object of the class Database');
   expect(() => sqliteStore(Promise.resolve('points.db') as never)).toThrow('not a promise: await it first');
+  expect(() => sqliteStore('postgres://pos:secret@localhost/shop')).toThrow(/^(?!.*secret).*not a URL of postgres\./);
   expect(() => sqliteStore(':memory:').join(new Database() as never)).toThrow('not an object of the class Database');
 });
 

@@ -79,6 +79,12 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       `sqliteStore() needs the name of a file, or an open database of better-sqlite3 or node:sqlite (Node 22.16 or later), not ${target === '' ? 'an empty text' : whatIs(target)}.`,
     );
   }
+  const scheme = typeof target === 'string' ? /^(?!file:)([a-z][a-z0-9+.-]+):\/\//i.exec(target)?.[1] : undefined;
+  // It may have a password in it, and SQLite would look for a folder of its name.
+  if (scheme !== undefined)
+    throw new TypeError(
+      `sqliteStore() needs the name of a file, and not a URL of ${scheme}. postgresStore() of @pointbook/postgres takes those of PostgreSQL.`,
+    );
   checkStoreOptions('sqliteStore()', options, optionRules);
   const { lockTimeoutMs = 5000, tablePrefix = 'pointbook_' } = options;
   const schema = schemaWith(tablePrefix);

@@ -158,7 +158,8 @@ function isEnded(thrown: unknown): boolean {
 function checkTransaction(client: Queryable): void {
   const { getTransactionStatus } = client as { getTransactionStatus?: () => string | null };
   const status = getTransactionStatus?.call(client);
-  if (status === 'I') throw notBegun();
+  // The server of a client that is not connected has said nothing yet, and may never be asked.
+  if (status === 'I' || status === null) throw notBegun();
   if (status === 'E') throw failedAlready();
 }
 
