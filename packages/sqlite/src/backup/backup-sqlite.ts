@@ -115,10 +115,7 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     }
   };
 
-  const verify = async ({ file: copy, folder }: BackupPlace): Promise<Result<Verification, BackupFailure>> => {
-    onProgress({ step: 'restoring', share: null, folder });
-    const restored = `${folder}/restored`;
-    await files.copyFile(copy, restored, constants.COPYFILE_FICLONE);
+  const checkRestored = async (restored: string, folder: string): Promise<Result<Verification, BackupFailure>> => {
     const database = (await opener())(restored);
     try {
       // It is thrown away: whatever writes to it need not wait for the disk.
@@ -131,12 +128,24 @@ export function backupSqlite(options: BackupSqliteOptions): ResultAsync<BackupRe
     }
   };
 
-  const failureOf = (thrown: unknown): BackupFailure => backupFailed(thrown) ?? sqliteErrorOf(thrown, name);
+  const verify = async ({ file: copy, folder }: BackupPlace): Promise<Result<Verification, BackupFailure>> => {
+    onProgress({ step: 'restoring', share: null, folder });
+    const restored = `${folder}/restored`;
+    await files.copyFile(copy, restored, constants.COPYFILE_FICLONE);
+    const checked = ResultAsync.fromPromise(checkRestored(restored, folder), failureOf('The restored backup'));
+    const verified = await checked.andThen((result) => result);
+    // SQLite needs files of its own beside it, and says of a full disk that it cannot be reached.
+    if (verified.isErr() && /^store-(?:full|unavailable)$/.test(verified.error.kind))
+      await needsRoom(`${folder}/room`, 1);
+    return verified;
+  };
+
+  const failureOf = (target: string) => (thrown: unknown) => backupFailed(thrown) ?? sqliteErrorOf(thrown, target);
   return takeBackup({
     to,
     files,
-    write: (place) => ResultAsync.fromPromise(write(place), failureOf),
-    verify: (place) => ResultAsync.fromPromise(verify(place), failureOf).andThen((result) => result),
+    write: (place) => ResultAsync.fromPromise(write(place), failureOf(name)),
+    verify: (place) => ResultAsync.fromPromise(verify(place), failureOf(name)).andThen((result) => result),
   });
 }
 
