@@ -11,6 +11,11 @@ export function isBusy(thrown: unknown): boolean {
   return meaningOf(thrown)?.kind === 'store-locked';
 }
 
+/** Whether it is no database, or a damaged one. */
+export function isCorrupt(thrown: unknown): boolean {
+  return meaningOf(thrown)?.kind === 'store-corrupt';
+}
+
 function meaningOf(thrown: unknown): sql.Meaning | undefined {
   return meanings.get(codeOf(thrown) ?? '');
 }
