@@ -1,6 +1,7 @@
 export { postgresStore, type PostgresStore } from './postgres-store.ts';
 export type { PostgresStoreOptions } from './postgres-store-options.ts';
 export type { ReplicaStatus } from './connections/replica.ts';
+export { pendingMigration } from './schema/pending-migration.ts';
 export { postgresSchema } from './schema/schema-sql.ts';
 export type { PGliteDatabase, PGliteTransaction } from './connections/pglite.ts';
 export type { PostgresClient, PostgresPool } from './connections/postgres-pool.ts';

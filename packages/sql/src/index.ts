@@ -7,7 +7,7 @@ export { isOneAccount, rowLoader, type LoadRows } from './load.ts';
 export type { Locks } from './lookups.ts';
 export { Lifetime } from './lifetime.ts';
 export type { LedgerSchema } from './ledger-schema.ts';
-export { isUpToDate, migrate, migrationsAfter, newestSchema, schemaNumber } from './migrations.ts';
+export { isUpToDate, migrate, migrationsAfter, migrationSql, newestSchema, schemaNumber } from './migrations.ts';
 export { namesIn, type Name, type Names } from './names.ts';
 export { readStatements, type ReadStatements } from './read-statements.ts';
 export { fedBy, sqlReader, type FedRows, type ReaderParts } from './reader.ts';

@@ -39,13 +39,18 @@ export function* isUpToDate(schema: LedgerSchema, kinds: readonly AnyRecordKind[
 
 /** Brings tables and views up to date, in a transaction that keeps all others from doing so. */
 export function* migrate(schema: LedgerSchema, kinds: readonly AnyRecordKind[]): Steps<void> {
+  const sql = yield* migrationSql(schema, kinds);
+  if (sql !== '') yield [script(sql)];
+}
+
+/** What brings tables and views up to date; '' where they are. */
+export function* migrationSql(schema: LedgerSchema, kinds: readonly AnyRecordKind[]): Steps<string> {
   const present = yield* schemaNumber(schema);
   // Before the first release, the views came with the tables.
   const { dialect, viewOf } = schema;
   if (present === 1 && (yield* rowsOf(dialect.hasTable, viewOf('account_view'))).length > 0) throw unpublished(schema);
-  if (present < newestSchema) yield [script(migrationsAfter(schema, present))];
   const missing = yield* kindsWithoutView(kinds, schema);
-  if (missing.length > 0) yield [script(createRecordViews(schema, missing))];
+  return `${present < newestSchema ? migrationsAfter(schema, present) : ''}${createRecordViews(schema, missing)}`;
 }
 
 function unpublished({ name }: LedgerSchema): StoreFailure {

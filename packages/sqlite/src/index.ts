@@ -1,4 +1,5 @@
 export { sqliteStore, type SqliteStore } from './sqlite-store.ts';
+export { pendingMigration, type PendingMigrationOptions } from './pending-migration.ts';
 export type { SqliteStoreOptions } from './sqlite-store-options.ts';
 export type {
   BetterSqliteDatabase,
