@@ -6,7 +6,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
-  '(index|backup|clock|codes|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
+  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -42,6 +42,8 @@ const layers = {
   schemas: { imports: ['values', 'kernel'] },
   csv: {},
   backup: { imports: ['values', 'kernel'], types: ['verifying'] },
+  // What a till and the command line are told of a ledger.
+  config: { imports: ['values'], types: ['kernel', 'program'] },
   // A ledger, made of the verbs.
   pointbook: { imports: [...base, 'schemas', 'store', ...verbs, 'reading', 'expiring'] },
   // All that can go wrong is told from the types of the verbs.

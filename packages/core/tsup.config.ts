@@ -9,6 +9,7 @@ export default defineConfig({
     'src/backup.ts',
     'src/clock.ts',
     'src/codes.ts',
+    'src/config.ts',
     'src/console.ts',
     'src/errors.ts',
     'src/jobs.ts',
