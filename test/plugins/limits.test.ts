@@ -93,6 +93,7 @@ describe('A program that asks for what no plugin brings', () => {
       message: `The program asks for the plugin ${plugin} by ${path}: add it, as createPointbook({ plugins: [${plugin}(…)] }).`,
       written: 'no',
       retryable: false,
+      remedied: { problem: `The program asks for the plugin ${plugin} by ${path}.`, remedy: 'add-plugin' },
     };
     expect(errorOf(await pointbook.open())).toEqual(refused);
     expect(errorOf(await pointbook.enrolMember({ memberId: 'ayu' }))).toEqual(refused);

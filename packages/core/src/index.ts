@@ -23,6 +23,7 @@ export type * from './values/ids.ts';
 export type * from './values/instant.ts';
 export type * from './values/money.ts';
 export type * from './program/program.ts';
+export type { Remedied, Remedy } from './values/remedy.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
 export type * from './program/evaluating/explanation.ts';

@@ -53,7 +53,8 @@ export type {
 // sections of the program, and a program that is stored
 export type { NoSections, PluginSections, Section, SectionBearer } from './kernel/section.ts';
 export { section, type SectionDeclaration } from './program/parsing/section.ts';
-export { readStored } from './program/parsing/stored-program.ts';
+export type { StoredProgram } from './program/program.ts';
+export { readStored, storedForm } from './program/parsing/stored-program.ts';
 
 // what a query reads by
 export type { ReadingHost } from './reading/reading-host.ts';

@@ -95,7 +95,7 @@ const meanings: ReadonlyMap<string, Diagnosis> = new Map([
     'store-read-only': `25006: this server or transaction does not take writes; connect to the primary`,
     'store-forbidden': `28 SASL: the server refuses this user or password; correct the connection string
     42501: this role may not do that; grant it what the README of @pointbook/postgres lists`,
-    'store-corrupt': `42P01 42703 3F000: the tables are not what Pointbook made; restore a backup, or give postgresStore() another schema
+    'store-corrupt': `42P01 42703 3F000: the tables are not what Pointbook made; restore a backup, or give the ledger another schema
     XX: the server found its own data damaged; look at its log`,
     'store-closed': `POOL_ENDED: the pool or the PGlite was ended; make a new one and a new store`,
     'store-path-unusable': `3D000: the connection string names no database that is there

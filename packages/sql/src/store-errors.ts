@@ -29,8 +29,8 @@ export function storeErrorOf(
   if (thrown instanceof DecisionFailure) throw thrown.cause;
   if (thrown instanceof CommitFailure) return { ...storeErrorOf(thrown.cause, where, meaningOf), written: 'unknown' };
   if (thrown instanceof StoreFailure) {
-    const { kind, message, cause } = thrown;
-    return storeError({ kind, message, cause });
+    const { kind, message, remedied, cause } = thrown;
+    return storeError({ kind, message, remedied, cause });
   }
   const meaning = meaningOf(thrown);
   if (meaning == null) throw thrown;

@@ -11,6 +11,8 @@ export interface BackupExists extends Named<'backup-exists'> {
 export interface BackupToolMissing extends Named<'backup-tool-missing'> {
   /** `pg_dump`, for instance. */
   readonly tool: string;
+  /** Where it was looked for. */
+  readonly path: string;
 }
 /** A program that the backup is made with failed. */
 export interface BackupToolFailed extends Named<'backup-tool-failed'> {

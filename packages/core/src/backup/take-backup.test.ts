@@ -82,7 +82,12 @@ describe('a backup', () => {
   test.each(['write', 'verify'] as const)(
     'whose step %s fails is deleted, and answers the error of that step',
     async (step) => {
-      const failure: BackupFailure = { kind: 'backup-tool-missing', message: 'No pg_dump.', tool: 'pg_dump' };
+      const failure: BackupFailure = {
+        kind: 'backup-tool-missing',
+        message: 'No pg_dump.',
+        tool: 'pg_dump',
+        path: 'pg_dump',
+      };
       expect(errorOf(await take({ [step]: () => errAsync(failure) }))).toBe(failure);
       expect(await left()).toEqual([]);
     },

@@ -1,3 +1,4 @@
+import type { Remedied } from '../values/remedy.ts';
 import type { storeErrorKinds } from './store-error-kinds.ts';
 
 /** Why a store could not do what was asked. */
@@ -10,6 +11,8 @@ export interface StoreError {
   readonly written: 'no' | 'unknown';
   /** Whether the same call may succeed later by itself. */
   readonly retryable: boolean;
+  /** What happened, and what can be done by name, where the message says that in code. */
+  readonly remedied?: Remedied;
   /** The driver's own error. */
   readonly cause?: unknown;
 }
@@ -32,14 +35,23 @@ export function storeError({
   kind,
   message,
   written = 'no',
+  remedied,
   cause,
 }: {
   readonly kind: StoreErrorKind;
   readonly message: string;
   /** `no` when left out. */
   readonly written?: StoreError['written'] | undefined;
+  readonly remedied?: Remedied | undefined;
   readonly cause?: unknown;
 }): StoreError {
   const retryable = kind === 'store-locked' || kind === 'store-unavailable';
-  return { kind, message, written, retryable, ...(cause === undefined ? {} : { cause }) };
+  return {
+    kind,
+    message,
+    written,
+    retryable,
+    ...(remedied === undefined ? {} : { remedied }),
+    ...(cause === undefined ? {} : { cause }),
+  };
 }

@@ -1,4 +1,5 @@
 import { isNamed } from '../values/is-named.ts';
+import type { Remedied } from '../values/remedy.ts';
 import type { StoreErrorKind } from './store-error.ts';
 
 /**
@@ -17,11 +18,14 @@ export class StoreFailure extends Error {
   override readonly name = 'StoreFailure';
   /** What the store could not do. */
   readonly kind: StoreErrorKind;
+  /** What happened, and what can be done by name, where the message says that in code. */
+  readonly remedied: Remedied | undefined;
 
   /** Takes the kind and a message that is fit for a log; `options.cause` is the driver's own error. */
-  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions) {
+  constructor(kind: StoreErrorKind, message: string, options?: ErrorOptions & { readonly remedied?: Remedied }) {
     super(message, options);
     this.kind = kind;
+    this.remedied = options?.remedied;
   }
 
   /** All copies of this class are one. */
@@ -55,6 +59,13 @@ export class DecisionFailure extends Error {
 /** Throws where what the ledger keeps contradicts itself: somebody changed it by other means, or it was damaged. */
 export function ledgerHolds(holds: boolean, claim: string): asserts holds {
   if (holds) return;
-  const message = `The ledger contradicts itself: it does not hold that ${claim}. It was changed by other means, or damaged: verify() lists what is; restore it from a backup.`;
-  throw new StoreFailure('store-corrupt', message);
+  throw damage(
+    `The ledger contradicts itself: it does not hold that ${claim}. It was changed by other means, or damaged.`,
+  );
+}
+
+/** What is damaged, as a failure that says how to find out more. */
+export function damage(problem: string): StoreFailure {
+  const message = `${problem} verify() lists what is; restore it from a backup.`;
+  return new StoreFailure('store-corrupt', message, { remedied: { problem, remedy: 'verify' } });
 }

@@ -1,9 +1,13 @@
+import type { Remedy } from '../values/remedy.ts';
+
 /** What is wrong with an input, and how to correct it. */
 export interface MistakeText {
   /** What is wrong, such as "must be a text". */
   readonly problem: string;
   /** What to do about it. */
   readonly fix: string;
+  /** What can be done about it by name, where `fix` says it in code. */
+  readonly remedy?: Remedy | undefined;
 }
 
 /** A value as a message shows it: any value, short and on one line. */

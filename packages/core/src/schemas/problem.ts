@@ -1,15 +1,17 @@
 import { closest } from '../values/closest.ts';
+import type { Remedy } from '../values/remedy.ts';
 import { shown, type MistakeText } from './mistake-text.ts';
 
 /** One mistake in an input: where it is, what is wrong, and how to correct it. */
 export interface Problem {
-  /** Such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
-  /** Where in the input it is. */
+  /** Where in the input it is, such as `earn.rules[1].when.hours.from`; empty for the input as a whole. */
   readonly path: string;
   /** What is wrong, such as "must be a text". */
   readonly problem: string;
   /** What to do about it. */
   readonly fix: string;
+  /** What can be done about it by name, where `fix` says it in code. */
+  readonly remedy?: Remedy;
 }
 
 /** A mistake with its path in keys. */
@@ -37,8 +39,8 @@ export function unknownKey(key: string, known: readonly string[]): MistakeText {
 }
 
 /** A mistake with its path as people write one. */
-export function problemOf({ path, problem, fix }: Mistake): Problem {
-  return { path: pathOf(path), problem, fix };
+export function problemOf({ path, problem, fix, remedy }: Mistake): Problem {
+  return { path: pathOf(path), problem, fix, ...(remedy === undefined ? {} : { remedy }) };
 }
 
 /** Keys as people write a path. */

@@ -37,10 +37,10 @@ export function newReading(): Reading {
 /** Adds a mistake to a reading. */
 export function addMistake(
   { path, mistakes }: Reading,
-  { problem, fix }: MistakeText,
+  { problem, fix, remedy }: MistakeText,
   under: readonly PropertyKey[] = [],
 ): void {
-  mistakes.push({ path: [...path, ...under], problem, fix });
+  mistakes.push({ path: [...path, ...under], problem, fix, ...(remedy === undefined ? {} : { remedy }) });
 }
 
 /**

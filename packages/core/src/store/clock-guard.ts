@@ -94,8 +94,9 @@ function hours(given: number, name: string): number {
 }
 
 function differs(now: Instant, fact: string): StoreError {
-  const message = `The clock of this process says ${say(now)}, and ${fact}. Nothing was written, for points that end by a wrong clock are gone. Set the clock; where it is right, say \`clockCheck\` to createPointbook.`;
-  return storeError({ kind: 'store-clock-differs', message });
+  const problem = `The clock of this process says ${say(now)}, and ${fact}. Nothing was written, for points that end by a wrong clock are gone.`;
+  const message = `${problem} Set the clock; where it is right, say \`clockCheck\` to createPointbook.`;
+  return storeError({ kind: 'store-clock-differs', message, remedied: { problem, remedy: 'set-clock' } });
 }
 
 function say(instant: number): string {

@@ -64,7 +64,9 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
   const [part] = missingOf(partsOfProgram(program), ledger?.parts ?? []);
   if (part !== undefined) {
     const { problem, fix } = mistakeOfMissing(part);
-    return storeError({ kind: 'store-part-missing', message: `A stored program ${problem}. ${fix}` });
+    const told = `A stored program ${problem}.`;
+    const remedied = { problem: told, remedy: 'add-part' } as const;
+    return storeError({ kind: 'store-part-missing', message: `${told} ${fix}`, remedied });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
     const known = formatsOf(kinds)[name] ?? format;
@@ -77,7 +79,8 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
 
 function needsPlugin(reason: string, plugin: string): StoreError {
   const message = `${reason}: add it, as createPointbook({ plugins: [${plugin}(…)] }).`;
-  return storeError({ kind: 'store-needs-plugin', message });
+  const remedied = { problem: `${reason}.`, remedy: 'add-plugin' } as const;
+  return storeError({ kind: 'store-needs-plugin', message, remedied });
 }
 
 /** The ledger's record with what a process adds to it: its parts, kinds and plugins. The formats of known kinds stay. */

@@ -54,8 +54,9 @@ function unknownProgram(known: readonly string[], { programId }: Program): Store
   // Another process may have begun it meanwhile.
   if (known.length === 0 || known.includes(programId)) return null;
   const names = known.map((id) => JSON.stringify(id)).join(', ');
-  const message = `The database has no ledger of the program ${JSON.stringify(programId)}; it has ${names}. Correct the programId, or say \`newProgram: true\` to begin this ledger beside the others.`;
-  return storeError({ kind: 'store-other-program', message });
+  const problem = `The database has no ledger of the program ${JSON.stringify(programId)}; it has ${names}.`;
+  const message = `${problem} Correct the programId, or say \`newProgram: true\` to begin this ledger beside the others.`;
+  return storeError({ kind: 'store-other-program', message, remedied: { problem, remedy: 'new-program' } });
 }
 
 /** Money and days of a ledger mean what its first program said: rules in another currency would be of other money. */

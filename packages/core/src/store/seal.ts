@@ -1,4 +1,4 @@
-import { StoreFailure } from '../kernel/store-failure.ts';
+import { damage, StoreFailure } from '../kernel/store-failure.ts';
 
 /**
  * Where a seal stands in a text that is a JSON object, a JSON array, or neither: in an array it is the first item, so
@@ -63,8 +63,7 @@ export function readable<T>(stored: string, name: () => string, read: (text: str
 
 /** What says that a row is not as it was written. */
 export function damaged(name: string): StoreFailure {
-  const message = `${name} is not as Pointbook wrote it: it was changed by other means, or damaged. verify() lists what is; restore it from a backup.`;
-  return new StoreFailure('store-corrupt', message);
+  return damage(`${name} is not as Pointbook wrote it: it was changed by other means, or damaged.`);
 }
 
 /** What else a row has, in one order. */

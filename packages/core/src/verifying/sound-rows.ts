@@ -14,7 +14,8 @@ export function soundRows<Row, Value>(
     } catch (thrown) {
       // A format that no library has is damage, too: a ledger that is newer was refused before.
       if (!(thrown instanceof StoreFailure)) throw thrown;
-      damaged(row, thrown.message);
+      // Who reads this has called verify already.
+      damaged(row, thrown.remedied?.problem ?? thrown.message);
       return [];
     }
   });

@@ -33,7 +33,7 @@ export function runTool(tool: Tool, args: readonly string[], env: NodeJS.Process
 
 function missing({ name, path }: Tool): BackupToolMissing {
   const message = `There is no program ${path}: install PostgreSQL's client programs (postgresql-client), those of the server's version, or name the path of ${name} in the option \`tools\`.`;
-  return { kind: 'backup-tool-missing', message, tool: name };
+  return { kind: 'backup-tool-missing', message, tool: name, path };
 }
 
 function failed({ name }: Tool, exitCode: number | null, said: string): BackupToolFailed {

@@ -82,7 +82,7 @@ function notByThisRole({ name }: PostgresSchema, cause: unknown): StoreFailure {
 function notOurs({ tables }: PostgresSchema, cause: unknown): StoreFailure {
   return new StoreFailure(
     'store-corrupt',
-    `The schema ${tables.schema} has an object that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give postgresStore() another schema. Nothing was changed.`,
+    `The schema ${tables.schema} has an object that Pointbook did not make, under a name that it needs (${(cause as Error).message}): give the ledger another schema. Nothing was changed.`,
     { cause },
   );
 }

@@ -68,6 +68,10 @@ describe('a program is stored', () => {
       written: 'no',
       retryable: false,
       message: `The program warung is stored as ${stored.version}, which names version 1 of the condition "evenly", which is not given. Give it where the program is made: defineProgram(definition, { parts: [evenly] }).`,
+      remedied: {
+        problem: `The program warung is stored as ${stored.version}, which names version 1 of the condition "evenly", which is not given.`,
+        remedy: 'add-part',
+      },
     });
     const others = valueOf(parseProgram(input, { parts: [evenly(2, 2)] }));
     expect(errorOf(readStored(stored, others)).kind).toBe('store-part-missing');

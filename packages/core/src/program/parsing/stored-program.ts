@@ -57,13 +57,13 @@ function rulesDamaged({ version }: Partial<StoredProgram>): StoreError {
 }
 
 function partMissing({ programId, version }: StoredProgram, missing: ReturnType<typeof missingParts>): StoreError {
-  const told = missing.map((part) => {
-    const { problem, fix } = mistakeOfMissing(part);
-    return `${problem}. ${fix}`;
-  });
+  const mistakes = missing.map(mistakeOfMissing);
+  const tell = (told: readonly string[]) =>
+    `The program ${programId} is stored as ${version}, which ${told.join(' It also ')}`;
   return storeError({
     kind: 'store-part-missing',
-    message: `The program ${programId} is stored as ${version}, which ${told.join(' It also ')}`,
+    message: tell(mistakes.map(({ problem, fix }) => `${problem}. ${fix}`)),
+    remedied: { problem: tell(mistakes.map(({ problem }) => `${problem}.`)), remedy: 'add-part' },
   });
 }
 

@@ -79,7 +79,8 @@ export function mistakeOfMissing({ section, kind, version }: NamedPart) {
   return {
     problem: `names version ${version} of the ${what} "${kind}", which is not given`,
     fix: `Give it where the program is made: defineProgram(definition, { parts: [${kind}] }).`,
-  };
+    remedy: 'add-part',
+  } as const;
 }
 
 type Kinds = readonly { readonly kind: string; readonly version: number }[];

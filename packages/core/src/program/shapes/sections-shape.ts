@@ -46,7 +46,7 @@ function withoutPlugin(name: string, known: readonly string[]): MistakeText {
   const meant = closest(name, known);
   if (meant !== null) return { problem, fix: `Did you mean "${meant}"?` };
   return /^[a-zA-Z]{1,40}$/.test(name)
-    ? { problem, fix: `Add the plugin: ${linesToAdd(name)}.` }
+    ? { problem, fix: `Add the plugin: ${linesToAdd(name)}.`, remedy: 'add-plugin' }
     : { problem, fix: 'The name of a plugin has 1 to 40 letters.' };
 }
 
