@@ -33,11 +33,11 @@ export function openContext(terminal: Terminal, settings: Settings): CliContext 
 /** Opens the ledger that the settings name, for as long as some work lasts. */
 export async function withLedger<T>(context: CliContext, work: (context: LedgerContext) => Promise<T>): Promise<T> {
   const { terminal, settings, talk } = context;
-  const program = readProgram(settings.programFile);
+  const program = readProgram(settings);
   const database = databaseOf(settings.place);
   const store = await openStore(database);
   try {
-    const pointbook = ledgerWith({ program, store, newProgram: settings.newProgram });
+    const pointbook = ledgerWith({ program, store, newProgram: settings.newProgram, plugins: settings.plugins });
     // What reads would answer by the rules of another ledger, they do not refuse. Other errors come again with the work.
     const opened = await pointbook.open();
     if (opened.isErr() && opened.error.kind === 'store-other-program') throw failureOf(opened.error);

@@ -1,29 +1,36 @@
 import type { Result } from 'neverthrow';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { inCommands } from './output/in-commands.ts';
+import { inCommands, type Told } from './output/in-commands.ts';
 
 /** Ends a command with words for the person at the terminal. */
 export class CliFailure extends Error {
   override readonly name = 'CliFailure';
   readonly kind: string;
   readonly exitCode: ExitCode;
-  /** Each thing that is wrong, for programs. */
-  readonly problems: readonly object[];
+  /** What else the error tells, for programs. */
+  readonly fields: Readonly<Record<string, unknown>>;
 
-  constructor(kind: string, message: string, exitCode: ExitCode = exitCodes.usage, problems: readonly object[] = []) {
+  constructor(
+    kind: string,
+    message: string,
+    exitCode: ExitCode = exitCodes.usage,
+    fields: Readonly<Record<string, unknown>> = {},
+  ) {
     super(message);
-    this.problems = problems;
+    this.fields = fields;
     this.kind = kind;
     this.exitCode = exitCode;
+  }
+
+  /** The same failure in other words. */
+  saying(message: string): CliFailure {
+    return new CliFailure(this.kind, message, this.exitCode, this.fields);
   }
 }
 
 /** What verbs answer where they fail. */
-export interface Failure {
-  readonly kind: string;
-  readonly message: string;
+export interface Failure extends Told {
   readonly cause?: unknown;
-  readonly problems?: readonly object[];
 }
 
 /** What a verb answered; a failure ends the command. */
@@ -33,13 +40,14 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 }
 
 /** The failure of a verb, as the end of a command. */
-export function failureOf({ kind, message, cause, problems }: Failure): CliFailure {
+export function failureOf(failure: Failure): CliFailure {
+  const { kind, message: _message, remedied: _remedied, cause, ...fields } = failure;
   if (cause instanceof CliFailure) return cause;
   const told =
     kind === 'source-failed' && cause instanceof Error
       ? `The file cannot be read: ${cause.message}.`
-      : inCommands(message);
-  return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), problems);
+      : inCommands(failure);
+  return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), fields);
 }
 
 const howToMap = 'For example: --map "Customer No=memberId" --ignore-unknown.';

@@ -84,9 +84,11 @@ async function runIn(
     stdin,
     stdout: stdout.stream,
     stderr: stderr.stream,
+    cwd: () => folder,
     env: { POINTBOOK_DB: join(folder, 'points.db'), POINTBOOK_ACTOR: 'staff-3', ...env },
   };
-  const program = args.includes('--program') ? [] : ['--program', join(folder, 'pointbook.json')];
+  const hasRules = args.includes('--program') || args.includes('--config');
+  const program = hasRules ? [] : ['--program', join(folder, 'pointbook.json')];
   const code = await runCli([...args, ...program], terminal as unknown as Terminal);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }

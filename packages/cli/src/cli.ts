@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { withLedger, type CliContext, type LedgerContext, openContext } from './cli-context.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { findConfig } from './config/find-config.ts';
+import { loadConfig } from './config/load-config.ts';
 import { type GivenSettings, settingsOf } from './options/settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -24,7 +26,9 @@ export interface Cli {
 export function cliOn(root: Command, terminal: Terminal, end: (code: ExitCode) => void): Cli {
   function alone<Args extends unknown[]>(body: (context: CliContext, ...args: Args) => Outcome): Action<Args> {
     return async (...given) => {
-      const settings = settingsOf(root.opts<GivenSettings & Record<string, unknown>>(), terminal);
+      const options = root.opts<GivenSettings & Record<string, unknown>>();
+      const file = findConfig(options.config, terminal.cwd());
+      const settings = settingsOf(options, terminal, file === null ? null : await loadConfig(file));
       const args = given.slice(0, -1) as Args;
       const code = await body(openContext(terminal, settings), ...args);
       if (code !== undefined) end(code);

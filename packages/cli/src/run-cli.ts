@@ -8,7 +8,7 @@ import { columnsOf, paint, sentences, type Terminal } from './terminal.ts';
 /** Runs one command line and answers its exit code. */
 export async function runCli(argv: readonly string[], terminal: Terminal): Promise<number> {
   const { stdout, stderr } = terminal;
-  const asJson = argv.includes('--json');
+  let asJson = argv.includes('--json');
   stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
     // A reader that stops, such as `head`, has what it wanted.
     if (code === 'EPIPE') process.exit(exitCodes.done);
@@ -26,7 +26,11 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       '--table-prefix <text>',
       'what the names of the tables in a SQLite file begin with; `pointbook_` when left out',
     )
-    .option('--program <file>', 'the rules of the program', 'pointbook.json')
+    .option('--program <file>', 'the rules of the program; pointbook.json when left out')
+    .option(
+      '--config <file>',
+      'where the ledger is, its rules and its plugins; the next pointbook.config.ts, .mts, .js, .mjs or .json upward from here when left out',
+    )
     .option('--new-program', 'begins the ledger of a program in a database that has those of others')
     .option('--actor <name>', 'who does it; by default POINTBOOK_ACTOR, or else the user who is logged in')
     .option('--json', 'write data as JSON')
@@ -43,6 +47,9 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
     })
     .exitOverride()
     .addHelpText('after', sentences(stdout, `\nEnds with:\n${endings}`));
+  root.hook('preSubcommand', (_, command) => {
+    asJson ||= speakJson.includes(command.name());
+  });
   let exitCode: number = exitCodes.done;
   addCommands(root, terminal, (code) => {
     exitCode = code;
@@ -55,15 +62,17 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
   }
 }
 
+/** Commands that take and answer JSON, so that their errors are JSON, too. */
+const speakJson: readonly string[] = ['call'];
+
 const endings = exitCodeHelp.map(([code, words]) => `${String(code).padStart(5)}  ${words}`).join('\n');
 
 /** Says why a command ended. */
 function tell(thrown: unknown, { stderr }: Terminal, asJson: boolean): number {
   const failure = failureOf(thrown);
   if (failure === null) return exitCodes.done;
-  const { kind, message, exitCode, problems } = failure;
-  const more = problems.length === 0 ? {} : { problems };
-  if (asJson) stderr.write(`${JSON.stringify({ error: { kind, message, ...more } })}\n`);
+  const { kind, message, exitCode, fields } = failure;
+  if (asJson) stderr.write(`${JSON.stringify({ error: { kind, message, ...fields } })}\n`);
   // Commander has said it.
   else if (!(thrown instanceof CommanderError))
     stderr.write(`${sentences(stderr, `${kind}: ${message}`).replace(kind, paint(stderr, 'red', kind))}\n`);

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly stdout: NodeJS.WriteStream | WriteStream;
   readonly stderr: NodeJS.WriteStream | WriteStream;
   readonly env: NodeJS.ProcessEnv;
+  /** The folder in which it is run. */
+  cwd(): string;
 }
 
 /** How wide a stream is; what is no terminal is as wide as need be. */

@@ -5,6 +5,7 @@ import type { Terminal } from '../terminal.ts';
 import { addAdjust } from './adjust.ts';
 import { addBackup } from './backup.ts';
 import { addBulk } from './bulk.ts';
+import { addCall } from './call.ts';
 import { addClock } from './clock.ts';
 import { addEarn } from './earn.ts';
 import { addExpire } from './expire.ts';
@@ -15,10 +16,14 @@ import { addInit } from './init.ts';
 import { addJob } from './job.ts';
 import { addMember } from './member.ts';
 import { addMigrate } from './migrate.ts';
+import { addProgram } from './program.ts';
 import { addRedeem } from './redeem.ts';
 import { addReport } from './report.ts';
+import { addRestore } from './restore.ts';
+import { addSales } from './sales.ts';
 import { addSet } from './set.ts';
 import { addStatement } from './statement.ts';
+import { addUndoRedemption } from './undo-redemption.ts';
 import { addVerify } from './verify.ts';
 
 /** Puts all commands below the root. */
@@ -30,11 +35,14 @@ export function addCommands(root: Command, terminal: Terminal, end: (code: ExitC
 const commands = [
   addInit,
   addMigrate,
+  addProgram,
   addMember,
   addEarn,
+  addSales,
   addAdjust,
   addSet,
   addRedeem,
+  addUndoRedemption,
   addStatement,
   addFind,
   addBulk,
@@ -44,6 +52,8 @@ const commands = [
   addReport,
   addExpire,
   addClock,
+  addCall,
   addVerify,
   addBackup,
+  addRestore,
 ];

@@ -6,7 +6,7 @@ import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { readText } from '../ledger/program-file.ts';
+import { readText } from '../files/read-json.ts';
 import { daysBetween, wholeOption, names, whole } from '../options/read-options.ts';
 import { quoted } from '../output/quoted.ts';
 import { checkReason, valueOnce } from '../options/change-options.ts';

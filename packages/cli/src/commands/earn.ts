@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { tellReplayed } from '../options/change-options.ts';
-import { readJson } from '../ledger/program-file.ts';
+import { readJson } from '../files/read-json.ts';
 import { moneyOption } from '../options/read-options.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -4,6 +4,7 @@ import { valueOf } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { inCommands } from '../output/in-commands.ts';
 import { openProgress } from '../output/progress.ts';
 import { limitOption } from '../options/read-options.ts';
 
@@ -67,6 +68,6 @@ function reasonOf(job: LeftJob): string {
     case 'no-source':
       return `it is an import: \`pointbook job resume ${job.jobId} --file …\` goes on with it.`;
     case 'failed':
-      return job.error.message;
+      return inCommands(job.error);
   }
 }

@@ -33,8 +33,10 @@ export function addInit(cli: Cli): void {
 }
 
 async function init({ settings, talk }: CliContext, options: Options): Promise<void> {
-  const { programFile } = settings;
+  const { file: programFile, definition: configured } = settings.program;
   const database = settings.place.db === undefined ? null : databaseOf(settings.place);
+  if (configured !== undefined)
+    throw new CliFailure('program-exists', `${programFile} has the rules already: edit them there.`);
   if (existsSync(programFile)) throw exists(programFile);
   const name = options.name ?? (await asked('--name', 'Name of the program', 'Our Points'));
   const currency = options.currency ?? (await asked('--currency', 'Currency, as an ISO 4217 code', ''));
@@ -47,7 +49,7 @@ async function init({ settings, talk }: CliContext, options: Options): Promise<v
     redeem: { rate: { points: 1, money: options.worth } },
   };
   valueOf(parseProgram(definition));
-  if (database !== null) await migrateStore(database);
+  if (database !== null) await migrateStore(database, settings.plugins);
   writeNew(programFile, `${JSON.stringify(definition, null, 2)}\n`);
   talk.say(`${programFile} has the rules: one point for ${options.earnPer}, worth ${options.worth}, in minor units.`);
   talk.say(`Days are those of the time zone ${definition.timeZone}.`);

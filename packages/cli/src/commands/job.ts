@@ -98,7 +98,7 @@ async function problems(
   const pages = rowsOfPages((cursor) =>
     pointbook.jobs.listProblems({ jobId, limit: size, ...withoutUndefined({ cursor }) }),
   );
-  const told = mapped(pages, (row) => ({ ...row, message: inCommands(row.message) }));
+  const told = mapped(pages, (row) => ({ ...row, message: inCommands(row) }));
   await print.many(told, { columns: ['number', 'memberId', 'kind', 'message'], limit });
 }
 

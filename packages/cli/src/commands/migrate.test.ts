@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { done, openShop } from '../cli-testing.ts';
@@ -43,6 +44,20 @@ test('migrate --finish needs the rules, and leaves the tables made where there a
     code: 2,
     stderr: expect.stringContaining(`${tables}file-unreadable: none.json cannot be read`) as string,
   });
+});
+
+test('migrate --print writes the SQL that would be run, which makes the ledger, and runs nothing', async () => {
+  const shop = await openShop();
+  const other = shop.path('other.db');
+  const { stdout } = await done(shop.run('migrate', '--print', '--db', other));
+  expect(existsSync(other)).toBe(false);
+  const database = new DatabaseSync(other);
+  database.exec(`BEGIN; ${stdout} COMMIT`);
+  database.close();
+  expect(await shop.json('verify', '--db', other)).toMatchObject({ members: 0, findings: [] });
+  const nothing = 'The tables are as this version of Pointbook needs them: nothing would be run.\n';
+  expect(await shop.run('migrate', '--print', '--db', other)).toEqual({ code: 0, stdout: '', stderr: nothing });
+  expect(await shop.run('migrate', '--print', '--finish')).toMatchObject({ code: 2 });
 });
 
 test('the help of migrate says when to finish', async () => {

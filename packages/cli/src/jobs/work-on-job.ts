@@ -59,8 +59,7 @@ export async function workOnJob(
 /** A job that something outside interrupts is not begun anew: a bulk one would be another job, and give twice. */
 function leftOff(failure: CliFailure, goOn: string): CliFailure {
   if (failure.exitCode !== exitCodes.store) return failure;
-  const message = `${failure.message} What was done stays; go on with: ${goOn}`;
-  return new CliFailure(failure.kind, message, failure.exitCode);
+  return failure.saying(`${failure.message} What was done stays; go on with: ${goOn}`);
 }
 
 async function tellProblems(

@@ -1,7 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
+import type { AnyPlugin } from '@pointbook/core/plugin';
 import type { RecordStore } from '@pointbook/core/store';
-import { CliFailure, failureOf } from '../cli-failure.ts';
+import { CliFailure, failureOf, valueOf } from '../cli-failure.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { recordKindsOf } from './plugins.ts';
 import { kindOf } from '../files/source-of.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { Place } from '../options/settings.ts';
@@ -30,7 +32,7 @@ export function databaseOf({ db, schema, tablePrefix }: Place): Database {
 export async function openStore(database: Database): Promise<RecordStore> {
   if (database.kind === 'sqlite' && !existsSync(database.file))
     throw notMigrated('no-ledger', `There is no file ${database.file}`);
-  const store = await storeOn(database, false);
+  const store = await storeOn(database, null);
   const opened = await store.open();
   if (opened.isOk()) return store;
   await store.close();
@@ -39,17 +41,30 @@ export async function openStore(database: Database): Promise<RecordStore> {
     : failureOf(opened.error);
 }
 
-/** Makes the tables of a ledger, or brings them up to date. */
-export async function migrateStore(database: Database): Promise<void> {
-  const store = await storeOn(database, true);
+/** Makes the tables of a ledger with these plugins, or brings them up to date. */
+export async function migrateStore(database: Database, plugins: readonly AnyPlugin[]): Promise<void> {
+  const store = await storeOn(database, plugins);
   const opened = await store.open();
   await store.close();
   if (opened.isErr()) throw failureOf(opened.error);
 }
 
+/** The SQL that `migrateStore` would run; '' where all is up to date. */
+export async function sqlOfMigration(database: Database, plugins: readonly AnyPlugin[]): Promise<string> {
+  const kinds = recordKindsOf(plugins);
+  if (database.kind === 'sqlite') {
+    checkPlace(database.file);
+    const { pendingMigration } = await import('@pointbook/sqlite');
+    return valueOf(await withOptions(() => pendingMigration(database.file, { ...database.options, kinds })));
+  }
+  const { pendingMigration } = await import('@pointbook/postgres');
+  return valueOf(await withOptions(() => pendingMigration(database.url, { ...database.options, kinds })));
+}
+
 /** What is not used is not loaded. */
-async function storeOn(database: Database, migrate: boolean): Promise<RecordStore> {
-  const kinds = migrate ? (await import('./plugins.ts')).recordKinds : [];
+async function storeOn(database: Database, migratedFor: readonly AnyPlugin[] | null): Promise<RecordStore> {
+  const migrate = migratedFor !== null;
+  const kinds = recordKindsOf(migratedFor ?? []);
   if (database.kind === 'sqlite') {
     checkPlace(database.file);
     const { sqliteStore } = await import('@pointbook/sqlite');

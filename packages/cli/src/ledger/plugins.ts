@@ -9,8 +9,15 @@ import { reports } from '@pointbook/core/reports';
 /** The plugins that the command line knows. */
 export const plugins = [codes(), jobs({ phones: nationalPhones() }), reports(), clock()] as const;
 
-/** The kinds of records that they keep. */
-export const recordKinds: readonly AnyRecordKind[] = plugins.flatMap(({ records = [] }: AnyPlugin) => records);
+/** The plugins of a ledger: those that are given, and of the others those that are not among them. */
+export function pluginsWith(given: readonly AnyPlugin[] = []): readonly AnyPlugin[] {
+  return [...given, ...plugins.filter(({ name }) => !given.some((each) => each.name === name))];
+}
+
+/** The kinds of records that plugins keep. */
+export function recordKindsOf(all: readonly AnyPlugin[]): readonly AnyRecordKind[] {
+  return all.flatMap(({ records = [] }) => records);
+}
 
 /** A ledger with them. */
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
@@ -19,6 +26,7 @@ export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
  * The ledger of a program with all plugins that the command line knows. They react, so that a change of a phone ends the
  * codes that went there; but a ledger whose processes do without them stays one that can be written without them.
  */
-export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store' | 'newProgram'>): Ledger {
-  return createPointbook({ ...options, plugins, addsRequirements: false });
+export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store' | 'newProgram' | 'plugins'>): Ledger {
+  const { plugins: all = plugins } = options;
+  return createPointbook({ ...options, plugins: all, addsRequirements: false }) as Pointbook as Ledger;
 }

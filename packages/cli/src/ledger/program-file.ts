@@ -1,52 +1,35 @@
-import { readFileSync } from 'node:fs';
-import { text } from 'node:stream/consumers';
-import { parseProgram, type Program } from '@pointbook/core';
-import { CliFailure, valueOf } from '../cli-failure.ts';
-import { plugins } from './plugins.ts';
-import type { Terminal } from '../terminal.ts';
+import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseProgram, type Program, type ProgramOptions } from '@pointbook/core';
+import { CliFailure, failureOf } from '../cli-failure.ts';
+import { jsonIn, readFile } from '../files/read-json.ts';
 
-/** The program of a ledger, as its file has it. */
-export function readProgram(file: string): Program {
-  return valueOf(
-    parseProgram(jsonIn(file, readFile(file)), { plugins }).mapErr(({ kind, message }) => ({
-      kind,
-      message: `${file}: ${message}`,
-    })),
-  );
+/** Where the rules of a program are written. */
+export interface ProgramSource {
+  /** The file that has them. */
+  readonly file: string;
+  /** The rules themselves, where a configuration file has them. */
+  readonly definition?: unknown;
 }
 
-/** What a JSON file holds, or stdin, which `-` stands for. */
-export async function readJson(file: string, terminal: Pick<Terminal, 'stdin'>): Promise<unknown> {
-  return jsonIn(file, await readText(file, terminal));
+/** The program of a ledger, as it is written, with the parts and plugins that it may name. */
+export function readProgram({
+  program,
+  parts,
+  plugins,
+}: ProgramOptions & { readonly program: ProgramSource }): Program {
+  const { file, definition = jsonIn(file, readRules(file)) } = program;
+  const read = parseProgram(definition, { parts, plugins });
+  if (read.isOk()) return read.value;
+  const failure = failureOf(read.error);
+  throw failure.saying(`${file}: ${failure.message}`);
 }
 
-/** The text of a file, or of stdin, which `-` stands for. */
-export async function readText(file: string, { stdin }: Pick<Terminal, 'stdin'>): Promise<string> {
-  return file === '-' ? withoutMark(await text(stdin)) : readFile(file);
-}
-
-function jsonIn(file: string, content: string): unknown {
-  try {
-    return JSON.parse(content) as unknown;
-  } catch (thrown) {
-    throw new CliFailure('invalid-json', `${file} is not JSON: ${(thrown as Error).message}.`);
+function readRules(file: string): string {
+  if (basename(file) === 'pointbook.json' && !existsSync(file)) {
+    const where = file === 'pointbook.json' ? 'here' : `at ${file}`;
+    const message = `There is no pointbook.json ${where}: make one with \`pointbook init\`, or name one with --program.`;
+    throw new CliFailure('no-program', message);
   }
-}
-
-function readFile(file: string): string {
-  try {
-    return withoutMark(readFileSync(file, 'utf8'));
-  } catch (thrown) {
-    const { code } = thrown as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && file === 'pointbook.json') {
-      const message = 'There is no pointbook.json here: make one with `pointbook init`, or name one with --program.';
-      throw new CliFailure('no-program', message);
-    }
-    throw new CliFailure('file-unreadable', `${file} cannot be read: ${(thrown as Error).message}.`);
-  }
-}
-
-/** Windows begins text with a mark of its bytes' order. */
-function withoutMark(content: string): string {
-  return content.replace(/^\uFEFF/, '');
+  return readFile(file);
 }

@@ -3,6 +3,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { valueOf } from '../cli-failure.ts';
 import { done, openShop } from '../cli-testing.ts';
+import { plugins } from './plugins.ts';
 import { readProgram } from './program-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { onWatchedLedger } from './watched-ledger.ts';
@@ -19,10 +20,11 @@ test('what does not tell how far it is shows how many members it has read', asyn
 test('it hears signals between, though a file never makes it wait', async () => {
   const shop = await openShop({ a: 1 });
   const store = sqliteStore(shop.path('points.db'));
-  const program = readProgram(shop.path('pointbook.json'));
+  const settings = { program: { file: shop.path('pointbook.json') }, parts: [], plugins };
+  const program = readProgram(settings);
   const terminal = { stderr: { write: () => true } } as unknown as Terminal;
   let isHeard = false;
-  const verified = await onWatchedLedger({ terminal, store, program }, ({ pointbook }) => {
+  const verified = await onWatchedLedger({ terminal, store, program, settings }, ({ pointbook }) => {
     setImmediate(() => (isHeard = true));
     return verify(pointbook);
   });

@@ -3,10 +3,13 @@ import { ResultAsync } from 'neverthrow';
 import type { LedgerContext } from '../cli-context.ts';
 import { ledgerWith } from './plugins.ts';
 import { openProgress } from '../output/progress.ts';
+import type { Settings } from '../options/settings.ts';
+
+type Watched = Pick<LedgerContext, 'terminal' | 'store' | 'program'> & { readonly settings: Pick<Settings, 'plugins'> };
 
 /** Does something that does not tell how far it is, on a ledger that shows how many members it has read. */
 export async function onWatchedLedger<T>(
-  { terminal, store, program }: Pick<LedgerContext, 'terminal' | 'store' | 'program'>,
+  { terminal, store, program, settings }: Watched,
   work: (ledger: Pick<LedgerContext, 'pointbook'>) => PromiseLike<T>,
 ): Promise<T> {
   const total = (await store.rows.countAccounts(program.programId)).unwrapOr(null);
@@ -24,6 +27,7 @@ export async function onWatchedLedger<T>(
       });
   const pointbook = ledgerWith({
     program,
+    plugins: settings.plugins,
     store: { ...store, rows: { ...store.rows, accounts: watched(store.rows.accounts) } },
   });
   try {

@@ -41,14 +41,9 @@ export function valueOnce<Value>(result: Result<Value, Failure>, option: string)
   if (result.isOk()) return result.value;
   const failure = failureOf(result.error);
   if (failure.kind === 'idempotency-key-reused')
-    throw new CliFailure(
-      failure.kind,
-      `${option} was given for another command before: give another one.`,
-      failure.exitCode,
-    );
+    throw failure.saying(`${option} was given for another command before: give another one.`);
   if (!isUnknown(result.error)) throw failure;
-  const message = `${failure.message} It may have been done. Run it again with ${option}: then it is done once.`;
-  throw new CliFailure(failure.kind, message, failure.exitCode);
+  throw failure.saying(`${failure.message} It may have been done. Run it again with ${option}: then it is done once.`);
 }
 
 function isUnknown(error: Failure): boolean {

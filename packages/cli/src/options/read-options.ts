@@ -22,8 +22,12 @@ export function wholeOption(flags: string, description: string): Option {
 
 /** An option that takes an amount of money. */
 export function moneyOption(flags: string, description: string): Option {
-  const problem = 'It must be a whole number of minor units, in plain digits: 12.50 is 1250.';
-  return new Option(flags, description).argParser((text: string) => wholeOr(text, problem));
+  return new Option(flags, description).argParser(wholeMoney);
+}
+
+/** Reads an amount of money. */
+export function wholeMoney(text: string): number {
+  return wholeOr(text, 'It must be a whole number of minor units, in plain digits: 12.50 is 1250.');
 }
 
 /** An option that says how many are wanted at most. */
@@ -47,10 +51,7 @@ export function daysBetween(
 ): Partial<BusinessDay> {
   const dayOf = (text: string) =>
     valueOf(
-      businessDay(program, text).mapErr(({ kind, message }) => ({
-        kind,
-        message: message.replace('date', quoted(text)),
-      })),
+      businessDay(program, text).mapErr(({ kind, problem }) => ({ kind, message: `${quoted(text)} ${problem}.` })),
     );
   return {
     ...(from === undefined ? {} : { from: dayOf(from).from }),

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { verbsOf } from '@pointbook/core/plugin';
 import { describe, expect, test } from 'vitest';
 import { done, openShop, type Shop } from '../cli-testing.ts';
+import { inCommands } from './in-commands.ts';
 import { plugins } from '../ledger/plugins.ts';
 
 const names = verbsOf(plugins).map(({ path }) => path.at(-1) ?? '');
@@ -14,7 +15,7 @@ const verbs = new RegExp(
 async function errorOf(shop: Shop, ...args: readonly string[]): Promise<string> {
   const { code, stderr } = await shop.run(...args);
   expect(code).not.toBe(0);
-  expect(stderr).not.toMatch(verbs);
+  expect(stderr.replace(/`pointbook call [\w.]+`/g, '')).not.toMatch(verbs);
   return stderr;
 }
 
@@ -23,14 +24,16 @@ describe('An error says what to do on the command line, and names no verb of the
     const shop = await openShop({ 'C-17': 0, 'C-18': 0 });
     await done(shop.run('earn', 'INV-1', '--member', 'C-17', '--total', '1000'));
     expect(await errorOf(shop, 'earn', 'INV-1', '--member', 'C-18', '--total', '1000')).toContain(
-      'move it by a program of your own',
+      'move it by `pointbook move`',
     );
   });
 
   test('of a member who is enrolled, or whose phone and card are taken', async () => {
     const shop = await openShop();
     await done(shop.run('member', 'add', 'C-17', '--phone', '+628111000111', '--card', 'K-1'));
-    expect(await errorOf(shop, 'member', 'add', 'C-17', '--name', 'Ayu')).toContain('by a program of your own');
+    expect(await errorOf(shop, 'member', 'add', 'C-17', '--name', 'Ayu')).toContain(
+      'change them by `pointbook call updateMember`',
+    );
     for (const taken of [
       ['--phone', '+628111000111'],
       ['--card', 'K-1'],
@@ -48,7 +51,7 @@ describe('An error says what to do on the command line, and names no verb of the
     const file = shop.path('pointbook.json');
     const rules = JSON.parse(readFileSync(file, 'utf8')) as object;
     writeFileSync(file, JSON.stringify({ ...rules, plugins: { stamps: {} } }));
-    expect(await errorOf(shop, 'report', 'status')).toContain('The rules are for a program of your own, which has it.');
+    expect(await errorOf(shop, 'report', 'status')).toContain('Add it to `plugins` of pointbook.config.ts.');
   });
 
   test('of a row that is damaged', async () => {
@@ -59,6 +62,40 @@ describe('An error says what to do on the command line, and names no verb of the
     database.close();
     expect(await errorOf(shop, 'member', 'show', 'C-17')).toContain('`pointbook verify` lists what is');
   });
+});
+
+const message = 'The library says this in other words now.';
+
+test.each([
+  [{ kind: 'invoice-has-member', invoiceId: 'INV-1' }, 'Invoice "INV-1" belongs to a member already'],
+  [{ kind: 'unknown-reward', rewardId: 'tea' }, 'no reward "tea"'],
+  [{ kind: 'code-required', points: 600 }, 'to redeem 600 points'],
+  [{ kind: 'job-running', jobId: 'J-1' }, 'stop it with `pointbook job stop`'],
+  [{ kind: 'unknown-job', jobId: 'J-1' }, '`pointbook job list` has them'],
+  [{ kind: 'phone-taken' }, '`pointbook member find` tells who'],
+  [{ kind: 'idempotency-key-reused', field: 'memberId', id: 'C-17' }, 'Member "C-17" is enrolled already'],
+  [{ kind: 'backup-not-verified', findings: [{}, {}] }, 'there are 2 findings in it'],
+  [{ kind: 'backup-tool-missing', tool: 'pg_dump', path: '/opt/pg_dump' }, 'There is no program /opt/pg_dump'],
+  [
+    { kind: 'store-other-program', remedied: { problem: 'It has others.', remedy: 'new-program' as const } },
+    'It has others. Correct the programId, or give --new-program',
+  ],
+  [
+    { kind: 'store-corrupt', remedied: { problem: 'A row is damaged.', remedy: 'verify' as const } },
+    'A row is damaged. `pointbook verify` lists what is',
+  ],
+])('%o is told by its kind and its fields, whatever the library says of it', (error, said) => {
+  expect(inCommands({ ...error, message })).toContain(said);
+  expect(inCommands({ ...error, message })).not.toContain(message);
+});
+
+test.each([
+  { kind: 'insufficient-points', requested: 5 },
+  { kind: 'idempotency-key-reused', field: 'idempotencyKey', id: 'K-1' },
+  { kind: 'backup-not-verified', findings: [] },
+  { kind: 'toString' },
+])('%o is told as the library tells it', (error) => {
+  expect(inCommands({ ...error, message })).toBe(message);
 });
 
 test('what is no regular file is named as what it is, where a ledger was meant', async () => {

@@ -19,7 +19,7 @@ export interface Talk {
 /** Opens the talk with the person at the terminal. */
 export function openTalk({ stdin, stderr }: Terminal): Talk {
   const canAsk = stdin.isTTY && stderr.isTTY;
-  const line = (text: string) => stderr.write(`${text}\n`);
+  const line = (text: string) => void stderr.write(`${text}\n`);
   const question = async (text: string): Promise<string> => {
     const reader = createInterface({ input: stdin, output: stderr });
     try {

@@ -1,11 +1,10 @@
 import type { Finding } from '@pointbook/core';
-import { inCommands } from './in-commands.ts';
 import type { Talk } from './talk.ts';
 
 /** Says what does not add up, a line for each finding. */
 export function tellFindings({ warn }: Talk, findings: readonly Finding[]): void {
   for (const { memberId, sequence, problem } of findings)
-    warn(`${memberId ?? 'Of no member'}${sequence === null ? '' : `, entry ${sequence}`}: ${inCommands(problem)}`);
+    warn(`${memberId ?? 'Of no member'}${sequence === null ? '' : `, entry ${sequence}`}: ${problem}`);
 }
 
 /** Says of which plugins nothing was checked, because the command line does not have them. */
