@@ -57,6 +57,12 @@ describe('/openapi.json', () => {
       expect([example, validator(schema)(example)]).toEqual([example, true]);
   });
 
+  test('needs no field in the rows of a report whose columns are chosen', () => {
+    const rows = (path: string) => operationOf(`GET ${path}`).responses[200].content['application/json'].schema.items;
+    expect(rows('/reports/daily').required).toEqual([]);
+    expect(rows('/reports/liability').required.length).toBeGreaterThan(0);
+  });
+
   test('has the limits of the input of a plugin of the host', async () => {
     const found = ownPlugins[3].verbs.statement;
     const verb = Object.assign((host: never) => found(host), found, { route: undefined });

@@ -3,9 +3,11 @@ import type { VerbRoute } from '../verb-routes.ts';
 import type { ServedSchema } from './served-schemas.ts';
 
 /** What a verb answers where it does what it was asked for, in each form that it may be asked for. */
-export function describedAnswers(route: VerbRoute, { answer }: ServedSchema): Readonly<Record<string, object>> {
+export function describedAnswers(route: VerbRoute, { input, answer }: ServedSchema): Readonly<Record<string, object>> {
   const { properties = {} } = answer;
   const isStream = route.verb.kind === 'stream';
+  // Who asks for columns gets no others.
+  const part = 'columns' in (input.properties ?? {}) ? { ...answer, required: [] } : answer;
   const content = representationsOf(route).map(({ type }) => [type, { schema: schemaAs(type) }]);
   const hasTag = 'version' in properties;
   const hasNext = route.method === 'GET' && ('next' in properties || 'cursor' in properties);
@@ -15,7 +17,7 @@ export function describedAnswers(route: VerbRoute, { answer }: ServedSchema): Re
 
   function schemaAs(type: string): object {
     if (type !== 'application/json') return { type: 'string', description: forms[type] ?? 'The same in this form.' };
-    return isStream ? { type: 'array', items: answer } : answer;
+    return isStream ? { type: 'array', items: part } : answer;
   }
 }
 
