@@ -1,11 +1,15 @@
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 
+/** A busy machine is slow, and nothing is wrong with that. */
+const patienceMs = 240_000;
+
 /** Starts the browser that comes as a package, without any window. */
 export async function startBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await sparticuz.executablePath(),
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    timeout: patienceMs,
   });
 }
 
@@ -30,6 +34,7 @@ export interface Visit {
 export async function visit(browser: Browser, url: string, look: Look): Promise<Visit> {
   const { width, height = 900, colorScheme = 'light' } = look;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-US' });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const asked: string[] = [];
   const complaints: string[] = [];
