@@ -84,12 +84,13 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
     return { name, verbs, host };
   });
   const { store } = options;
+  const { observers } = ports;
   const pointbook: Pointbook = {
     ports,
     plugins: all,
-    ...bindVerbs(writingVerbs, ports),
-    ...bindVerbs(readingVerbs, ports),
-    ...bindVerbs(quotingVerbs, ports.program),
+    ...bindVerbs(writingVerbs, ports, { observers }),
+    ...bindVerbs(readingVerbs, ports, { observers }),
+    ...bindVerbs(quotingVerbs, ports.program, { observers }),
     open: () =>
       store
         .open()
@@ -98,7 +99,9 @@ export function createPointbook<Store extends RecordStore, const Plugins extends
     finishUpgrade: () => finishUpgrade(ports),
     close: () => store.close(),
   };
-  const pluginVerbs = Object.fromEntries(installed.map(({ name, verbs, host }) => [name, bindVerbs(verbs, host)]));
+  const pluginVerbs = Object.fromEntries(
+    installed.map(({ name, verbs, host }) => [name, bindVerbs(verbs, host, { observers, at: `${name}.` })]),
+  );
   return { ...pointbook, ...within(ports, installed), ...pluginVerbs } as never;
 }
 

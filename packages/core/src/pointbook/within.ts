@@ -47,6 +47,9 @@ function joinAll(
   plugins: readonly Installed[],
   run: (plan: Result<Task<unknown, unknown>, unknown>) => unknown,
 ): object {
-  const ofPlugins = plugins.map(({ name, verbs, host }) => [name, joinVerbs(verbs, host, run)] as const);
-  return { ...joinVerbs(writingVerbs, ports, run), ...Object.fromEntries(ofPlugins) };
+  const { observers } = ports;
+  const ofPlugins = plugins.map(
+    ({ name, verbs, host }) => [name, joinVerbs(verbs, host, run, { observers, at: `${name}.` })] as const,
+  );
+  return { ...joinVerbs(writingVerbs, ports, run, { observers }), ...Object.fromEntries(ofPlugins) };
 }

@@ -3,6 +3,8 @@ import type { AnyCheck } from '../kernel/check.ts';
 import { type Clock, type ClockGuard, systemClock } from '../kernel/clock.ts';
 import { createEngine, type Engine } from '../kernel/engine/engine.ts';
 import type { NextTurn } from '../kernel/engine/next-turn.ts';
+import type { Observer } from '../kernel/observing/observer.ts';
+import { observersOf, type Observing } from '../kernel/observing/observers-of.ts';
 import type { Reactions } from '../kernel/reactions/reaction.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { Transactor } from '../kernel/engine/transactor.ts';
@@ -42,10 +44,12 @@ export interface Ports {
   readonly transactor: Transactor;
   /** What plugins do in the same commit when something else happens. */
   readonly reactions: Reactions;
+  /** Who is told of verbs and batches. */
+  readonly observers: readonly Observer[];
 }
 
 /** What a ledger is made of. */
-export interface PortsOptions {
+export interface PortsOptions extends Observing {
   /** The rules of the ledger: what `defineProgram` or `parseProgram` gave. */
   readonly program: Program;
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
@@ -87,6 +91,8 @@ export const ofLedgers = {
   queueLimit: false,
   nextTurn: false,
   plugins: false,
+  observers: false,
+  logger: false,
 };
 
 const ofPorts: OptionNames<PortsOptions> = {
@@ -117,6 +123,7 @@ export function createPorts(given: PortsOptions): Ports {
     throw new InvariantError('A ledger needs a `store`, such as sqliteStore("points.db").');
   }
   const { program, store, reactions = new Map(), plugins = [], requiredPlugins = [], checks = [] } = options;
+  const observers = observersOf(options);
   const kinds = kindsByName([...tillKinds, ...(options.kinds ?? [])]);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
   const readsIn = (rows: RecordReader) => readsOf(rows, program.programId, kinds);
@@ -143,8 +150,10 @@ export function createPorts(given: PortsOptions): Ports {
       transactor,
       prepare: () => checkStoredRules({ ...options, reads, rows: store.rows }),
       judge: (now) => guard.write(now),
+      observers,
     }),
     reactions,
+    observers,
   };
 }
 

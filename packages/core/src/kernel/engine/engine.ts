@@ -5,8 +5,11 @@ import { invariant } from '../../values/invariant.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { Clock } from '../clock.ts';
 import { decideBatch } from '../draft/decide-batch.ts';
+import type { Loaded } from '../draft/loaded.ts';
 import type { Reactions } from '../reactions/reaction.ts';
 import { nextTurn as hostsNextTurn, type NextTurn } from './next-turn.ts';
+import { observedBatch, type Queued, queuedFor } from '../observing/observe-batch.ts';
+import type { Observer } from '../observing/observer.ts';
 import { readClock } from '../read-clock.ts';
 import type { StoreError } from '../store-error.ts';
 import type { AnyTask, Task } from './task.ts';
@@ -39,10 +42,13 @@ export interface EngineOptions {
   readonly prepare?: () => ResultAsync<void, StoreError>;
   /** Whether a batch may be written at the time that the clock says; null where that is known. */
   readonly judge?: (now: Instant) => Promise<Result<void, StoreError>> | null;
+  /** Who is told of batches. */
+  readonly observers?: readonly Observer[];
 }
 
 interface Call {
   readonly task: AnyTask;
+  readonly queued: Queued | undefined;
   resolve(outcome: Result<never, unknown> | Result<unknown, never>): void;
   reject(error: unknown): void;
 }
@@ -52,6 +58,8 @@ interface Line {
   readonly waiting: Call[];
   isAwake: boolean;
 }
+
+type BatchOutcome = Result<readonly Result<unknown, unknown>[], StoreError>;
 
 const batchLimit = 1000;
 /** Batches of callers that background work lets by, so that it goes on however many there are. */
@@ -71,6 +79,7 @@ export function createEngine({
   nextTurn = hostsNextTurn,
   prepare = () => okAsync(undefined),
   judge = () => null,
+  observers = [],
 }: EngineOptions): Engine {
   const setting = { program, reactions };
   const callers: Line = { waiting: [], isAwake: false };
@@ -97,7 +106,7 @@ export function createEngine({
     const { waiting } = line;
     if (waiting.length >= queueLimit) return errAsync(overloaded(waiting.length));
     const outcome = new Promise<Result<Receipt, Failure | StoreError>>((resolve, reject) => {
-      waiting.push({ task, resolve: resolve as Call['resolve'], reject });
+      waiting.push({ task, queued: queuedFor(observers), resolve: resolve as Call['resolve'], reject });
     });
     wake(line);
     return new ResultAsync(outcome);
@@ -125,7 +134,7 @@ export function createEngine({
 
   async function runBatch(calls: readonly Call[]): Promise<void> {
     try {
-      const outcome = await transact(calls.map((call) => call.task));
+      const outcome = await transact(calls);
       // What is wrong with one record must not fail those who did not ask for it.
       if (outcome.isErr() && isOfOneCall.has(outcome.error.kind) && calls.length > 1) return await runOneByOne(calls);
       calls.forEach((call, index) => {
@@ -142,7 +151,14 @@ export function createEngine({
     for (const call of calls) await runBatch([call]);
   }
 
-  async function transact(tasks: readonly AnyTask[]): Promise<Result<readonly Result<unknown, unknown>[], StoreError>> {
+  function transact(calls: readonly Call[]): Promise<BatchOutcome> {
+    const tasks = calls.map((call) => call.task);
+    return observers.length === 0
+      ? transactAll(tasks)
+      : observedBatch(observers, calls, (decided) => transactAll(tasks, decided));
+  }
+
+  async function transactAll(tasks: readonly AnyTask[], decided?: () => void): Promise<BatchOutcome> {
     const ready = prepared ? ok(undefined) : await prepare();
     if (ready.isErr()) return err(ready.error);
     prepared = true;
@@ -151,7 +167,12 @@ export function createEngine({
     const judged = judging && (await judging);
     if (judged?.isErr()) return err(judged.error);
     const wanted = wantedOf(tasks.flatMap((task) => task.reads));
-    const once = () => transactor.transact(wanted, (loaded) => decideBatch(tasks, loaded, now, setting));
+    const decide = (loaded: Loaded) => {
+      const answer = decideBatch(tasks, loaded, now, setting);
+      if ('draft' in answer) decided?.();
+      return answer;
+    };
+    const once = () => transactor.transact(wanted, decide);
     let outcome = await once();
     let tries = 1;
     for (; tries < triesWhenUnknown && outcome.isErr() && outcome.error.written === 'unknown'; tries++) {
