@@ -6,7 +6,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
-  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|shapes|store|till|verify)\\.ts$';
+  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -155,7 +155,11 @@ export default {
       'adapters import the entry points of core, never each other (their tests may import testing)',
       {
         path: '^packages/([^/]+)/',
-        pathNot: [`^${core}/`, '^packages/(cli|testing|whatsapp|sqlite|postgres)/', tests],
+        pathNot: [
+          `^${core}/`,
+          '^packages/(cli|mcp|create-pointbook/template|testing|whatsapp|sqlite|postgres)/',
+          tests,
+        ],
       },
       { path: '^packages/', pathNot: ['^packages/$1/', `^${core}/${entryPoint}`] },
     ),
@@ -182,6 +186,12 @@ export default {
       'stores on SQL databases import the entry points of core and of sql',
       { path: '^packages/(sqlite|postgres)/', pathNot: tests },
       { path: '^packages/', pathNot: ['^packages/$1/', `^packages/(core|sql)/src/${entryPoint}`] },
+    ),
+    rule(
+      'mcp-imports-http',
+      'mcp imports the entry points of core, and what http tells of the verbs',
+      { path: '^packages/mcp/', pathNot: tests },
+      { path: '^packages/', pathNot: ['^packages/mcp/', `^${core}/${entryPoint}`, '^packages/http/src/schemas\\.ts$'] },
     ),
     rule(
       'cli-imports-entry-points',

@@ -14,6 +14,7 @@ import { scale } from './scale.ts';
 import { measureSince } from './since/since.ts';
 import { sinceTable } from './since/since-table.ts';
 import { sqliteSuite } from './sqlite/sqlite-suite.ts';
+import { telemetrySuite } from './telemetry/telemetry-suite.ts';
 
 /** What runs unless something else is named, in this order. */
 const usual: Readonly<Record<string, Suite>> = {
@@ -29,6 +30,7 @@ const suites: Readonly<Record<string, Suite>> = {
   csv: csvSuite,
   verify: verifySuite,
   invoice: measureOneInvoice,
+  telemetry: telemetrySuite,
   scale,
 };
 

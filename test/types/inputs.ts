@@ -8,6 +8,7 @@ import type * as phones from '@pointbook/core/phones';
 import type * as reports from '@pointbook/core/reports';
 import type * as http from '@pointbook/http';
 import type * as email from '@pointbook/email';
+import type * as otel from '@pointbook/otel';
 import type * as postgres from '@pointbook/postgres';
 import type * as postgresBackup from '@pointbook/postgres/backup';
 import type * as sms from '@pointbook/sms';
@@ -26,6 +27,7 @@ type Modules = [
   typeof reports,
   typeof email,
   typeof http,
+  typeof otel,
   typeof postgres,
   typeof postgresBackup,
   typeof sms,
