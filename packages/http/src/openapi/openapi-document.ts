@@ -16,7 +16,7 @@ export function openapiDocument(
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = (paths[route.pattern] ??= {});
-    path[route.method.toLowerCase()] = operation(route, servedSchema(route, known), problems);
+    path[route.method.toLowerCase()] = operation(route, servedSchema(route.verb, known), problems);
   }
   return {
     openapi: '3.1.0',

@@ -1,4 +1,5 @@
-import type { VerbRoute } from '../verb-routes.ts';
+import type { VerbDescription } from '@pointbook/core/plugin';
+import { fieldsOf } from '../json-schema.ts';
 
 /** A JSON Schema. */
 export interface SchemaObject {
@@ -25,10 +26,9 @@ export async function servedSchemas(): Promise<Readonly<Record<string, ServedSch
 }
 
 /** What is told of a verb: of a plugin of the host's own, the limits of its input alone. */
-export function servedSchema(
-  { name, fields, verb }: VerbRoute,
-  known: Readonly<Record<string, ServedSchema>>,
-): ServedSchema {
+export function servedSchema(verb: VerbDescription, known: Readonly<Record<string, ServedSchema>>): ServedSchema {
+  const name = verb.path.join('.');
+  const fields = fieldsOf(verb);
   const found = Object.hasOwn(known, name) ? known[name] : undefined;
   // A host's own plugin may be called as one of ours.
   if (found && String(Object.keys(found.input.properties ?? {})) === String(Object.keys(fields ?? {}))) return found;

@@ -1,0 +1,1 @@
+export { type SchemaObject, type ServedSchema, servedSchema, servedSchemas } from './openapi/served-schemas.ts';
