@@ -5,10 +5,13 @@ import { dirname, join } from 'node:path';
 import { cache, root, run } from './workspace.ts';
 
 const folder = join(cache, 'doc-examples');
-const pages = globSync(['README.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*/README.md'], {
-  cwd: root,
-  exclude: ['docs/api/**', '**/node_modules/**'],
-});
+const pages = globSync(
+  ['README.md', 'docs/**/*.md', 'packages/*/README.md', 'packages/*/SKILL.md', 'examples/*/README.md'],
+  {
+    cwd: root,
+    exclude: ['docs/api/**', '**/node_modules/**'],
+  },
+);
 const sources = globSync('packages/*/src/**/*.ts', { cwd: root });
 
 rmSync(folder, { recursive: true, force: true });
