@@ -47,7 +47,7 @@ describe('the house rules', () => {
   });
 
   test('files and folders are named in kebab-case', () => {
-    const upperCase = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
+    const upperCase = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'SKILL.md']);
     const isKebab = (file: string) =>
       file.split('/').every((part) => /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(part) || upperCase.has(part));
     expect(files.filter((file) => !isKebab(file))).toEqual([]);

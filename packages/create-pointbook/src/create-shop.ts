@@ -25,7 +25,7 @@ export function createShop(argv: readonly string[], from: string): readonly stri
   mkdirSync(target, { recursive: true });
   cpSync(join(own, 'template'), target, { recursive: true });
   // npm packs no file of that name.
-  renameSync(join(target, '_gitignore'), join(target, '.gitignore'));
+  renameSync(join(target, 'gitignore'), join(target, '.gitignore'));
   const words: Readonly<Record<string, string>> = {
     'package-name': packageName,
     'program-id': programId,
