@@ -6,7 +6,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
-  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|verify)\\.ts$';
+  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -19,9 +19,9 @@ const fieldShapes =
   'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
 // The kinds of records of a till, and what each is made of.
 const tillKinds = '(sales/invoice/.+|members/profile-record\\.ts$)';
-const ownPlugins = ['clock', 'codes', 'jobs', 'reports'];
+const ownPlugins = ['codes', 'jobs', 'reports'];
 const pluginFolder = (name) => `plugins/${name}`;
-const publicEntries = '(index|plugin|shapes|till)\\.ts$';
+const publicEntries = '(index|plugin|shapes|till|values)\\.ts$';
 const layers = {
   values: {},
   // It knows no points: a decision works on records of any kind.
@@ -49,11 +49,13 @@ const layers = {
   // All that can go wrong is told from the types of the verbs.
   errors: {
     imports: ['values', 'schemas'],
-    types: ['kernel', 'program', 'pointbook', ...ownPlugins.map(pluginFolder)],
+    types: ['kernel', 'program', 'pointbook', ...['clock', ...ownPlugins].map(pluginFolder)],
     also: 'kernel/store-error-kinds\\.ts$',
   },
   // What they use is there for the plugins of others, too.
   ...Object.fromEntries(ownPlugins.map((name) => [pluginFolder(name), { also: publicEntries }])),
+  // It does again what verbs have done, by the right time: it knows how points are posted and a sale is settled.
+  [pluginFolder('clock')]: { imports: ['program', 'ledger'], also: `(${publicEntries}|${sharedByVerbs})` },
 };
 
 const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);

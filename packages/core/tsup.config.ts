@@ -19,6 +19,7 @@ export default defineConfig({
     'src/shapes.ts',
     'src/store.ts',
     'src/till.ts',
+    'src/values.ts',
     'src/verify.ts',
   ],
 });

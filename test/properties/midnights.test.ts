@@ -1,4 +1,4 @@
-import { businessDateOf, startOfDate } from '@pointbook/core/till';
+import { businessDateOf, startOfDate } from '@pointbook/core/values';
 import type { BusinessDate, Instant } from '@pointbook/core';
 import { expect, test } from 'vitest';
 import { sampled } from '../support/sampled.ts';

@@ -1,8 +1,9 @@
 // Steps that the ledger's own verbs are made of, for plugins that do a part of what these do, or do it to many members. What a
-// plugin is made of is in plugin.ts; a plugin that only adds records, verbs and reactions needs nothing of this.
+// plugin is made of is in plugin.ts; a plugin that only adds records, verbs and reactions needs nothing of this. Days, figures
+// and failures are in values.ts.
 
 // the account of a member, written entry by entry: what postEntry does in one call
-export { balanceOf, isAvailable, nameOfLapse } from './ledger/account.ts';
+export { balanceOf, isAvailable } from './ledger/account.ts';
 export { actorForm } from './ledger/actor-form.ts';
 export { type CauseMeaning, meaningOf } from './ledger/cause-meanings.ts';
 export {
@@ -13,24 +14,13 @@ export {
   reversibleEntries,
   reversibleEntry,
 } from './ledger/ledger-kinds.ts';
-export { comesTooLate, hasEndedInactive, inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
-export { byEnd, changeLots, hasEnded, isSameLot } from './ledger/lot.ts';
-export { effect, giveTo, ripen, splitLots, takeFrom } from './ledger/movement.ts';
-export {
-  closePosting,
-  endHold,
-  type NewEntry,
-  openPosting,
-  post,
-  type Posting,
-  wouldOverflow,
-} from './ledger/posting.ts';
-export { paysOwed } from './ledger/owed.ts';
-export { putPosting } from './ledger/put-posting.ts';
+export { inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
+export { byEnd, changeLots, isSameLot } from './ledger/lot.ts';
+export { effect, giveTo, ripen } from './ledger/movement.ts';
+export { type NewEntry, openPosting, type Posting, wouldOverflow } from './ledger/posting.ts';
 export { markOf } from './ledger/recall-by-entry.ts';
 
-// the program that stands, and its rules on ends of points
-export { lotEndOf } from './program/expiry.ts';
+// the program that stands
 export { programOf } from './program/program-of.ts';
 export { systemActor } from './program/program.ts';
 export { sectionOf } from './program/parsing/section.ts';
@@ -39,17 +29,6 @@ export { sectionOf } from './program/parsing/section.ts';
 export { enrol, profileReads, whatIsTaken } from './members/enrol.ts';
 export { personColumns } from './members/person-fields.ts';
 export { type ProfiledMember, withProfiles } from './members/with-profiles.ts';
-
-// sales: how they are settled, for what puts a settled sale right
-export { rulesOfVersion } from './sales/invoice/open-invoice.ts';
-export { frozenFor, lastMoveFrom, postedToMember } from './sales/invoice/previous-owners.ts';
-export { paymentsOf } from './sales/invoice/payment-record.ts';
-export { refundsOf } from './sales/invoice/refund-record.ts';
-export { planClawback } from './sales/settling/plan-clawback.ts';
-export { forgiving, shortBecomes } from './sales/settling/short-points.ts';
-export { withTakenBack } from './sales/settling/taken-back.ts';
-export { coveringInstant, earnedAtOf } from './sales/worth/covering.ts';
-export { paymentSumsOf } from './sales/worth/payment-sums.ts';
 
 // spending: a hold that something else confirms
 export { putHold } from './spending/hold-points.ts';
@@ -79,30 +58,3 @@ export { type Stride, type StrideOptions, strideOf } from './kernel/engine/strid
 export { notACursor, pageFields, pageOf, usualPage } from './reading/page.ts';
 export { accountNow } from './reading/read-account.ts';
 export type { Place } from './store/record-reader.ts';
-
-// files for spreadsheets
-export { unguarded } from './csv/formula-guard.ts';
-export { type CsvValue, type Delimiter, writeCsv } from './csv/write-csv.ts';
-
-// days of the shop, figures, fingerprints, and the failures of the till
-export { dayMs, isBusinessDate } from './values/business-date.ts';
-export { businessDateOf, type ShopDays, startOfDate, startOfNextDay } from './values/calendar.ts';
-export { channels } from './values/channel.ts';
-export {
-  balanceMismatch,
-  hostKeyReused,
-  idempotencyKeyReused,
-  invalidCommand,
-  pointsOverflow,
-  unknownEntry,
-  unknownMember,
-} from './values/failures.ts';
-export { fingerprintOf } from './values/fingerprint.ts';
-export { round } from './values/fraction.ts';
-export { mailboxOf } from './values/ids.ts';
-export { firstInstant, lastInstant, latest } from './values/instant.ts';
-export { invariant } from './values/invariant.ts';
-export { type NativeCrypto, nativeCrypto } from './values/native-crypto.ts';
-export { isWhole, pointsIn, type Rounding, sumOf } from './values/points.ts';
-export { productOf, quotientOf } from './values/product.ts';
-export { hexOf, Sha256 } from './values/sha256.ts';

@@ -1,6 +1,6 @@
 import { InvariantError } from '@pointbook/core';
 import type { VerbDescription } from '@pointbook/core/plugin';
-import { unknownMember } from '@pointbook/core/till';
+import { unknownMember } from '@pointbook/core/values';
 import { err, ok, type Result } from 'neverthrow';
 import { problemOfFailure, type Problem } from './problems.ts';
 import type { Input } from './read-request.ts';

@@ -1,4 +1,4 @@
-import { type CsvValue, writeCsv } from '@pointbook/core/till';
+import { type CsvValue, writeCsv } from '@pointbook/core/values';
 import { err, ok, type Result } from 'neverthrow';
 import type { Exchange } from './exchange.ts';
 import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts';

@@ -1,17 +1,8 @@
 import type { Account, ActorId, Effect, Lot } from '../../index.ts';
-import {
-  byEnd,
-  changeLots,
-  closePosting,
-  effect,
-  endHold,
-  fingerprintOf,
-  latest,
-  nameOfLapse,
-  openPosting,
-  post,
-  type Posting,
-} from '../../till.ts';
+import { byEnd, changeLots, effect, openPosting, type Posting } from '../../till.ts';
+import { closePosting, endHold, post } from '../../ledger/posting.ts';
+import { fingerprintOf, latest } from '../../values.ts';
+import { nameOfLapse } from '../../ledger/account.ts';
 import { replay, type Replaying } from './replay.ts';
 import type { WrongStretch } from './wrong-stretch.ts';
 

@@ -10,7 +10,9 @@ import {
   type UnknownMember,
 } from '../../index.ts';
 import { accounts, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
-import { commandRef, entryOfCommand, hostKeyReused, type Posting, putPosting } from '../../till.ts';
+import { commandRef, entryOfCommand, type Posting } from '../../till.ts';
+import { hostKeyReused } from '../../values.ts';
+import { putPosting } from '../../ledger/put-posting.ts';
 import type { ClockHost } from './clock-host.ts';
 import type { RightTime } from './right-time.ts';
 import { correctAccount, type Correction } from './correct-account.ts';

@@ -9,7 +9,8 @@ import {
   type RefusedReaction,
   type Task,
 } from '../../plugin.ts';
-import { othersFirst, rulesOfVersion } from '../../till.ts';
+import { othersFirst } from '../../till.ts';
+import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
 import type { ClockHost } from './clock-host.ts';
 import { isOther, paymentBack, putBack, refundBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';

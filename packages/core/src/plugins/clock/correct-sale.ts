@@ -1,6 +1,8 @@
 import type { ActorId, InvoiceId } from '../../index.ts';
 import { type Book, invoices, memberOf } from '../../plugin.ts';
-import { lastMoveFrom, type Posting, rulesOfVersion } from '../../till.ts';
+import { lastMoveFrom } from '../../sales/invoice/previous-owners.ts';
+import { type Posting } from '../../till.ts';
+import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
 import type { RightTime } from './right-time.ts';
 import { putBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';

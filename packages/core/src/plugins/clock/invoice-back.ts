@@ -1,11 +1,13 @@
 import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../index.ts';
 import { type Book, invoices, payments as paymentKind, refunds as refundKind } from '../../plugin.ts';
-import { fingerprintOf, hasEnded, lotEndOf, lotFor, paymentSumsOf } from '../../till.ts';
+import { fingerprintOf } from '../../values.ts';
+import { hasEnded, type LotEnd } from '../../ledger/lot.ts';
+import { lotEndOf } from '../../program/expiry.ts';
+import { lotFor } from '../../till.ts';
+import { paymentSumsOf } from '../../sales/worth/payment-sums.ts';
+import type { PostedLot } from '../../sales/invoice/taken-part.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
-
-type PostedLot = InvoiceRecord['posted']['lots'][number];
-type LotEnd = PostedLot['expiresAt'];
 
 /** Writes a sale with its dates put right, and those of its payments; nothing where they are right. */
 export function putBack(book: Book, { record, payments, refunds }: PaidSale, rules: Program, time: RightTime): void {

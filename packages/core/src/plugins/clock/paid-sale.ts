@@ -1,6 +1,8 @@
 import type { InvoiceRecord, MemberId, Payment, Refund } from '../../index.ts';
 import { type Book, invoices } from '../../plugin.ts';
-import { paymentsOf, postedToMember, refundsOf } from '../../till.ts';
+import { paymentsOf } from '../../sales/invoice/payment-record.ts';
+import { postedToMember } from '../../sales/invoice/previous-owners.ts';
+import { refundsOf } from '../../sales/invoice/refund-record.ts';
 
 /** A sale, and how its payments and refunds are read, which are rows of their own. */
 export interface PaidSale {

@@ -1,23 +1,13 @@
 import type { Account, Entry, Instant, Lot, MemberId, Program } from '../../index.ts';
-import {
-  closePosting,
-  effect,
-  endHold,
-  giveTo,
-  hasEnded,
-  isInactive,
-  lotFor,
-  meaningOf,
-  openPosting,
-  paysOwed,
-  pointsIn,
-  post,
-  type Posting,
-  splitLots,
-} from '../../till.ts';
+import { closePosting, endHold, post } from '../../ledger/posting.ts';
+import { effect, giveTo, isInactive, lotFor, meaningOf, openPosting, type Posting } from '../../till.ts';
+import { hasEnded } from '../../ledger/lot.ts';
+import { pointsIn } from '../../values.ts';
+import { paysOwed } from '../../ledger/owed.ts';
+import { splitLots } from '../../ledger/movement.ts';
 import type { RightTime } from './right-time.ts';
 import { type PaidSale, paidSaleOfMember } from './paid-sale.ts';
-import { clawBack } from './claw-back.ts';
+import { planAgain } from './plan-again.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
 import { takeByEnds, lapsedTaken } from './take-by-ends.ts';
 
@@ -110,7 +100,7 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
   const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);
   // Of what a reversal of a sale moves, only points that come back to pay no longer are no points of the sale.
   if (as.sale !== null && entry.kind === 'reversal' && meaningOf(entry.cause) !== 'returned') {
-    const { effect: moves } = clawBack(given.account, gone, as.sale, as.rules, as);
+    const { effect: moves } = planAgain(given.account, gone, as.sale, as.rules, as);
     return post(given, { ...entry, effect: moves });
   }
   // What ends first is spent first; what is taken back is taken from where it came.

@@ -1,5 +1,6 @@
 import { type Book } from '../../plugin.ts';
-import { programOf, rulesOfVersion } from '../../till.ts';
+import { programOf } from '../../till.ts';
+import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
 import { findPaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import type { Replaying } from './replay.ts';

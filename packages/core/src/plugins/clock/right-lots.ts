@@ -1,5 +1,6 @@
 import type { Account, Effect, Entry, Instant, Lot, Program } from '../../index.ts';
-import { earnedAtOf, inactivityAfter, isInactive, lotFor } from '../../till.ts';
+import { earnedAtOf } from '../../sales/worth/covering.ts';
+import { inactivityAfter, isInactive, lotFor } from '../../till.ts';
 import type { PaidSale } from './paid-sale.ts';
 
 /** An entry that is done again, and by which rules. */

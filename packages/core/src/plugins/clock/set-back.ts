@@ -11,7 +11,7 @@ import {
   type UnknownMember,
 } from '../../index.ts';
 import { type FailureOf, query, type RefusedReaction } from '../../plugin.ts';
-import { businessDateOf, invalidCommand } from '../../till.ts';
+import { businessDateOf, invalidCommand } from '../../values.ts';
 import { dateRule, field, id, optional, shape, strict } from '../../shapes.ts';
 import { type ClockHost, judged, usualHours, aheadField } from './clock-host.ts';
 import { correctedSoFar, type CorrectedPoints } from './corrected-so-far.ts';

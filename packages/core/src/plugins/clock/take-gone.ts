@@ -1,6 +1,9 @@
 import type { ActorId, InvoiceRecord, Program } from '../../index.ts';
-import { post, type Posting, withTakenBack } from '../../till.ts';
-import { clawBack } from './claw-back.ts';
+import { post } from '../../ledger/posting.ts';
+import { type Posting } from '../../till.ts';
+import { withTaken } from '../../sales/settling/posted-lots.ts';
+import { withTakenBack } from '../../sales/settling/taken-back.ts';
+import { planAgain } from './plan-again.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import { wronglyGone } from './wrongly-gone.ts';
@@ -17,18 +20,12 @@ export function takeGone(
   const wrong = wronglyGone(posting.account, sale, rules, time);
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
-  const plan = clawBack(posting.account, points, sale, rules, { ...time, now: posting.now });
-  const { forgiven: before = 0, takenBack: old = [], ...others } = record.posted;
-  const forgiven = before - wrong.forgiven + plan.forgiven;
+  const plan = planAgain(posting.account, points, sale, rules, { ...time, now: posting.now });
+  const { takenBack: old = [] } = record.posted;
   // They stand where the right time would have taken them.
   const { rest } = wrong;
   const at = old.findIndex((part, index) => part !== rest[index]);
   const takenBack = withTakenBack(withTakenBack(rest.slice(0, at), plan.parts, false), rest.slice(at), true);
-  const posted = {
-    ...others,
-    ...(forgiven > 0 ? { forgiven } : {}),
-    ...(takenBack.length > 0 ? { takenBack } : {}),
-  };
   return {
     posting: post(posting, {
       kind: 'reversal',
@@ -38,6 +35,6 @@ export function takeGone(
       programVersion: rules.version,
       effect: plan.effect,
     }),
-    record: { ...record, posted },
+    record: { ...record, posted: withTaken(record.posted, takenBack) },
   };
 }

@@ -1,19 +1,14 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import {
-  comesTooLate,
-  dayMs,
-  hasEndedInactive,
-  inactivityAfter,
-  lotEndOf,
-  pointsIn,
-  shortBecomes,
-  splitLots,
-  sumOf,
-} from '../../till.ts';
+import { comesTooLate, hasEndedInactive } from '../../ledger/lot-for.ts';
+import { dayMs, pointsIn, sumOf } from '../../values.ts';
+import { inactivityAfter } from '../../till.ts';
+import { lotEndOf } from '../../program/expiry.ts';
+import { shortBecomes } from '../../sales/settling/short-points.ts';
+import { splitLots } from '../../ledger/movement.ts';
+import type { TakenBack } from '../../sales/invoice/taken-part.ts';
+import { isForgiven } from '../../sales/settling/posted-lots.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
-
-type TakenBack = NonNullable<InvoiceRecord['posted']['takenBack']>[number];
 
 /** What was not taken back of a sale only because the clock had ended its points, and the rest of what was taken back. */
 export interface WronglyGone {
@@ -30,7 +25,6 @@ export function wronglyGone(account: Account, sale: PaidSale, rules: Program, ti
   const { takenBack = [] } = record.posted;
   const isWrong = (part: TakenBack) => isWronglyGone(part, account, rules, record, time);
   const wrong = takenBack.filter(isWrong);
-  const isForgiven = ({ from }: TakenBack) => from === 'forgiven';
   const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(sale, time) : 0;
   const forgiven = wrong.filter(isForgiven);
   let left = late;

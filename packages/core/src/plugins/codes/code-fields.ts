@@ -1,5 +1,5 @@
 import type { Channel } from '../../index.ts';
-import { channels } from '../../till.ts';
+import { channels } from '../../values.ts';
 import { leaf, mustBe, mustBePersonal, oneOf, optional } from '../../shapes.ts';
 import { isLocale } from './messages/locale.ts';
 

@@ -1,5 +1,6 @@
 import type { Channel } from '../../index.ts';
-import { channels, sectionOf } from '../../till.ts';
+import { channels } from '../../values.ts';
+import { sectionOf } from '../../till.ts';
 import { list, object, off, oneOf, orDefaults, type Schema, wholeOr, withDefault, refine } from '../../shapes.ts';
 
 /** How codes are sent, and how many tries there are. */

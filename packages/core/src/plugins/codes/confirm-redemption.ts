@@ -4,7 +4,6 @@ import type { ChallengeId, Entry, Instant, Named } from '../../index.ts';
 import { type Book, type FailureOf, invoices, type Recall, sendingCommand } from '../../plugin.ts';
 import {
   entryOfStep,
-  hexOf,
   ledgerHolds,
   markOf,
   programOf,
@@ -13,6 +12,7 @@ import {
   type SpendHoldFailure,
   stepRef,
 } from '../../till.ts';
+import { hexOf } from '../../values.ts';
 import { id, shape, strict } from '../../shapes.ts';
 import { type ChallengeRecord, challenges } from './challenges/challenge.ts';
 import { codeField } from './code-fields.ts';

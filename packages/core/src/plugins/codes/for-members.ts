@@ -2,7 +2,8 @@ import { codesSection } from './code-policy.ts';
 import { err, ok, okAsync, type Result } from 'neverthrow';
 import type { ChallengeId, Named } from '../../index.ts';
 import { type Book, type BoundList, type FailureOf, sendingCommand } from '../../plugin.ts';
-import { decideOnce, invariant, redemptionReceipt } from '../../till.ts';
+import { decideOnce, redemptionReceipt } from '../../till.ts';
+import { invariant } from '../../values.ts';
 import { noNotifier, type NoNotifier } from './code-delivery.ts';
 import type { CodesHost } from './codes-host.ts';
 import {

@@ -11,7 +11,7 @@ import type {
   UnknownMember,
 } from '../../index.ts';
 import { type FailureOf, profiles, query } from '../../plugin.ts';
-import { unknownEntry, unknownMember } from '../../till.ts';
+import { unknownEntry, unknownMember } from '../../values.ts';
 import { id, optional, shape, strict, whole, refine } from '../../shapes.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';
 import { sendingFields } from './code-fields.ts';

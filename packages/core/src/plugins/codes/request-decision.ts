@@ -6,8 +6,6 @@ import {
   actorOf,
   checkBalance,
   entryOfStep,
-  idempotencyKeyReused,
-  invariant,
   ledgerHolds,
   openPriced,
   putHold,
@@ -15,9 +13,9 @@ import {
   type SpendingFailure,
   stepRef,
   type TooManyHolds,
-  unknownMember,
   withRoomForHold,
 } from '../../till.ts';
+import { idempotencyKeyReused, invariant, unknownMember } from '../../values.ts';
 import { challenges } from './challenges/challenge.ts';
 import { budgets } from './challenges/code-budget.ts';
 import { codeDelivery, type NoDelivery } from './code-delivery.ts';

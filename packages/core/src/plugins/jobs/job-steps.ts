@@ -1,6 +1,6 @@
 import { err, type Result } from 'neverthrow';
 import type { EntryLine, StoreError } from '../../index.ts';
-import { invalidCommand } from '../../till.ts';
+import { invalidCommand } from '../../values.ts';
 import { changeItem } from './bulk/change-item.ts';
 import { type Chunk, chunkTask } from './chunk.ts';
 import type { FileSource } from './imports/file-source.ts';

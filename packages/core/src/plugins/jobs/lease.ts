@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import type { Instant, JobId } from '../../index.ts';
 import { type Task } from '../../plugin.ts';
-import { lastInstant } from '../../till.ts';
+import { lastInstant } from '../../values.ts';
 import { type JobRecord, jobRecords } from './job-record.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 

@@ -1,6 +1,6 @@
 import type { ActorId, JobId } from '../../index.ts';
 import { type Book, type Recall } from '../../plugin.ts';
-import { idempotencyKeyReused } from '../../till.ts';
+import { idempotencyKeyReused } from '../../values.ts';
 import { field, id, idRule, note, nullish, optional } from '../../shapes.ts';
 import { type JobCounts, type JobRecord, jobRecords } from './job-record.ts';
 

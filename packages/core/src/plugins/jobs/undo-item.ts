@@ -5,7 +5,6 @@ import {
   isSameLot,
   ledgerHolds,
   openPosting,
-  pointsIn,
   type Posting,
   programOf,
   putNoted,
@@ -14,6 +13,7 @@ import {
   ripen,
   undoEntry,
 } from '../../till.ts';
+import { pointsIn } from '../../values.ts';
 import type { ChunkItem, ItemOutcome } from './chunk.ts';
 import type { NotedBy } from './member-change.ts';
 

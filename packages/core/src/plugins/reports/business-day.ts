@@ -1,6 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand } from '../../index.ts';
-import { invalidCommand, isBusinessDate, type ShopDays, startOfDate, startOfNextDay } from '../../till.ts';
+import { invalidCommand, isBusinessDate, type ShopDays, startOfDate, startOfNextDay } from '../../values.ts';
 
 /** A day as instants: from inclusive, until exclusive. */
 export interface BusinessDay {

@@ -1,5 +1,5 @@
 import type { BusinessDate, EntrySum, EntryTotals } from '../../index.ts';
-import { sumOf } from '../../till.ts';
+import { sumOf } from '../../values.ts';
 import { type Movements, movements, movementsOf, sumOfSums } from './movements.ts';
 
 /** What happened on a day; the movements add up to `net`. */

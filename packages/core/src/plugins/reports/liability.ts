@@ -1,5 +1,6 @@
 import { type Account, heldPoints, type Instant, type Program } from '../../index.ts';
-import { businessDateOf, isAvailable, productOf, quotientOf } from '../../till.ts';
+import { businessDateOf, productOf, quotientOf } from '../../values.ts';
+import { isAvailable } from '../../till.ts';
 
 /** Outstanding points that end in the same month; the points of all rows add up to the balances. */
 export interface LiabilityRow {

@@ -1,5 +1,6 @@
 import type { EntryCause, EntryKind, EntrySum } from '../../index.ts';
-import { type CauseMeaning, isWhole, meaningOf } from '../../till.ts';
+import { type CauseMeaning, meaningOf } from '../../till.ts';
+import { isWhole } from '../../values.ts';
 
 /** Points by what moved them, signed as in the ledger: together they are the change of the balance. */
 export interface Movements {

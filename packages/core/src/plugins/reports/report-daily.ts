@@ -5,12 +5,12 @@ import {
   businessDateOf,
   firstInstant,
   lastInstant,
-  othersFirst,
   pointsOverflow,
   type ShopDays,
   startOfDate,
   startOfNextDay,
-} from '../../till.ts';
+} from '../../values.ts';
+import { othersFirst } from '../../till.ts';
 import { dateRule, field, list, type Mistake, oneOf, optional, shape, strict, refine } from '../../shapes.ts';
 import { type DailyRow, dailyColumns, dailyRow } from './daily-row.ts';
 import { hasWholeFigures } from './report-rows.ts';

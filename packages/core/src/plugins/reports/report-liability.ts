@@ -12,7 +12,8 @@ import {
   type StoreError,
 } from '../../index.ts';
 import { accounts, stream } from '../../plugin.ts';
-import { openPosting, pointsOverflow, readClock } from '../../till.ts';
+import { openPosting, readClock } from '../../till.ts';
+import { pointsOverflow } from '../../values.ts';
 import { instant, optional, optionalShape, strict } from '../../shapes.ts';
 import { type LiabilityRow, openLiability, liabilityColumns } from './liability.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';

@@ -1,5 +1,6 @@
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
-import { isWhole, othersFirst } from '../../till.ts';
+import { isWhole } from '../../values.ts';
+import { othersFirst } from '../../till.ts';
 
 /**
  * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in between:

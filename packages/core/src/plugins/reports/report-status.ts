@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { MemberTotals, PointsOverflow, ReadingHost, StoreError } from '../../index.ts';
 import { stream } from '../../plugin.ts';
-import { openPosting, pointsOverflow, readClock } from '../../till.ts';
+import { openPosting, readClock } from '../../till.ts';
+import { pointsOverflow } from '../../values.ts';
 import { noInput } from '../../shapes.ts';
 import { hasWholeFigures, pagesOf } from './report-rows.ts';
 import { type StatusRow, statusRow, statusColumns } from './status-row.ts';

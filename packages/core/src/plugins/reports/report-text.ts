@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type CsvValue, type Delimiter, writeCsv } from '../../till.ts';
+import { type CsvValue, type Delimiter, writeCsv } from '../../values.ts';
 
 /** What a row of a report may hold. */
 export type ReportValue = string | number | boolean | Date | null;

@@ -2,7 +2,7 @@ import { hmac } from '@noble/hashes/hmac.js';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { ChallengeId, ProgramId } from '../../../index.ts';
-import { nativeCrypto } from '../../../till.ts';
+import { nativeCrypto } from '../../../values.ts';
 import type { ChallengeRecord, Unsealed } from './challenge.ts';
 
 /** Hashes under the secret, which a reader of the database can neither make nor try out. */

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Instant, MemberId, Named } from '../../../index.ts';
 import { type Book, type Ref } from '../../../plugin.ts';
-import { latest } from '../../../till.ts';
+import { latest } from '../../../values.ts';
 import type { CodePolicy } from '../code-policy.ts';
 import {
   type BudgetKey,

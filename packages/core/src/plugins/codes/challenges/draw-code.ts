@@ -1,4 +1,4 @@
-import { invariant } from '../../../till.ts';
+import { invariant } from '../../../values.ts';
 
 /** Gives so many unforeseeable bytes. */
 export type DrawBytes = (count: number) => Uint8Array;

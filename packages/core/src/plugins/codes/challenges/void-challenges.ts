@@ -1,6 +1,6 @@
 import type { MemberId, ProfileRecord } from '../../../index.ts';
 import { type Book, memberOf, profiles, type Reaction } from '../../../plugin.ts';
-import { mailboxOf } from '../../../till.ts';
+import { mailboxOf } from '../../../values.ts';
 import { type ChallengeRecord, challenges } from './challenge.ts';
 
 /** Voids the open challenges whose codes went to an address that changes. */

@@ -1,5 +1,5 @@
 import { type Channel, InvariantError } from '../../../index.ts';
-import { channels } from '../../../till.ts';
+import { channels } from '../../../values.ts';
 import type { Message, RejectReason, SendOutcome } from './message.ts';
 import type { Notifier } from './notifier.ts';
 import type { MessageText, MessageTexts } from './message-text.ts';

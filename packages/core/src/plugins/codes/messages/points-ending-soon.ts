@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Account, Instant, MemberId, StoreError, UnknownMember } from '../../../index.ts';
-import { accountNow, businessDateOf, dayMs, sumOf } from '../../../till.ts';
+import { accountNow } from '../../../till.ts';
+import { businessDateOf, dayMs, sumOf } from '../../../values.ts';
 import type { CodesHost } from '../codes-host.ts';
 import type { Message } from './message.ts';
 import { type NothingToTell, nothingToTell } from './nothing-to-tell.ts';

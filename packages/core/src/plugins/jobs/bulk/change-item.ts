@@ -1,7 +1,8 @@
 import { err, ok } from 'neverthrow';
 import type { ActorId, JobId, MemberId } from '../../../index.ts';
 import { accounts, memberOf, profiles } from '../../../plugin.ts';
-import { programOf, unknownMember } from '../../../till.ts';
+import { programOf } from '../../../till.ts';
+import { unknownMember } from '../../../values.ts';
 import type { ChunkItem } from '../chunk.ts';
 import type { BulkTask, MemberFilter } from '../job-record.ts';
 import { changeMember } from '../member-change.ts';

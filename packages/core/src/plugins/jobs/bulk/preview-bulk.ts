@@ -1,7 +1,8 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import type { MemberId, MemberRecord, ReadingHost, StoreError } from '../../../index.ts';
 import { accounts, query } from '../../../plugin.ts';
-import { openPosting, othersFirst, readClock, unknownMember } from '../../../till.ts';
+import { openPosting, othersFirst, readClock } from '../../../till.ts';
+import { unknownMember } from '../../../values.ts';
 import { shape, strict } from '../../../shapes.ts';
 import { bulkFields, type PreviewBulkQuery, toChange, toSelection } from './bulk-query.ts';
 import { counted, type ItemOutcome, type ItemProblem } from '../chunk.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Delimiter } from '../../../till.ts';
+import type { Delimiter } from '../../../values.ts';
 import { type UnreadableFile, unreadableLine } from './bytes/unreadable-file.ts';
 
 /** How a file is written. */

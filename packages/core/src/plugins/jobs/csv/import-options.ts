@@ -1,4 +1,5 @@
-import { type Delimiter, personColumns, type Rounding } from '../../../till.ts';
+import { type Delimiter, type Rounding } from '../../../values.ts';
+import { personColumns } from '../../../till.ts';
 import type { ColumnMapping, HeaderRules } from './header/read-header.ts';
 import type { DateOrder } from './cells/read-date.ts';
 

@@ -1,4 +1,4 @@
-import { unguarded } from '../../../till.ts';
+import { unguarded } from '../../../values.ts';
 import { rejectedColumns } from './import-options.ts';
 import type { RowProblem } from './row-problem.ts';
 

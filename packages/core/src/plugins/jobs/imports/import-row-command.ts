@@ -1,7 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { CommandMark, JobId, MemberId } from '../../../index.ts';
 import { type Book } from '../../../plugin.ts';
-import { entryOfCommand, fingerprintOf, hostKeyReused, reversibleEntry } from '../../../till.ts';
+import { entryOfCommand, reversibleEntry } from '../../../till.ts';
+import { fingerprintOf, hostKeyReused } from '../../../values.ts';
 import type { ImportRowBase } from '../csv/import-row.ts';
 import type { ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { NotedBy } from '../member-change.ts';

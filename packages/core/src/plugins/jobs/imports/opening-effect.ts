@@ -1,18 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type BusinessDate, type Effect, type Instant, type LotEnd, lotPoints } from '../../../index.ts';
-import {
-  effect,
-  giveTo,
-  inactivityAfter,
-  isInactive,
-  lotFor,
-  pointsOverflow,
-  type Posting,
-  type ShopDays,
-  startOfDate,
-  startOfNextDay,
-  wouldOverflow,
-} from '../../../till.ts';
+import { effect, giveTo, inactivityAfter, isInactive, lotFor, type Posting, wouldOverflow } from '../../../till.ts';
+import { pointsOverflow, type ShopDays, startOfDate, startOfNextDay } from '../../../values.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ItemProblem } from '../chunk.ts';
 

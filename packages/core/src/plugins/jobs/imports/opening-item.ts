@@ -4,7 +4,6 @@ import { type Book, memberOf, profiles } from '../../../plugin.ts';
 import {
   commandRef,
   enrol,
-  fingerprintOf,
   openPosting,
   profileReads,
   programOf,
@@ -12,6 +11,7 @@ import {
   reversibleEntry,
   whatIsTaken,
 } from '../../../till.ts';
+import { fingerprintOf } from '../../../values.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import { replayOf, rowCommand, type RowDefaults, notedBy } from './import-row-command.ts';

@@ -1,7 +1,8 @@
 import { err, type Result } from 'neverthrow';
 import type { MemberId } from '../../../index.ts';
 import { accounts, type Book, memberOf, profiles, type Ref } from '../../../plugin.ts';
-import { balanceMismatch, commandRef, mailboxOf, openPosting, programOf } from '../../../till.ts';
+import { balanceMismatch, mailboxOf } from '../../../values.ts';
+import { commandRef, openPosting, programOf } from '../../../till.ts';
 import type { AddRow, SetRow, Who } from '../csv/import-row.ts';
 import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import type { EmailHolders } from './email-holders.ts';

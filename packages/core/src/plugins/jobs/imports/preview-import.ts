@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand, StoreError } from '../../../index.ts';
 import { type FailureOf, query } from '../../../plugin.ts';
-import { invalidCommand } from '../../../till.ts';
+import { invalidCommand } from '../../../values.ts';
 import { flag, optional, shape, strict } from '../../../shapes.ts';
 import type { ImportBlock } from '../csv/import-file.ts';
 import type { ImportOptions } from '../csv/import-options.ts';

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand, JobId, ReadingHost, StoreError } from '../../../index.ts';
 import { type FailureOf, stream } from '../../../plugin.ts';
-import { invalidCommand, writeCsv } from '../../../till.ts';
+import { invalidCommand, writeCsv } from '../../../values.ts';
 import { shape, strict } from '../../../shapes.ts';
 import type { ImportBlock, RejectedRow } from '../csv/import-file.ts';
 import { rejectedHeader, rejectedRow } from '../csv/rejected-row.ts';

@@ -1,7 +1,8 @@
 import { err } from 'neverthrow';
 import type { JobId, Named, Program } from '../../../index.ts';
 import { type Book, command, type FailureOf } from '../../../plugin.ts';
-import { fingerprintOf, idempotencyKeyReused, programOf, type NoteTexts, noteTexts } from '../../../till.ts';
+import { fingerprintOf, idempotencyKeyReused } from '../../../values.ts';
+import { programOf, type NoteTexts, noteTexts } from '../../../till.ts';
 import { leaf, mustBe, shape, strict } from '../../../shapes.ts';
 import { plainImport } from '../csv/import-options.ts';
 import { type CheckedImport, importFields, type ImportQuery, toImportOptions } from './import-query.ts';

@@ -1,4 +1,4 @@
-import { hexOf, nativeCrypto, Sha256 } from '../../../../till.ts';
+import { hexOf, nativeCrypto, Sha256 } from '../../../../values.ts';
 
 /** Identifies a file by its bytes. */
 export interface Digest {

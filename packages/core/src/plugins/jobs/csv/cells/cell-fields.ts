@@ -1,4 +1,4 @@
-import { unguarded } from '../../../../till.ts';
+import { unguarded } from '../../../../values.ts';
 import type { MistakeText } from '../../../../shapes.ts';
 
 /** A problem of a cell, or of the row as a whole. */

@@ -1,4 +1,4 @@
-import { round, type Rounding } from '../../../../till.ts';
+import { round, type Rounding } from '../../../../values.ts';
 import type { MistakeText } from '../../../../shapes.ts';
 import { type NumberSigns, signsOf } from './number-signs.ts';
 

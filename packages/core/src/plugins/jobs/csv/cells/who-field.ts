@@ -1,5 +1,5 @@
 import type { CardCode, Email, MemberId, Phone } from '../../../../index.ts';
-import { mailboxOf } from '../../../../till.ts';
+import { mailboxOf } from '../../../../values.ts';
 import type { MistakeText } from '../../../../shapes.ts';
 import type { CellFields, Field } from './cell-fields.ts';
 import type { ImportOptions } from '../import-options.ts';

@@ -1,16 +1,19 @@
 import type { Account, Program } from '../../index.ts';
-import { coveringInstant, forgiving, lotFor, planClawback, shortBecomes } from '../../till.ts';
+import { coveringInstant } from '../../sales/worth/covering.ts';
+import { forgiving, shortBecomes } from '../../sales/settling/short-points.ts';
+import { lotFor } from '../../till.ts';
+import { type Clawback, planClawback } from '../../sales/settling/plan-clawback.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
-/** Where points of a sale are taken from now: what lapsed of its own lots is gone, then come these, and then the others. */
-export function clawBack(
+/** Plans by the right time what was taken back of a sale: what lapsed of its own lots is gone, then come these, then the others. */
+export function planAgain(
   account: Account,
   points: number,
   { record, payments }: PaidSale,
   rules: Program,
   { now, right }: Pick<RightTime, 'now' | 'right'>,
-): ReturnType<typeof planClawback> {
+): Clawback {
   const { lots, takenBack = [] } = record.posted;
   const isAtOnce = rules.earn.trigger === 'on-invoice-saved';
   const dated = right((isAtOnce ? null : coveringInstant(record, payments)) ?? record.sale.soldAt);
