@@ -1,18 +1,21 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createPointbook } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
+import { defineConfig } from '@pointbook/core/config';
+import { sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, test } from 'vitest';
 import { done, openFolder, openShop, type Shop } from '../cli-testing.ts';
 import { findConfig } from './find-config.ts';
 import { loadConfig } from './load-config.ts';
 
-const rules = {
+const warung = {
   programId: 'warung',
   name: 'Warung',
   timeZone: 'UTC',
   currency: 'IDR',
   earn: { rules: [{ ruleId: 'all', earn: { per: 'amount', points: 1, of: 1000 } }] },
-};
-const code = JSON.stringify(rules);
+} as const;
+const code = JSON.stringify(warung);
 
 /** Runs a command with a configuration file, where the environment says nothing of the ledger. */
 function configured(shop: Shop, name: string, text: string) {
@@ -67,6 +70,17 @@ describe('A configuration file', () => {
     await done(run('migrate'));
     await done(run('verify'));
   });
+});
+
+test('a ledger is made of what a configuration says, with the verbs of its plugins', async () => {
+  const { plugins, program: rules } = defineConfig({
+    program: { ...warung, redeem: { rate: { points: 1, money: 10 } }, plugins: { codes: {} } },
+    plugins: [codes()],
+  });
+  const pointbook = createPointbook({ program: rules, plugins, store: sqliteStore(':memory:') });
+  const asked = await pointbook.codes.requestRedemption({ memberId: 'C-17', redemptionId: 'R-1', points: 10 });
+  (await pointbook.close())._unsafeUnwrap();
+  expect(asked.isErr() && asked.error.kind).toBe('no-otp-secret');
 });
 
 test('the next configuration upward is read', () => {

@@ -3,9 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { CliFailure } from '../cli-failure.ts';
 
 /** The names that a configuration file may have. */
-const configNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'json'].map(
-  (end) => `pointbook.config.${end}`,
-);
+const configNames: readonly string[] = ['ts', 'mts', 'js', 'mjs', 'json'].map((end) => `pointbook.config.${end}`);
 
 /** The configuration file that is named, or the next one upward from a folder; null where there is none. */
 export function findConfig(given: string | undefined, cwd: string): string | null {

@@ -30,7 +30,7 @@ export interface PointbookConfig {
    *
    * @defaultValue 'pointbook.json'
    */
-  readonly program?: string | CheckedProgram | ProgramDefinition<Part> | undefined;
+  readonly program?: CheckedProgram | ProgramDefinition<Part, Readonly<Record<string, object>>> | string | undefined;
   /** The shop's own conditions and earn kinds, for a program that is a definition or a file. */
   readonly parts?: readonly Part[] | undefined;
   /** Capabilities beyond the ledger, such as `codes({ … })`. The command line adds those of core that are not among them. */
