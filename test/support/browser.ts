@@ -36,10 +36,16 @@ export async function visit(browser: Browser, url: string, look: Look): Promise<
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-US' });
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
+  // No test is about time.
+  page.setDefaultTimeout(300_000);
   const asked: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => void asked.push(request.url()));
-  page.on('requestfailed', (request) => void complaints.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText;
+    // What is not waited for any more, for the page was left, is no fault.
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`);
+  });
   page.on('pageerror', (error) => void complaints.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

@@ -28,3 +28,19 @@ document.addEventListener('change', (event) => {
   const field = event.target;
   if (field instanceof HTMLSelectElement && 'submit' in field.dataset) field.form?.requestSubmit();
 });
+
+/** Buttons that add one more of the rows that they name. The rows are empty, and their labels count on. */
+for (const button of document.querySelectorAll('[data-repeat]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const rows = button.parentElement.querySelectorAll(button.dataset.repeat);
+    const last = rows[rows.length - 1];
+    const row = last.cloneNode(true);
+    for (const field of row.querySelectorAll('input')) {
+      field.value = '';
+      field.setAttribute('aria-label', field.getAttribute('aria-label').replace(/\d+$/, String(rows.length + 1)));
+    }
+    last.after(row);
+    row.querySelector('input').focus();
+  });
+}

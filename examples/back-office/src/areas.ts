@@ -1,6 +1,7 @@
 import type { Area } from './area.ts';
 import { customersArea } from './pages/customers/area.ts';
 import { homeArea } from './pages/home/area.tsx';
+import { salesArea } from './pages/sales/area.ts';
 
 /** All areas, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, customersArea];
+export const areas: readonly Area[] = [homeArea, salesArea, customersArea];

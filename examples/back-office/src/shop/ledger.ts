@@ -1,10 +1,10 @@
-import { type Clock, createPointbook, type Pointbook, type ProgramDefinition } from '@pointbook/core';
+import { type Clock, createPointbook, type Pointbook, type ProgramDefinition, type Within } from '@pointbook/core';
 import { codes, type CodesPlugin } from '@pointbook/core/codes';
 import { orThrow } from '@pointbook/core/errors';
 import { jobs } from '@pointbook/core/jobs';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
-import { sqliteStore } from '@pointbook/sqlite';
+import { type SqliteStore, sqliteStore } from '@pointbook/sqlite';
 import type Database from 'better-sqlite3';
 import type { Inbox } from './inbox.ts';
 import { firstProgram } from './program.ts';
@@ -12,7 +12,9 @@ import { firstProgram } from './program.ts';
 const plugins = [jobs(), reports()] as const;
 
 /** The shop's ledger: members, sales, spending with codes, jobs and reports. */
-export type Ledger = Pointbook & PluginVerbs<[CodesPlugin, ...typeof plugins]>;
+export type Ledger = Pointbook &
+  PluginVerbs<[CodesPlugin, ...typeof plugins]> &
+  Within<SqliteStore, [CodesPlugin, ...typeof plugins]>;
 
 export interface OpenLedger {
   /** The ledger by the rules of now. */
@@ -36,7 +38,7 @@ export async function openLedger(
 ): Promise<OpenLedger> {
   const store = sqliteStore(file);
   const open = async (program: ProgramDefinition): Promise<Ledger> => {
-    const pointbook = createPointbook({
+    const pointbook: Ledger = createPointbook({
       program,
       store,
       newProgram: true,

@@ -43,6 +43,8 @@ const words = dictionary({
 /** Learns who asks and how they read, and refuses forms of no session or another one. */
 export function guard({ sessions, staff, ledger }: Office, areas: readonly Area[]): MiddlewareHandler<Env> {
   return async (c, next) => {
+    // Going back shows a page anew: a form that was sent comes empty, with another key, and nothing stays after signing out.
+    c.header('cache-control', 'no-store');
     const token = getCookie(c, sessionCookie);
     const session = token === undefined ? null : sessions.use(token);
     const accepted = c.req.header('accept-language');

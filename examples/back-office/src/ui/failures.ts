@@ -10,6 +10,8 @@ const words = dictionary({
     unknownMember: 'There is no such customer any more.',
     locked: 'The ledger is busy. Nothing was changed; try again in a moment.',
     unavailable: 'The ledger cannot be reached. Nothing was changed; try again in a moment.',
+    differs: 'This sale is saved already, with other lines. Nothing was changed; begin a new sale.',
+    tooMuchBack: 'So much did not come in, or has come back already. Nothing was changed.',
     other: (message: string) => `This was refused: ${message}`,
   },
   id: {
@@ -19,6 +21,8 @@ const words = dictionary({
     unknownMember: 'Pelanggan ini sudah tidak ada.',
     locked: 'Buku poin sedang sibuk. Tidak ada yang berubah; coba lagi sebentar.',
     unavailable: 'Buku poin tidak terjangkau. Tidak ada yang berubah; coba lagi sebentar.',
+    differs: 'Penjualan ini sudah tersimpan dengan baris lain. Tidak ada yang berubah; mulai penjualan baru.',
+    tooMuchBack: 'Sebanyak itu tidak terjual, atau sudah dikembalikan. Tidak ada yang berubah.',
     other: (message: string) => `Ini ditolak: ${message}`,
   },
 });
@@ -39,6 +43,11 @@ export function toldFailure(c: Page, failure: AnyFailure): string {
       return t.locked;
     case 'store-unavailable':
       return t.unavailable;
+    case 'invoice-differs':
+    case 'idempotency-key-reused':
+      return t.differs;
+    case 'refund-exceeds-invoice':
+      return t.tooMuchBack;
     default:
       return t.other(failure.message);
   }

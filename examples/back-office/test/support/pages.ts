@@ -15,5 +15,9 @@ export const seenPages: readonly SeenPage[] = [
   { name: 'customers', path: '/customers', who: 'owner' },
   { name: 'customers-none', path: '/customers?q=nobody', who: 'owner' },
   { name: 'customer', path: '/customers/17850', who: 'manager' },
+  { name: 'sales', path: '/sales', who: 'cashier' },
+  { name: 'new-sale', path: '/sales/new', who: 'cashier' },
+  { name: 'sale', path: '/sales/536520', who: 'manager' },
+  { name: 'goods-back', path: '/sales/536520/back?back-1=1&look=yes', who: 'manager' },
   { name: 'not-found', path: '/nowhere', who: 'owner' },
 ];

@@ -1,0 +1,66 @@
+import type { Office } from '../../office.ts';
+import { Empty, Table } from '../../ui/blocks.tsx';
+import type { Page } from '../../ui/env.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { show } from '../../ui/page.tsx';
+import { words } from './words.ts';
+
+const perPage = 25;
+
+/** The newest sales first. */
+export function listPage(c: Page, { register, directory }: Office) {
+  const t = words(c);
+  const { money, moment } = c.var.formats;
+  const from = Number(c.req.query('from') ?? 0);
+  const offset = Number.isSafeInteger(from) && from > 0 ? from : 0;
+  const sales = register.newest(perPage, { offset });
+  const newSale = (
+    <a class="button main" href="/sales/new">
+      <Icon name="plus" />
+      {t.newSale}
+    </a>
+  );
+  return show(
+    c,
+    { title: t.title, actions: newSale },
+    <section class="card">
+      {sales.length === 0 ? (
+        <Empty title={t.none} />
+      ) : (
+        <Table caption={t.title}>
+          <thead>
+            <tr>
+              <th scope="col">{t.number}</th>
+              <th scope="col">{t.customer}</th>
+              <th scope="col" class="wide">
+                {t.when}
+              </th>
+              <th scope="col" class="end">
+                {t.total}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sales.map(({ invoiceId, memberId, soldAt, total }) => (
+              <tr>
+                <th scope="row">
+                  <a href={`/sales/${encodeURIComponent(invoiceId)}`}>{invoiceId}</a>
+                </th>
+                <td>{memberId === null ? '' : (directory.get(memberId)?.name ?? memberId)}</td>
+                <td class="wide">{moment(soldAt)}</td>
+                <td class="end">{money(total)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+      {sales.length === perPage && (
+        <p class="pages">
+          <a class="button" href={`/sales?from=${offset + perPage}`}>
+            {t.next}
+          </a>
+        </p>
+      )}
+    </section>,
+  );
+}

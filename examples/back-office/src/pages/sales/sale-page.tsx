@@ -1,0 +1,206 @@
+import type { Explanation, Invoice } from '@pointbook/core';
+import { orThrow } from '@pointbook/core/errors';
+import type { Office } from '../../office.ts';
+import { mayDo } from '../../staff/roles.ts';
+import type { Sale } from '../../shop/register.ts';
+import { Card, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
+import type { Page } from '../../ui/env.ts';
+import { Field, Form } from '../../ui/form.tsx';
+import { show } from '../../ui/page.tsx';
+import { typedMoney } from '../../shop/money.ts';
+import { words } from './words.ts';
+
+/** A form of the page that was refused. */
+export interface Refusal {
+  readonly key: string;
+  readonly typed: string;
+  readonly problem: string;
+}
+
+/** A sale: what was sold and paid, what it earned and why, and what may be done with it. */
+export async function salePage(c: Page, office: Office, refused?: Refusal) {
+  const t = words(c);
+  const { ledger, register, directory } = office;
+  const invoiceId = c.req.param('invoiceId') ?? '';
+  const sale = register.get(invoiceId);
+  if (sale === null) return c.notFound();
+  const invoice = orThrow(await ledger.pointbook.getInvoice({ invoiceId }));
+  const isManager = c.var.staff !== null && mayDo(c.var.staff.role, 'manager');
+  const customer = invoice.memberId === null ? null : directory.get(invoice.memberId);
+  const here = `/sales/${encodeURIComponent(invoiceId)}`;
+  return show(
+    c,
+    {
+      title: `${t.number} ${invoiceId}`,
+      status: refused ? 422 : 200,
+      back: { href: '/sales', label: t.title },
+      actions: <State c={c} invoice={invoice} />,
+    },
+    <>
+      {refused && <Problem>{refused.problem}</Problem>}
+      <div class="columns">
+        <Card title={t.total}>
+          <p class="note">
+            {c.var.formats.moment(sale.soldAt)} ·{' '}
+            {invoice.memberId === null ? (
+              t.nobody
+            ) : (
+              <a href={`/customers/${encodeURIComponent(invoice.memberId)}`}>{customer?.name ?? invoice.memberId}</a>
+            )}
+          </p>
+          <dl class="figures">
+            <Figure label={t.total} value={c.var.formats.money(invoice.total)} />
+            <Figure label={t.left} value={c.var.formats.money(invoice.leftToPay)} />
+            <Figure label={t.earned} value={c.var.formats.number(invoice.earned)} />
+          </dl>
+          <Why c={c} explanation={invoice.explanation} />
+        </Card>
+        <Payments c={c} invoice={invoice} isManager={isManager} here={here} refused={refused} />
+      </div>
+      <Lines c={c} sale={sale} />
+      {isManager && (
+        <Card title={t.mistakes}>
+          {invoice.state === 'standing' ? (
+            <div class="actions">
+              <a class="button" href={`${here}/back`}>
+                {t.goodsBack}
+              </a>
+              <a class="button" href={`${here}/back?all=yes`}>
+                {t.voidSale}
+              </a>
+            </div>
+          ) : (
+            <Form c={c} action={`${here}/reinstatement`}>
+              <button>{t.reinstate}</button>
+            </Form>
+          )}
+        </Card>
+      )}
+    </>,
+  );
+}
+
+function State({ c, invoice: { state, withheld } }: { c: Page; invoice: Invoice }) {
+  const t = words(c);
+  if (state === 'voided') return <span class="tag bad">{t.voided}</span>;
+  const waits = {
+    'awaiting-payment': t.waiting,
+    'awaiting-approval': t.waitingApproval,
+    'email-unverified': t.unverified,
+  };
+  if (withheld === null || withheld === 'no-member') return <span class="tag good">{t.standing}</span>;
+  return <span class="tag warn">{waits[withheld]}</span>;
+}
+
+/** How the points came about, rule by rule. */
+function Why({ c, explanation }: { c: Page; explanation: Explanation }) {
+  const t = words(c);
+  const { number } = c.var.formats;
+  return (
+    <details>
+      <summary>{t.why}</summary>
+      <ul>
+        {explanation.rules.map(({ label, points, unmet, multipliers, cutByCap }) => (
+          <li>
+            {unmet === null ? t.rule(label, number(points)) : t.unmet(label)}
+            {multipliers.map((multiplier) => `, ${t.times(multiplier.label)}`)}
+            {cutByCap > 0 && `, ${t.capped(number(cutByCap))}`}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface PaymentsProps {
+  readonly c: Page;
+  readonly invoice: Invoice;
+  readonly isManager: boolean;
+  readonly here: string;
+  readonly refused: Refusal | undefined;
+}
+
+function Payments({ c, invoice, isManager, here, refused }: PaymentsProps) {
+  const t = words(c);
+  const { money, moment } = c.var.formats;
+  const { payments, leftToPay, currency, state } = invoice;
+  return (
+    <Card title={t.payments}>
+      {payments.length === 0 ? (
+        <p class="hint">{t.noPayments}</p>
+      ) : (
+        <ul class="list">
+          {payments.map(({ paymentId, amount, paidAt, approvedAt, reversedAt }) => (
+            <li>
+              <span>
+                {money(amount)} <span class="note">{moment(paidAt)}</span>
+                {reversedAt !== null && <span class="tag bad">{t.takenBack}</span>}
+                {approvedAt === null && reversedAt === null && <span class="tag warn">{t.awaits}</span>}
+              </span>
+              {isManager && reversedAt === null && (
+                <Form c={c} action={`${here}/payments/${encodeURIComponent(paymentId)}`} class="inline">
+                  {approvedAt === null && (
+                    <button name="do" value="approve">
+                      {t.approve}
+                    </button>
+                  )}
+                  <button name="do" value="reverse" class="quiet">
+                    {t.bounced}
+                  </button>
+                </Form>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {leftToPay > 0 && state === 'standing' && (
+        <Form c={c} action={`${here}/payments`} formKey={refused?.key}>
+          <Field
+            name="amount"
+            label={t.amount}
+            inputmode="decimal"
+            autocomplete="off"
+            required
+            value={refused?.typed ?? typedMoney(leftToPay, currency)}
+            maxlength={20}
+          />
+          <button class="main">{t.pay}</button>
+        </Form>
+      )}
+    </Card>
+  );
+}
+
+function Lines({ c, sale }: { c: Page; sale: Sale }) {
+  const t = words(c);
+  const { money, number } = c.var.formats;
+  if (sale.lines.length === 0) return <Empty title={t.noLines} />;
+  return (
+    <Card title={t.lines}>
+      <Table caption={t.lines}>
+        <thead>
+          <tr>
+            <th scope="col">{t.article}</th>
+            <th scope="col" class="end">
+              {t.quantity}
+            </th>
+            <th scope="col" class="end">
+              {t.total}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {sale.lines.map(({ name, sku, quantity, net }) => (
+            <tr>
+              <td>
+                {name} <span class="note">{sku}</span>
+              </td>
+              <td class="end">{number(quantity)}</td>
+              <td class="end">{money(net)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Card>
+  );
+}
