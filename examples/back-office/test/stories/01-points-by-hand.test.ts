@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { openShop } from '../support/shop.ts';
+import { assertSeen, openShop } from '../support/shop.ts';
 
 describe('Points by hand', () => {
   test('find the customer by phone, add points with a reason and a comment, find the record, see the total', async () => {
     const shop = await openShop();
     const page = await shop.as('manager', '/customers');
     await page.getByRole('searchbox').fill('900003');
-    await page.getByText('1 customers').waitFor();
+    await assertSeen(page.getByText('1 customers'));
     await page.locator('#found').getByRole('link').first().click();
     const before = await figure(page.locator('.figure').first().locator('dd').first().innerText());
 

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openShop } from '../support/shop.ts';
+import { assertSeen, openShop } from '../support/shop.ts';
 
 const saleOf = async (page: Page, who: string, price: string) => {
   await page.getByLabel('Customer: phone, email or number').fill(who);
@@ -14,14 +14,14 @@ describe('Points when an invoice is saved', () => {
     const shop = await openShop();
     const page = await shop.as('cashier', '/sales/new');
     await saleOf(page, '+44 7700 900000', '12.50');
-    await page.getByText('Ayu Ashworth can use 996 points. This sale earns 25 points.').waitFor();
+    await assertSeen(page.getByText('Ayu Ashworth can use 996 points. This sale earns 25 points.'));
     await page.getByRole('button', { name: 'Save the sale' }).click();
 
-    await page.getByText(/Sale S-\w+ is saved: \+25 points\./).waitFor();
+    await assertSeen(page.getByText(/Sale S-\w+ is saved: \+25 points\./));
     await page.getByText('Why').click();
-    await page.getByText('1 point for every £1, postage aside: 25 points').waitFor();
+    await assertSeen(page.getByText('1 point for every £1, postage aside: 25 points'));
     await page.getByRole('link', { name: 'Ayu Ashworth' }).click();
-    await page.getByText('1,021').first().waitFor();
+    await assertSeen(page.getByText('1,021').first());
   });
 
   test('by keyboard alone', async () => {
@@ -33,7 +33,7 @@ describe('Points when an invoice is saved', () => {
       await page.keyboard.press('Tab');
     }
     await page.keyboard.press('Enter');
-    await page.getByText(/is saved: \+8 points\./).waitFor();
+    await assertSeen(page.getByText(/is saved: \+8 points\./));
   });
 
   test('in parts: what is left to pay is told, and ends at nothing', async () => {
@@ -43,10 +43,10 @@ describe('Points when an invoice is saved', () => {
     await page.getByRole('button', { name: 'Save the sale' }).click();
     await page.getByLabel('Amount').fill('5');
     await page.getByRole('button', { name: 'Record the payment' }).click();
-    await page.getByText('£5.00 is recorded.').waitFor();
+    await assertSeen(page.getByText('£5.00 is recorded.'));
     expect(await page.getByLabel('Amount').inputValue()).toBe('15.00');
     await page.getByRole('button', { name: 'Record the payment' }).click();
-    await page.getByText('£15.00 is recorded.').waitFor();
+    await assertSeen(page.getByText('£15.00 is recorded.'));
     expect(await page.getByRole('button', { name: 'Record the payment' }).count()).toBe(0);
   });
 
@@ -55,12 +55,12 @@ describe('Points when an invoice is saved', () => {
     const page = await shop.as('cashier', '/sales/new');
     await saleOf(page, '17850', '10');
     await page.getByRole('button', { name: 'Save the sale' }).dblclick();
-    await page.getByText(/is saved: \+20 points\./).waitFor();
+    await assertSeen(page.getByText(/is saved: \+20 points\./));
     await page.goBack();
     await page.getByRole('button', { name: 'Save the sale' }).click();
-    await page.getByRole('alert').getByText('A sale has at least one line').waitFor();
+    await assertSeen(page.getByRole('alert').getByText('A sale has at least one line'));
     await page.goto(`${shop.url}/customers/17850`);
-    await page.getByText('1,016').first().waitFor();
+    await assertSeen(page.getByText('1,016').first());
   });
 
   test('what is mistyped is said beside what was typed, and nothing is saved', async () => {
@@ -68,10 +68,10 @@ describe('Points when an invoice is saved', () => {
     const page = await shop.as('cashier', '/sales/new');
     await saleOf(page, 'nobody@shop.example', 'twelve');
     await page.getByRole('button', { name: 'Save the sale' }).click();
-    await page.getByRole('alert').getByText('Line 1: type a price, such as 12.50.').waitFor();
+    await assertSeen(page.getByRole('alert').getByText('Line 1: type a price, such as 12.50.'));
     await page.getByLabel('Price of one, 1').fill('12');
     await page.getByRole('button', { name: 'Save the sale' }).click();
-    await page.getByRole('alert').getByText('No customer is found.').waitFor();
+    await assertSeen(page.getByRole('alert').getByText('No customer is found.'));
     expect(await page.getByLabel('Article, 1').inputValue()).toBe('Lantern');
   });
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { openShop } from '../support/shop.ts';
+import { assertSeen, openShop } from '../support/shop.ts';
 
 /** Saves a sale of two pieces at 50.00 to a customer who has 996 points. */
 async function aSale(page: Page): Promise<void> {
@@ -9,7 +9,7 @@ async function aSale(page: Page): Promise<void> {
   await page.getByLabel('Pieces, 1').fill('2');
   await page.getByLabel('Price of one, 1').fill('50');
   await page.getByRole('button', { name: 'Save the sale' }).click();
-  await page.getByText('is saved: +100 points.').waitFor();
+  await assertSeen(page.getByText('is saved: +100 points.'));
 }
 
 const pointsOf = async (page: Page, url: string) => {
@@ -29,7 +29,7 @@ describe('Refund and mistake', () => {
     expect(preview).toContain('£50.00');
     expect(preview).toMatch(/50\b/);
     await page.getByRole('button', { name: 'Take the goods back' }).dblclick();
-    await page.getByText('Done: £50.00 to the customer, −50 points.').waitFor();
+    await assertSeen(page.getByText('Done: £50.00 to the customer, −50 points.'));
     expect(await pointsOf(page, shop.url)).toBe('1046');
   });
 
@@ -40,7 +40,7 @@ describe('Refund and mistake', () => {
     await page.getByRole('link', { name: 'Goods come back' }).click();
     await page.getByLabel('Lantern: Pieces back').fill('3');
     await page.getByRole('button', { name: 'See what goes back' }).click();
-    await page.getByRole('alert').getByText('Line 1: type 0 to 2 pieces.').waitFor();
+    await assertSeen(page.getByRole('alert').getByText('Line 1: type 0 to 2 pieces.'));
   });
 
   test('a sale by mistake is voided, and reinstated, by keyboard alone', async () => {
@@ -51,10 +51,10 @@ describe('Refund and mistake', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Void the sale' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('Done: £100.00 to the customer, −100 points.').waitFor();
+    await assertSeen(page.getByText('Done: £100.00 to the customer, −100 points.'));
     await page.getByRole('button', { name: 'Reinstate the sale' }).focus();
     await page.keyboard.press('Enter');
-    await page.getByText('The sale stands again: +100 points.').waitFor();
+    await assertSeen(page.getByText('The sale stands again: +100 points.'));
     expect(await pointsOf(page, shop.url)).toBe('1096');
   });
 
@@ -63,10 +63,10 @@ describe('Refund and mistake', () => {
     const page = await shop.as('manager', '/sales/new');
     await aSale(page);
     await page.getByRole('button', { name: 'Record the payment' }).click();
-    await page.getByText('£100.00 is recorded.').waitFor();
+    await assertSeen(page.getByText('£100.00 is recorded.'));
     await page.getByRole('button', { name: 'It bounced' }).click();
-    await page.getByText('The payment is taken back: 0 points.').waitFor();
-    await page.getByText('Taken back', { exact: true }).waitFor();
+    await assertSeen(page.getByText('The payment is taken back: 0 points.'));
+    await assertSeen(page.getByText('Taken back', { exact: true }));
   });
 
   test('a cashier sees none of it, and is refused at the address', async () => {
@@ -74,6 +74,6 @@ describe('Refund and mistake', () => {
     const page = await shop.as('cashier', '/sales/536520');
     expect(await page.getByRole('link', { name: 'Goods come back' }).count()).toBe(0);
     await page.goto(`${shop.url}/sales/536520/back`);
-    await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+    await assertSeen(page.getByRole('heading', { name: 'There is no such page' }));
   });
 });

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { type Look, startBrowser, visit } from '../../../../test/support/browser.ts';
 import { buildOffice } from '../../build.ts';
@@ -63,6 +63,11 @@ export async function openShop(): Promise<Shop> {
       office = await start({ folder, port });
     },
   };
+}
+
+/** Claims that something is to be seen, now or soon. */
+export async function assertSeen(what: Locator): Promise<void> {
+  await what.waitFor();
 }
 
 /** The demo's shop, made once for all tests of the process. */

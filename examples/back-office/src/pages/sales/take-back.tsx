@@ -3,10 +3,10 @@ import type { AnyFailure } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import type { Sale } from '../../shop/register.ts';
 import { mayDo } from '../../staff/roles.ts';
-import { Card, Figure, Problem } from '../../ui/blocks.tsx';
+import { Card, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { toldFailure } from '../../ui/failures.ts';
-import { Field, Form } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import { done, show } from '../../ui/page.tsx';
 import { readForm } from '../../ui/read-form.ts';
 import { words } from './words.ts';
@@ -101,17 +101,41 @@ function Pieces({ c, sale, here }: { c: Page; sale: Sale; here: string }) {
   return (
     <Card>
       <form action={`${here}/back`}>
-        {sale.lines.map(({ lineId, name, quantity, net }) => (
-          <Field
-            name={`back-${lineId}`}
-            label={`${name}: ${t.back}`}
-            hint={`${number(quantity)} · ${money(net)}`}
-            inputmode="numeric"
-            autocomplete="off"
-            value={c.req.query(`back-${lineId}`)}
-            maxlength={7}
-          />
-        ))}
+        <Table caption={t.goodsBack}>
+          <thead>
+            <tr>
+              <th scope="col">{t.article}</th>
+              <th scope="col" class="end">
+                {t.quantity}
+              </th>
+              <th scope="col" class="end wide">
+                {t.total}
+              </th>
+              <th scope="col" class="end">
+                {t.back}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sale.lines.map(({ lineId, name, quantity, net }) => (
+              <tr>
+                <td>{name}</td>
+                <td class="end">{number(quantity)}</td>
+                <td class="end wide">{money(net)}</td>
+                <td class="end">
+                  <input
+                    name={`back-${lineId}`}
+                    aria-label={`${name}: ${t.back}`}
+                    inputmode="numeric"
+                    autocomplete="off"
+                    value={c.req.query(`back-${lineId}`)}
+                    maxlength={7}
+                  />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
         <input type="hidden" name="look" value="yes" />
         <button class="main">{t.look}</button>
       </form>
