@@ -61,29 +61,6 @@ export function Field({ name, label, value, hint, error, type = 'text', ...other
   );
 }
 
-interface ChoiceProps extends Pick<FieldProps, 'name' | 'label' | 'hint' | 'error'> {
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly value?: string | undefined;
-}
-
-/** One of several. */
-export function Choice({ name, label, options, value, hint, error }: ChoiceProps) {
-  const notes = notesOf(name, { hint, error });
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name} {...notes.attributes}>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {notes.shown}
-    </div>
-  );
-}
-
 interface RadiosProps extends Pick<FieldProps, 'name' | 'label' | 'error'> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value?: string | undefined;
