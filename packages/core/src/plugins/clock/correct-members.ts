@@ -69,7 +69,8 @@ async function correctOne(
 /**
  * Decides on what was posted while the clock was ahead, once the account stands still for it; null where nothing was.
  *
- * @param taskOf - Decides, or answers null where the account has changed since its entries were read: they are read again.
+ * @param taskOf - Decides, or answers null where the account has changed since its entries were read: they are read
+ * again.
  */
 export async function onWrongStretch<Done, Failed>(
   { reads, engine }: ClockHost,

@@ -20,7 +20,10 @@ const recordsAtATime = 200;
 
 type Correcting = Task<void, RefusedReaction>;
 
-/** Puts right what records say of a time that was ahead, and answers how many did. A sale counts once, with its payments and refunds. */
+/**
+ * Puts right what records say of a time that was ahead, and answers how many did. A sale counts once, with its payments
+ * and refunds.
+ */
 export async function correctRecords(
   host: ClockHost,
   time: RightTime,

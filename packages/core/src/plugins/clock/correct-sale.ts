@@ -8,7 +8,9 @@ import { putBack } from './invoice-back.ts';
 import { findPaidSale } from './paid-sale.ts';
 import { takeGone } from './take-gone.ts';
 
-/** Puts a sale right, where it is the member's, and takes what was forgiven of it, also where it went to another since. */
+/**
+ * Puts a sale right, where it is the member's, and takes what was forgiven of it, also where it went to another since.
+ */
 export function correctSale(
   book: Book,
   posting: Posting,

@@ -6,7 +6,10 @@ import { type Clawback, planClawback } from '../../sales/settling/plan-clawback.
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
-/** Plans by the right time what was taken back of a sale: what lapsed of its own lots is gone, then come these, then the others. */
+/**
+ * Plans by the right time what was taken back of a sale: what lapsed of its own lots is gone, then come these, then the
+ * others.
+ */
 export function planAgain(
   account: Account,
   points: number,

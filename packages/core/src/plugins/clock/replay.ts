@@ -111,7 +111,10 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
 /** Takings that are of no points in particular. */
 const takesFirstEnds: ReadonlySet<Entry['cause']> = new Set(['points-redeemed', 'points-deducted', 'goods-returned']);
 
-/** The lots that points would have come into. What had ended by inactivity has ended by now, too, where no deadline is ahead. */
+/**
+ * The lots that points would have come into. What had ended by inactivity has ended by now, too, where no deadline is
+ * ahead.
+ */
 function rightLots(added: readonly Lot[], account: Account, as: Again): Lot[] {
   const { entry, now } = as;
   const live = isInactive(account, now) ? added.filter(({ expiresAt }) => expiresAt !== entry.postedAt) : added;

@@ -15,7 +15,10 @@ export interface Again {
   right(at: Instant): Instant;
 }
 
-/** The lot that points would have come into: where its end was counted from the entry's date, it is counted from the right one. */
+/**
+ * The lot that points would have come into: where its end was counted from the entry's date, it is counted from the
+ * right one.
+ */
 export function rightLot(lot: Lot, as: Again): Lot {
   const { entry, rules, dated, right } = as;
   // Points that had ended by inactivity are given an end of that very instant.
@@ -44,7 +47,9 @@ function isDatedBy(
   return kind !== 'earn' || availableAt === fresh.availableAt || (fresh.availableAt ?? 0) <= postedAt;
 }
 
-/** The date that the ends of an entry's points were counted from: that of the sale, or of the payment that covered it. */
+/**
+ * The date that the ends of an entry's points were counted from: that of the sale, or of the payment that covered it.
+ */
 export function dateOf({ kind, effectiveAt, postedAt }: Entry, rules: Program, sale: PaidSale | null): Instant {
   if (kind !== 'earn' || sale === null) return effectiveAt;
   return earnedAtOf({ ...sale, rules, at: effectiveAt }, postedAt);

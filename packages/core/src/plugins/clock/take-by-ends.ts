@@ -3,7 +3,10 @@ import { changeLots, ripen } from '../../till.ts';
 import { nameOfLapse } from '../../ledger/account.ts';
 import { takeFrom } from '../../ledger/movement.ts';
 
-/** Up to so many points out of an account's lots: those that end as `first` says before the others, then as the customer spends them. */
+/**
+ * Up to so many points out of an account's lots: those that end as `first` says before the others, then as the customer
+ * spends them.
+ */
 export function takeByEnds(account: Account, points: number, first: readonly Lot[], now: Instant): Lot[] {
   let lots = changeLots([], ripen(account.lots, now));
   let left = points;

@@ -21,7 +21,9 @@ export interface WrongStretch {
 
 const entriesAtATime = 1000;
 
-/** Folds a member's entries up to the first one after a time; null where none is, or where they were corrected since. */
+/**
+ * Folds a member's entries up to the first one after a time; null where none is, or where they were corrected since.
+ */
 export async function readWrongStretch(
   reads: Reads,
   memberId: MemberId,

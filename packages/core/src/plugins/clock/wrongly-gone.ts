@@ -10,7 +10,9 @@ import { isForgiven } from '../../sales/settling/posted-lots.ts';
 import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 
-/** What was not taken back of a sale only because the clock had ended its points, and the rest of what was taken back. */
+/**
+ * What was not taken back of a sale only because the clock had ended its points, and the rest of what was taken back.
+ */
 export interface WronglyGone {
   /** Points that were forgiven, since they seemed to have ended long ago. */
   readonly forgiven: number;
@@ -42,7 +44,10 @@ export function wronglyGone(account: Account, sale: PaidSale, rules: Program, ti
   };
 }
 
-/** Points that had ended as they came, or long ago, have not by the right time. What is forgiven by policy is another matter. */
+/**
+ * Points that had ended as they came, or long ago, have not by the right time. What is forgiven by policy is another
+ * matter.
+ */
 function isWronglyGone(
   { from, of }: TakenBack,
   account: Account,

@@ -19,7 +19,10 @@ export function activeConditions(when: Condition, parts: readonly ConditionPart[
   });
 }
 
-/** The reason of the first condition that does not hold; null when all hold. A fact that is not known holds for no condition. */
+/**
+ * The reason of the first condition that does not hold; null when all hold. A fact that is not known holds for no
+ * condition.
+ */
 export function firstUnmet(conditions: readonly ActiveCondition[], occasion: Occasion): string | null {
   for (const { part, value, when } of conditions) {
     if (!part.isMet(value as never, occasion, when as never)) return part.unmet;

@@ -33,7 +33,10 @@ interface WithParts {
 
 const activeRules = new WeakMap<Program, ActiveRules>();
 
-/** Remembers the parts that a program was parsed with: a program is plain data, and parts are code, which nobody lists or copies. */
+/**
+ * Remembers the parts that a program was parsed with: a program is plain data, and parts are code, which nobody lists
+ * or copies.
+ */
 export function rememberParts(program: Program, parts: Parts): Program {
   return Object.defineProperty(program, partsKey, { value: parts });
 }

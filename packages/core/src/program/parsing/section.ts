@@ -15,8 +15,8 @@ export interface SectionDeclaration<Value, Written> {
   /** Checks the section and gives the value that is kept, which is plain JSON and passes the check unchanged. */
   readonly value: ValueSchema<Value, Written>;
   /**
-   * What the section is where a program leaves it out, and what each field of it is that is left out. A released default
-   * never changes: it is no part of a version.
+   * What the section is where a program leaves it out, and what each field of it is that is left out. A released
+   * default never changes: it is no part of a version.
    */
   readonly byDefault: NoInfer<Value>;
 }
@@ -53,8 +53,8 @@ export function section<Value, Written = Value>(
 }
 
 /**
- * The same with the fields of the default where an object leaves them out. They are left out of what is written down, so
- * that one more field with a default changes the version of no program.
+ * The same with the fields of the default where an object leaves them out. They are left out of what is written down,
+ * so that one more field with a default changes the version of no program.
  */
 function filledUp<Value>(shape: Schema<Value>, byDefault: Value): Schema<Value> {
   const fields: Readonly<Record<string, unknown>> = isObject(byDefault) ? byDefault : {};

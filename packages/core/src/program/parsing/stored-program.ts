@@ -20,8 +20,8 @@ const parsedPrograms = new WeakMap<Parts, Map<ProgramVersion, Program>>();
 const mostKnown = 1000;
 
 /**
- * The rules of a stored program, with the parts of the program that is in use. Fails where a part of the host's own is not
- * given, or where a newer library stored the rules.
+ * The rules of a stored program, with the parts of the program that is in use. Fails where a part of the host's own is
+ * not given, or where a newer library stored the rules.
  */
 export function readStored(stored: StoredProgram, inUse: Program): Result<Program, StoreError> {
   const parts = partsOfProgram(inUse);

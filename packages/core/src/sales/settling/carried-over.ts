@@ -37,8 +37,8 @@ export function carriedOverBy(
 }
 
 /**
- * The steps of a sale that came to a member whom its rules give `points` as it is now: the same payments had paid as much of
- * that. A member who had it before, and to whom it comes back as it was, has the same steps again.
+ * The steps of a sale that came to a member whom its rules give `points` as it is now: the same payments had paid as
+ * much of that. A member who had it before, and to whom it comes back as it was, has the same steps again.
  */
 export function withCarriedSteps(
   record: InvoiceRecord,

@@ -15,11 +15,11 @@ import { next, type Settling } from './settling.ts';
 import { planGrant, restore } from './taken-back.ts';
 
 /**
- * Lets a sale have so many points more. What it took back comes again first, to where it was found; what it had forgiven its
- * member has already; the rest is new.
+ * Lets a sale have so many points more. What it took back comes again first, to where it was found; what it had
+ * forgiven its member has already; the rest is new.
  *
- * A sale took back 5 points and forgave 10. Of 20 points that it earns now 10 make good what was forgiven, and 10 are posted:
- * the 5 to where they were found, and 5 new ones.
+ * A sale took back 5 points and forgave 10. Of 20 points that it earns now 10 make good what was forgiven, and 10 are
+ * posted: the 5 to where they were found, and 5 new ones.
  */
 export function grant(occasion: Occasion, before: Settling, points: number): Result<Settling, PointsOverflow> {
   const { rules, command } = occasion;

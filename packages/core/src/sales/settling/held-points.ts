@@ -16,8 +16,8 @@ import { withTaken } from './posted-lots.ts';
 import { begin, next } from './settling.ts';
 import { withFound } from './taken-back.ts';
 
-// What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as it is
-// captured, what was forgiven stays so.
+// What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as
+// it is captured, what was forgiven stays so.
 
 /** Up to `short` of the points that would be taken beside these, had the member no holds. */
 export function heldOf(
@@ -44,7 +44,10 @@ export function heldOf(
   return splitLots(more, Math.min(short, pointsIn(found) - pointsIn(taken))).first;
 }
 
-/** What holds owe once a sale asks for no more than it still forgives because they had it, and for others; nothing where it asks for none. */
+/**
+ * What holds owe once a sale asks for no more than it still forgives because they had it, and for others; nothing where
+ * it asks for none.
+ */
 export function owedFor(
   { record: { invoiceId: id, posted }, rules, buyer }: Settled,
   takenBack: readonly TakenBack[],

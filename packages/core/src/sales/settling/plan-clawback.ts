@@ -32,12 +32,12 @@ export interface Clawback {
 }
 
 /**
- * Takes points back: what lapsed of the invoice's own lots is gone already, then come those lots, the newest first, other
- * points that are not held, and the policy. No debt is made where it is no longer known whether points that have ended
- * lapsed or were spent. Of what was `forgiven` before so much is sought again, and makes no debt.
+ * Takes points back: what lapsed of the invoice's own lots is gone already, then come those lots, the newest first,
+ * other points that are not held, and the policy. No debt is made where it is no longer known whether points that have
+ * ended lapsed or were spent. Of what was `forgiven` before so much is sought again, and makes no debt.
  *
- * Of 100 points of a sale 30 lapsed, 20 are in its lot, and the member has 10 others: 30 are gone, 20 and 10 are taken, and
- * the policy decides on 40.
+ * Of 100 points of a sale 30 lapsed, 20 are in its lot, and the member has 10 others: 30 are gone, 20 and 10 are taken,
+ * and the policy decides on 40.
  */
 export function planClawback(
   account: Account,
@@ -202,8 +202,8 @@ function withoutLapsed(memory: LapsedLot, less: readonly LapsedLot[]): LapsedLot
 }
 
 /**
- * After the refund window a memory is void, whether or not an entry was posted since that dropped it. What refunds of this
- * very sale gave back too late is left alone: how much of it is there would depend on how the refund was split.
+ * After the refund window a memory is void, whether or not an entry was posted since that dropped it. What refunds of
+ * this very sale gave back too late is left alone: how much of it is there would depend on how the refund was split.
  */
 function isUsable({ forgetAt, returnedOn }: LapsedLot, invoiceId: InvoiceId, now: Instant): boolean {
   return forgetAt > now && returnedOn !== invoiceId;
@@ -213,7 +213,8 @@ function isUsable({ forgetAt, returnedOn }: LapsedLot, invoiceId: InvoiceId, now
 function isOf({ byInactivity, expiresAt, activeSince = firstInstant }: LapsedLot, own: PostedLot): boolean {
   if (!byInactivity) return own.expiresAt === expiresAt;
   if (own.expiresAt !== 'inactivity' || activeSince > own.postedAt) return false;
-  // What comes at the very end is of the next stretch. What came too late had one without length, before sales knew it (`over`).
+  // What comes at the very end is of the next stretch. What came too late had one without length, before sales knew it
+  // (`over`).
   return own.postedAt < expiresAt || (own.postedAt === expiresAt && activeSince === expiresAt);
 }
 

@@ -5,9 +5,9 @@ import { systemActor } from '../../program/program.ts';
 import type { Grant } from './taken-back.ts';
 
 /**
- * Gives points to a sale's member. Points that have ended expire at once and repay no debt. An account with a debt has no
- * points in lots, so there one entry adds and takes them; else an expiry follows. The sale keeps that they expired on
- * arrival, so the account does not remember them as lapsed.
+ * Gives points to a sale's member. Points that have ended expire at once and repay no debt. An account with a debt has
+ * no points in lots, so there one entry adds and takes them; else an expiry follows. The sale keeps that they expired
+ * on arrival, so the account does not remember them as lapsed.
  */
 export function postGrant(
   posting: Posting,

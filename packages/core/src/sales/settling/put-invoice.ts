@@ -15,7 +15,8 @@ import { exactlyPaidWithPoints } from '../worth/worth.ts';
 /**
  * Writes an invoice, and keeps what its commands so far were explained by.
  *
- * @param explaining - The changes that the command which writes it is explained after; left out by one that is not explained.
+ * @param explaining - The changes that the command which writes it is explained after; left out by one that is not
+ * explained.
  */
 export function putInvoice(book: Book, record: InvoiceRecord, explaining?: Changes): void {
   const before = book.get(invoices, record.invoiceId);
@@ -50,7 +51,10 @@ function keep<R>(book: Book, kind: RecordKind<R>, row: R): void {
   book.show(kind, row);
 }
 
-/** What changed of an invoice, as far as explanations follow from it: how many times, and what it said before the last time. */
+/**
+ * What changed of an invoice, as far as explanations follow from it: how many times, and what it said before the last
+ * time.
+ */
 export interface Changes {
   readonly count: number;
   readonly last: Basis | null;
@@ -59,8 +63,9 @@ export interface Changes {
 /**
  * The changes that an invoice will have had when it is written.
  *
- * A sale whose save was explained is refunded, which is change 1: its basis says that there were no refunds before. A second
- * refund explains nothing, nor did the first, so both stay change 1, and the save is explained as before the first.
+ * A sale whose save was explained is refunded, which is change 1: its basis says that there were no refunds before. A
+ * second refund explains nothing, nor did the first, so both stay change 1, and the save is explained as before the
+ * first.
  */
 export function changesAfter(book: Book, after: InvoiceRecord): Changes {
   const before = book.get(invoices, after.invoiceId);

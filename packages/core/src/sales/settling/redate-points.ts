@@ -15,8 +15,8 @@ import { labelsOf, type Occasion } from './settlement.ts';
 import { next, type Settling } from './settling.ts';
 
 /**
- * A corrected date moves the points to the end and the pending period that they would have had: what is still there, and
- * what lapsed unspent. What was spent stays spent.
+ * A corrected date moves the points to the end and the pending period that they would have had: what is still there,
+ * and what lapsed unspent. What was spent stays spent.
  *
  * Of 100 points that end on day 31, 60 were spent. Sold 5 days later, the other 40 move to a lot that ends on day 36:
  * the sale earned 140 and had 40 taken back.
@@ -26,7 +26,8 @@ export function redate(occasion: Occasion, before: Settling): Result<Settling, P
   const { record, buyer } = before;
   const key = lotFor(rules, record.sale.soldAt);
   const { posted } = record;
-  // Points that end by inactivity have the same lot, but may have lapsed by a deadline that was counted from the wrong date.
+  // Points that end by inactivity have the same lot, but may have lapsed by a deadline that was counted from the wrong
+  // date.
   const { takenBack = [] } = posted;
   const isSame = [...posted.lots, ...takenBack.flatMap(({ of }) => of ?? [])].every((lot) => isSameLot(lot, key));
   if (rules.earn.trigger !== 'on-invoice-saved' || (isSame && key.expiresAt !== 'inactivity')) {

@@ -5,13 +5,18 @@ import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { Owners } from './return-points.ts';
 
-/** The members who may hold points for an invoice: its own, now and before, and those who did while it was anonymous. */
+/**
+ * The members who may hold points for an invoice: its own, now and before, and those who did while it was anonymous.
+ */
 export function possibleHolders({ memberId, moves, heldBy = [] }: InvoiceRecord): readonly MemberId[] {
   const before = moves.flatMap(({ previousOwner }) => (previousOwner === null ? [] : [previousOwner.memberId]));
   return [...(memberId === null ? [] : [memberId]), ...before, ...heldBy];
 }
 
-/** Releases what members hold for an invoice: there is nothing left to pay. A code that waits for such a hold ends with it. */
+/**
+ * Releases what members hold for an invoice: there is nothing left to pay. A code that waits for such a hold ends with
+ * it.
+ */
 export function releaseHoldsOf(owners: Owners, invoiceId: InvoiceId, actor: ActorId): Owners {
   return new Map(
     [...owners].map(([memberId, owner]) => [

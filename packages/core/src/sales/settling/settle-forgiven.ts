@@ -55,8 +55,8 @@ export function settleForgiven(book: Book, restoring: Entry, since: number, acto
 }
 
 /**
- * Where an invoice keeps what a member had of it: past its moves where it is the member's, else at the move by which it left;
- * null where it never was.
+ * Where an invoice keeps what a member had of it: past its moves where it is the member's, else at the move by which it
+ * left; null where it never was.
  */
 function placeOf(record: InvoiceRecord, memberId: MemberId): number | null {
   if (record.memberId === memberId) return record.moves.length;

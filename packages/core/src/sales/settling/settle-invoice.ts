@@ -54,7 +54,10 @@ export function settleInvoice(
   });
 }
 
-/** Takes back all that an invoice's member has of it, and frees what it used: the invoice goes to another, and may come back. */
+/**
+ * Takes back all that an invoice's member has of it, and frees what it used: the invoice goes to another, and may come
+ * back.
+ */
 export function revokeInvoice(
   book: Book,
   asked: SettlementOrder & { readonly buyer: Buyer },
@@ -103,7 +106,10 @@ function withMark(occasion: Occasion, { buyer, ...state }: Settling): Settling {
   return { ...state, buyer: { ...buyer, posting } };
 }
 
-/** What a sale that has earned so many points uses of its member. One that has lost all with a payment is no first purchase. */
+/**
+ * What a sale that has earned so many points uses of its member. One that has lost all with a payment is no first
+ * purchase.
+ */
 function withUse(settled: Settlement, order: SettlementOrder, points: number): Result<Settlement, PointsOverflow> {
   const { record, withheld, explanation } = settled;
   if (isUnpaid(order) && netOf(record) === 0) return ok(using(settled, freeFirstPurchase));

@@ -73,8 +73,8 @@ interface Way {
   /** The cause of its entries. */
   readonly postsAs: EntryCause;
   /**
-   * The cause of what is taken back, where it is another: an undone redemption gives points back under its own, and what the
-   * sale loses by it is lost by what points pay.
+   * The cause of what is taken back, where it is another: an undone redemption gives points back under its own, and
+   * what the sale loses by it is lost by what points pay.
    */
   readonly takesAs?: EntryCause;
 }

@@ -40,8 +40,8 @@ interface Restored {
 }
 
 /**
- * Up to so many points that come again: the last taken first. One settlement notes what it forgave last. Where one took 5 and
- * forgave 10, and a later one took 20, 32 that come again are the 20, the 10 and 2 of the 5.
+ * Up to so many points that come again: the last taken first. One settlement notes what it forgave last. Where one took
+ * 5 and forgave 10, and a later one took 20, 32 that come again are the 20, the 10 and 2 of the 5.
  */
 export function restore(takenBack: readonly TakenBack[], points: number): Restored {
   const { first: restored, rest } = splitLots(takenBack.toReversed(), points);
@@ -49,8 +49,8 @@ export function restore(takenBack: readonly TakenBack[], points: number): Restor
 }
 
 /**
- * What was forgiven was found after all, and stands where it would, had it been there. A hold gives what was `owed` after so many
- * entries; other points make good what was forgiven last, what holds owe at the end.
+ * What was forgiven was found after all, and stands where it would, had it been there. A hold gives what was `owed`
+ * after so many entries; other points make good what was forgiven last, what holds owe at the end.
  */
 export function withFound(
   takenBack: readonly TakenBack[],

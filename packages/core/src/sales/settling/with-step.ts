@@ -10,8 +10,8 @@ import type { SettlementOrder } from './settlement.ts';
 import { withoutVoids } from './without-voids.ts';
 
 /**
- * A sale with the step that it has come to, where it earns on full payment. A voided one takes the step that it would have
- * taken without its voids: what was paid meanwhile counts when it is reinstated.
+ * A sale with the step that it has come to, where it earns on full payment. A voided one takes the step that it would
+ * have taken without its voids: what was paid meanwhile counts when it is reinstated.
  */
 export function withStep(
   book: Book,

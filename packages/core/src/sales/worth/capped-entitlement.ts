@@ -13,8 +13,8 @@ export interface CappedEntitlement extends Entitlement {
 }
 
 /**
- * What an invoice should have earned within the caps of its day. Where it may rise they are looked up anew, and so they are
- * where it rises without being meant to: a refund may complete its payment, or leave goods that earn more.
+ * What an invoice should have earned within the caps of its day. Where it may rise they are looked up anew, and so they
+ * are where it rises without being meant to: a refund may complete its payment, or leave goods that earn more.
  */
 export function cappedEntitlement(
   record: InvoiceRecord,

@@ -39,9 +39,9 @@ export function awaitsApproval(record: Facts): boolean {
 }
 
 /**
- * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up. Where
- * a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last payment covers the
- * sale; only where those before it covered it, all of them are asked for.
+ * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up.
+ * Where a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last payment
+ * covers the sale; only where those before it covered it, all of them are asked for.
  */
 export function coveringInstant(record: Facts, payments: () => readonly PaymentFacts[]): Instant | null {
   const { counted, last } = record.paymentSums ?? noPayments;
@@ -64,7 +64,9 @@ interface Dating {
   payments(): readonly PaymentFacts[];
 }
 
-/** An increase is dated by what caused it, and never after it is posted: by the sale, or by the payment that covered it. */
+/**
+ * An increase is dated by what caused it, and never after it is posted: by the sale, or by the payment that covered it.
+ */
 export function earnedAtOf({ record, rules, at, payments }: Dating, postedAt: Instant): Instant {
   if (rules.earn.trigger === 'on-invoice-saved') return record.sale.soldAt;
   return Math.min(postedAt, coveringInstant(record, payments) ?? at) as Instant;

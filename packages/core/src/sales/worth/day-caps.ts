@@ -26,8 +26,8 @@ export function hasWholeDays({ days }: Activity): boolean {
 }
 
 /**
- * What other sales have used of the caps of a date. A sale never loses what it has used itself, though other sales of the
- * day may have been capped by other versions of the program.
+ * What other sales have used of the caps of a date. A sale never loses what it has used itself, though other sales of
+ * the day may have been capped by other versions of the program.
  */
 export function usedByOthers(
   activity: Activity,

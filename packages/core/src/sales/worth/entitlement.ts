@@ -36,8 +36,8 @@ const findFact: {
 };
 
 /**
- * Computes what an invoice should have earned, by the rules that it was saved under. Whether it is the first purchase is
- * open until it earns: it is, if no other sale of the member is.
+ * Computes what an invoice should have earned, by the rules that it was saved under. Whether it is the first purchase
+ * is open until it earns: it is, if no other sale of the member is.
  */
 export function entitlementOf(
   record: InvoiceRecord,
@@ -63,7 +63,10 @@ export function freezeContext(rules: Program, profile: ProfileRecord | null): Ru
   return { ...facts, earnedToday: {} };
 }
 
-/** What was posted for an invoice, less what was taken back; it stays while an edit that raised it waits for its payment. */
+/**
+ * What was posted for an invoice, less what was taken back; it stays while an edit that raised it waits for its
+ * payment.
+ */
 export function netOf({ posted }: InvoiceRecord): number {
   return posted.earned - posted.clawedBack;
 }

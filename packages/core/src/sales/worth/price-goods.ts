@@ -21,7 +21,9 @@ export interface PricedGoods {
 /** What a line is: goods, a discount on the whole sale, or below 0 for another reason, such as an exchange. */
 export type LineRole = 'goods' | 'order-discount' | 'exchanged';
 
-/** Below 0, only a line with no article at all, or one of the program's `discountSkus`, is a discount on the whole sale. */
+/**
+ * Below 0, only a line with no article at all, or one of the program's `discountSkus`, is a discount on the whole sale.
+ */
 export function roleOf({ net, tax, sku, category }: SaleLine, discountSkus: readonly string[]): LineRole {
   if (net + tax >= 0) return 'goods';
   return (sku === null && category === null) || names(discountSkus, sku) ? 'order-discount' : 'exchanged';

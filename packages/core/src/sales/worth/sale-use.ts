@@ -27,7 +27,10 @@ export function isFirstPurchaseOpen({ context }: InvoiceRecord, rules: Program):
   );
 }
 
-/** What other sales leave of the caps of the day: looked up anew where the sale may rise, and else kept once it has used them. */
+/**
+ * What other sales leave of the caps of the day: looked up anew where the sale may rise, and else kept once it has used
+ * them.
+ */
 export function withCapsOfDay(
   record: InvoiceRecord,
   rules: Program,
@@ -52,8 +55,8 @@ interface Earned {
 }
 
 /**
- * Notes what a sale that earns uses. Only a sale that begins to earn takes the first purchase: one that earned as a later
- * purchase stays that, though the first one was voided meanwhile.
+ * Notes what a sale that earns uses. Only a sale that begins to earn takes the first purchase: one that earned as a
+ * later purchase stays that, though the first one was voided meanwhile.
  */
 export function bookUse(
   { record, activity }: SaleUse,

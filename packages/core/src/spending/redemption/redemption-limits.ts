@@ -64,7 +64,10 @@ export function shareLeft(
   return Math.max(0, share - paidWithPoints);
 }
 
-/** The most points worth at most `value`, less those that would add no value: where 50 points buy as much as 59, it is 50. */
+/**
+ * The most points worth at most `value`, less those that would add no value: where 50 points buy as much as 59, it is
+ * 50.
+ */
 function usefulPoints(rate: RedemptionRate, step: number, value: number): number {
   if (value <= 0) return 0;
   const points = downTo(step, mostPointsWorth(rate, value));

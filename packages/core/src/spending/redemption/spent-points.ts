@@ -20,7 +20,9 @@ export interface SpentRedemption {
   readonly redemption: Pick<InvoiceRedemption, 'points' | 'taken' | 'returned' | 'redeemedAt'>;
   /** The sale that they paid; null where they paid none. */
   readonly sale: { readonly record: InvoiceRecord; readonly opened: RulesAndBuyer } | null;
-  /** Names the entry of points that come back and expire at once, so that these are found again: they move no balance. */
+  /**
+   * Names the entry of points that come back and expire at once, so that these are found again: they move no balance.
+   */
   readonly nextExpiry: CommandKey;
 }
 
