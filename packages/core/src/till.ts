@@ -14,6 +14,7 @@ export {
   reversibleEntries,
   reversibleEntry,
 } from './ledger/ledger-kinds.ts';
+export { followEntry } from './ledger/follow-entry.ts';
 export { inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
 export { byEnd, changeLots, isSameLot } from './ledger/lot.ts';
 export { effect, giveTo, ripen } from './ledger/movement.ts';

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Account, emptyAccount } from '../ledger/account.ts';
-import { applyEntry } from '../ledger/apply-entry.ts';
 import type { Entry } from '../ledger/entry.ts';
+import { followEntry } from '../ledger/follow-entry.ts';
 import { openPosting } from '../ledger/posting.ts';
 import type { MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
@@ -62,7 +62,11 @@ async function foldHistory(
     const page: Result<Entry[], StoreError> = await reads.history(account.memberId, folded.sequence, chunk);
     if (page.isErr()) return err(page.error);
     const taken = page.value.filter(wanted);
-    folded = taken.reduce(applyEntry, folded);
+    for (const entry of taken) {
+      const after = followEntry(folded, entry);
+      if (after.isErr()) return err(after.error);
+      folded = after.value;
+    }
     if (taken.length < chunk) return ok(folded);
     await othersFirst();
   }

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import {
   type Account,
-  applyEntry,
   emptyAccount,
   type Entry,
   type Instant,
@@ -10,7 +9,7 @@ import {
   type Reads,
   type StoreError,
 } from '../../index.ts';
-import { othersFirst } from '../../till.ts';
+import { followEntry, othersFirst } from '../../till.ts';
 
 /** What was posted on an account while a clock was ahead, and the account before it. */
 export interface WrongStretch {
@@ -43,7 +42,9 @@ export async function readWrongStretch(
         before ??= account;
         entries.push(entry);
       }
-      account = applyEntry(account, entry);
+      const next: Result<Account, StoreError> = followEntry(account, entry);
+      if (next.isErr()) return err(next.error);
+      account = next.value;
     }
     if (page.value.length < entriesAtATime) return ok(before && { before, entries });
     await othersFirst();

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import {
   type Account,
-  applyEntry,
   emptyAccount,
   type Entry,
   type Instant,
@@ -12,7 +11,7 @@ import {
   type StoreError,
 } from '../../index.ts';
 import { accounts, stream } from '../../plugin.ts';
-import { openPosting, readClock } from '../../till.ts';
+import { followEntry, openPosting, readClock } from '../../till.ts';
 import { pointsOverflow } from '../../values.ts';
 import { instant, optional, optionalShape, strict } from '../../shapes.ts';
 import { type LiabilityRow, openLiability, liabilityColumns } from './liability.ts';
@@ -98,7 +97,9 @@ async function readAt({ reads }: ReadingHost, at: Instant, add: Add): Promise<Re
         account = null;
         ahead = emptyAccount(step.memberId);
       }
-      ahead = applyEntry(ahead, step);
+      const next: Result<Account, StoreError> = followEntry(ahead, step);
+      if (next.isErr()) return err(next.error);
+      ahead = next.value;
       if (step.postedAt <= at) account = ahead;
     }
   }
