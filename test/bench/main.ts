@@ -7,6 +7,7 @@ import { codesSuite } from './codes/codes-suite.ts';
 import { verifySuite } from './bulk/verify-suite.ts';
 import { coreSuite } from './core-suite.ts';
 import { csvSuite } from './csv/csv-suite.ts';
+import { httpSuite } from './http/http-suite.ts';
 import { postgresSuite } from './postgres/postgres-suite.ts';
 import { table } from './report.ts';
 import { measureOneInvoice } from './scale/one-invoice.ts';
@@ -28,6 +29,7 @@ const suites: Readonly<Record<string, Suite>> = {
   ...usual,
   bytes: bytesSuite,
   csv: csvSuite,
+  http: httpSuite,
   verify: verifySuite,
   invoice: measureOneInvoice,
   telemetry: telemetrySuite,
