@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { cache } from '../../../scripts/workspace.ts';
 
@@ -31,7 +32,7 @@ export interface Ledger {
 export async function buildServer(): Promise<(ledger: Ledger) => Promise<Server>> {
   const outfile = join(cache, 'bench-http.mjs');
   await build({
-    entryPoints: [join(import.meta.dirname, 'server-child.ts')],
+    entryPoints: [fileURLToPath(new URL('./server-child.ts', import.meta.url))],
     outfile,
     bundle: true,
     platform: 'node',
