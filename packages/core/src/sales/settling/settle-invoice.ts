@@ -16,7 +16,7 @@ import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale
 import { clawBack, madeGoodBy } from './claw-back.ts';
 import { grant } from './grant.ts';
 import { withPaidByHolds } from './held-points.ts';
-import { redate } from './redate-points.ts';
+import { redate } from './redate.ts';
 import { labelsOf, type Occasion, type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { begin, type Settling } from './settling.ts';
 import { withStep } from './with-step.ts';

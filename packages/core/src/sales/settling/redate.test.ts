@@ -5,7 +5,7 @@ import { openPosting } from '../../ledger/posting.ts';
 import { parseProgram } from '../../program/parsing/parse-program.ts';
 import { expiry } from '../../program/parsing/program-testing.ts';
 import type { PostedLot } from '../invoice/taken-part.ts';
-import { redate } from './redate-points.ts';
+import { redate } from './redate.ts';
 import { accountWith, lapsedLot, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from './settling-testing.ts';
 import { valueOf } from '../../value-of-testing.ts';
 
