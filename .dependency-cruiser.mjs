@@ -197,9 +197,9 @@ export default {
     ),
     rule(
       'cli-imports-entry-points',
-      'the command line imports entry points of core and of the stores',
+      'the command line imports entry points of core, of the stores and of mcp',
       { path: '^packages/cli/' },
-      { path: '^packages/', pathNot: ['^packages/cli/', `^packages/(core|postgres|sqlite)/src/${entryPoint}`] },
+      { path: '^packages/', pathNot: ['^packages/cli/', `^packages/(core|mcp|postgres|sqlite)/src/${entryPoint}`] },
     ),
     rule(
       'package-tests',

@@ -38,7 +38,7 @@ test.each(commands.map((command) => [fullName(command), command] as const))(
       const words = wordsOf(line.slice(line.indexOf('pointbook') + 'pointbook '.length));
       const named = commandNamed(root, words);
       const { operands, unknown } = named.command.parseOptions(named.rest);
-      const rootOptions = ['--db', '--json', '--csv'];
+      const rootOptions = ['--db', '--actor', '--json', '--csv'];
       const strange = unknown.filter((word) => word.startsWith('-') && !rootOptions.includes(word));
       expect({ line, strange }).toEqual({ line, strange: [] });
       const least = named.command.registeredArguments.filter(({ required }) => required).length;

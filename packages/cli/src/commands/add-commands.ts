@@ -14,6 +14,7 @@ import { addFind } from './find.ts';
 import { addImport } from './import.ts';
 import { addInit } from './init.ts';
 import { addJob } from './job.ts';
+import { addMcp } from './mcp.ts';
 import { addMember } from './member.ts';
 import { addMigrate } from './migrate.ts';
 import { addProgram } from './program.ts';
@@ -53,6 +54,7 @@ const commands = [
   addExpire,
   addClock,
   addCall,
+  addMcp,
   addVerify,
   addBackup,
   addRestore,

@@ -40,6 +40,8 @@ export interface Settings {
   /** Whether the program may be new in a database that has the ledgers of others. */
   readonly newProgram: boolean;
   readonly actor: string;
+  /** The actor, where one was named; null where it is just the user who is logged in. */
+  readonly namedActor: string | null;
   readonly format: Format;
 }
 
@@ -51,13 +53,15 @@ export function settingsOf(
 ): Settings {
   if (given.json && given.csv) throw new CliFailure('usage', 'Give --json or --csv, not both.');
   const elsewhere = stdout.isTTY ? 'table' : 'csv';
+  const namedActor = given.actor ?? (env['POINTBOOK_ACTOR'] || config?.actor || null);
   return {
     place: placeOf(given, env, config),
     program: programOf(given, config),
     parts: config?.parts ?? [],
     plugins: pluginsWith(config?.plugins),
     newProgram: given.newProgram === true,
-    actor: given.actor ?? (env['POINTBOOK_ACTOR'] || config?.actor || userName()),
+    actor: namedActor ?? userName(),
+    namedActor,
     format: given.json ? 'json' : given.csv ? 'csv' : elsewhere,
   };
 }
