@@ -64,8 +64,8 @@ describe('An agent that may write', () => {
     const ajv = new Ajv({ strict: false, validateFormats: false });
     for (const { name, description, inputSchema } of tools) {
       expect(name).toMatch(/^[a-zA-Z0-9_-]{1,64}$/);
-      expect(description, `${name}`).toMatch(/^[A-Z].+/);
-      expect(() => ajv.compile(inputSchema), `${name}`).not.toThrow();
+      expect(description, `the tool ${name}`).toMatch(/^[A-Z].+/);
+      expect(() => ajv.compile(inputSchema), `the tool ${name}`).not.toThrow();
     }
   });
 
@@ -75,7 +75,8 @@ describe('An agent that may write', () => {
     const { tools } = await client.listTools();
     const keyed = tools.filter(({ inputSchema }) => Object.hasOwn(inputSchema.properties ?? {}, 'idempotencyKey'));
     expect(keyed.map(({ name }) => name)).toContain('adjustPoints');
-    for (const { name, inputSchema } of keyed) expect(inputSchema.required, `${name}`).toContain('idempotencyKey');
+    for (const { name, inputSchema } of keyed)
+      expect(inputSchema.required, `the tool ${name}`).toContain('idempotencyKey');
     const adjust = { memberId: 'ayu', points: 5, direction: 'add', reason: 'gift' };
     expect(await call('adjustPoints', adjust)).toMatchObject({ isError: true, value: { kind: 'invalid-command' } });
     expect((await pointbook.readFeed({}))._unsafeUnwrap()).toEqual(before);
@@ -103,7 +104,7 @@ describe('An agent that may write', () => {
     const { tools } = await client.listTools();
     const acted = tools.filter(({ annotations, inputSchema }) => !annotations?.readOnlyHint && inputSchema.properties);
     for (const { name, inputSchema } of acted)
-      expect(Object.keys(inputSchema.properties ?? {}), `${name}`).not.toContain('actor');
+      expect(Object.keys(inputSchema.properties ?? {}), `the tool ${name}`).not.toContain('actor');
   });
 
   test.each([[null], [{}], [{ actor: '' }], [{ actor: ' ' }], [{ actor: 7 }], [true]])(

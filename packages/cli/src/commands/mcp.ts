@@ -26,7 +26,7 @@ async function serve(context: CliContext, { allowWrites }: { readonly allowWrite
 }
 
 /** The protocol's SDK is large, and few need it: it is not installed with the command line. */
-async function mcp(): Promise<typeof import('@pointbook/mcp')> {
+async function mcp() {
   try {
     return await import('@pointbook/mcp');
   } catch (thrown) {
