@@ -18,6 +18,7 @@ async function turnOn(host: Parameters<typeof nextTurnOf>[0]): Promise<string[]>
 
 const server = { setImmediate, MessageChannel } as Parameters<typeof nextTurnOf>[0];
 const { setImmediate: _, ...browser } = server;
+const bound = { ...server, setImmediate: (() => undefined).bind(null) };
 const faked = { ...server, setImmediate: Object.assign(() => undefined, { clock: {} }) };
 
 describe('The next turn', () => {
@@ -25,6 +26,7 @@ describe('The next turn', () => {
     ['on a server', server],
     ['in a browser', browser],
     ['where a test runner has put a fake in the place of setImmediate', faked],
+    ['where node:test has put its own there', bound],
   ])('comes after all who are ready: %s', async (_where, host) => {
     expect(await turnOn(host)).toEqual(['who runs now', 'who is ready', 'the next turn']);
   });

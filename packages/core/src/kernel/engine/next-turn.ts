@@ -16,7 +16,9 @@ interface Host {
  * Where that has happened before, the fake carries the clock that it obeys.
  */
 export function nextTurnOf({ setImmediate, MessageChannel }: Host): NextTurn {
-  if (setImmediate && !('clock' in setImmediate)) return (run) => void setImmediate(run);
+  // A fake of another runner than those has a name of its own: in node:test it is a bound function.
+  if (setImmediate && !('clock' in setImmediate) && setImmediate.name === 'setImmediate')
+    return (run) => void setImmediate(run);
   if (!MessageChannel) return (run) => void Promise.resolve().then(run);
   return (run) => {
     const { port1, port2 } = new MessageChannel();
