@@ -6,7 +6,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
-  '(index|backup|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
+  '(index|backup|client|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];
@@ -182,6 +182,12 @@ export default {
         path: '^packages/',
         pathNot: ['^packages/whatsapp/', '^packages/(core/src/(index|codes|shapes)|sms/src/index)\\.ts$'],
       },
+    ),
+    rule(
+      'http-client',
+      'the client brings nothing of the server: of all else it sees only types',
+      { path: '^packages/http/src/client(/|\\.ts$)', pathNot: tests },
+      { pathNot: '^packages/http/src/(client/|generated/client-routes\\.json$)', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'sql-stores-import-sql',

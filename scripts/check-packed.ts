@@ -76,7 +76,7 @@ async function checkInference(): Promise<void> {
 
 /** Of what was built a host bundles as little as of the sources; that files were put together may cost a fiftieth. */
 async function checkBundle(bundle: CoreBundle): Promise<void> {
-  const imported = (entry: string) => `@pointbook/core${entry === 'index' ? '' : `/${entry}`}`;
+  const imported = (entry: string, name: string) => `@pointbook/${name}${entry === 'index' ? '' : `/${entry}`}`;
   const bytes = await coreBundleBytes(bundle, { folder: host, imported });
   const most = bundle.limitBytes * 1.02;
   report(`the bundle of ${bundle.name}`, { ok: bytes < most, output: `It has ${bytes} bytes, of ${most} at most.` });

@@ -4,10 +4,14 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { root } from './workspace.ts';
 
-/** What a host may bundle of the core, and how much that may add to its bundle, with all dependencies. */
+/** What a host may bundle of the core, or of HTTP, and how much that may add to its bundle, with all dependencies. */
 export interface CoreBundle {
   readonly name: string;
-  /** What it takes of the index; everything when left out. */
+  /** The package; the core when left out. */
+  readonly package?: 'http';
+  /** The entry point; the index when left out. */
+  readonly entry?: string;
+  /** What it takes of the entry point; everything when left out. */
   readonly exports?: readonly string[];
   /** The entry point of a plugin, or of a function of its own, of which it takes the function of the same name. */
   readonly plugin?: string;
@@ -30,32 +34,33 @@ export const coreBundles: readonly CoreBundle[] = [
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 6_100 },
   { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 6_200 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_400 },
+  { name: 'a client of HTTP', package: 'http', entry: 'client', exports: ['createClient'], limitBytes: 2_048 },
 ];
 
-/** What a host bundles: what an entry point of the core is imported by, and the folder from which it is found. */
+/** What a host bundles: what an entry point of a package is imported by, and the folder from which it is found. */
 export interface Bundled {
   readonly folder: string;
-  imported(entry: string): string;
+  imported(entry: string, name: string): string;
 }
 
 const sources: Bundled = {
-  folder: join(root, 'packages', 'core', 'src'),
-  imported: (entry) => `./${entry}.ts`,
+  folder: join(root, 'packages'),
+  imported: (entry, name) => `./${name}/src/${entry}.ts`,
 };
 
-/** How much a bundle of the core adds, minified and gzipped. */
+/** How much a bundle adds, minified and gzipped. */
 export async function coreBundleBytes(
-  { exports, plugin }: Pick<CoreBundle, 'exports' | 'plugin'>,
+  { exports, plugin, entry = 'index', package: name }: Omit<CoreBundle, 'name' | 'limitBytes'>,
   from: Bundled = sources,
 ): Promise<number> {
   const bytesOf = async (contents: string) => gzipSync((await bundleOf(contents, from)).code, { level: 9 }).length;
-  if (plugin === undefined) return bytesOf(exportsOf(exports, 'index', from));
+  if (plugin === undefined) return bytesOf(exportsOf(exports, entry, from, name));
   const without = exportsOf(ledger.exports, 'index', from);
   return (await bytesOf(without + exportsOf([plugin], plugin, from))) - (await bytesOf(without));
 }
 
-function exportsOf(names: readonly string[] | undefined, entry: string, from: Bundled): string {
-  return `export ${names === undefined ? '*' : `{ ${names.join(', ')} }`} from '${from.imported(entry)}';`;
+function exportsOf(names: readonly string[] | undefined, entry: string, from: Bundled, name = 'core'): string {
+  return `export ${names === undefined ? '*' : `{ ${names.join(', ')} }`} from '${from.imported(entry, name)}';`;
 }
 
 /** What a folder of the core, or a package, is of a ledger's bundle. */

@@ -1,7 +1,9 @@
-// What packages/http serves of the verbs' schemas at run time. `--update` writes the file; a test says whether it is up to date.
+// What packages/http knows of the verbs at run time: the schemas that it serves, and the routes that its client calls. `--update`
+// writes the files; a test says whether they are up to date.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
+import { clientRoutes } from '@pointbook/http';
 import { ownPlugins } from '../test/support/own-plugins.ts';
 import { type LedgerType, type VerbSchema, verbSchemas } from './verb-schemas.ts';
 import { root } from './workspace.ts';
@@ -31,5 +33,13 @@ export function verbSchemasText(schemas: Readonly<Record<string, VerbSchema>>): 
   return `{\n${lines.join(',\n')}\n}\n`;
 }
 
-if (process.argv.includes('--update'))
+/** Where the client has the routes. */
+export const clientRoutesFile = join(root, 'packages/http/src/generated/client-routes.json');
+
+/** The text of that file. */
+export const clientRoutesText = `${JSON.stringify(clientRoutes(allVerbs), null, 2)}\n`;
+
+if (process.argv.includes('--update')) {
   writeFileSync(verbSchemasFile, verbSchemasText(verbSchemas(allVerbs, ledgerOfAll)));
+  writeFileSync(clientRoutesFile, clientRoutesText);
+}

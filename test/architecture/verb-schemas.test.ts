@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import { createPointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { allVerbs, ledgerOfAll, verbSchemasFile, verbSchemasText } from '../../scripts/verb-schemas-json.ts';
+import {
+  allVerbs,
+  clientRoutesFile,
+  clientRoutesText,
+  ledgerOfAll,
+  verbSchemasFile,
+  verbSchemasText,
+} from '../../scripts/verb-schemas-json.ts';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
 import { warung } from '../support/warung.ts';
 import { ownPlugins } from '../support/own-plugins.ts';
@@ -42,6 +49,10 @@ describe.each(Object.entries(schemas))('The schemas of %s', (verb, { input, answ
 
 test('HTTP serves the schemas as they are: else run scripts/verb-schemas-json.ts --update', () => {
   expect(readFileSync(verbSchemasFile, 'utf8') === verbSchemasText(schemas)).toBe(true);
+});
+
+test('The client calls the routes that there are: else run scripts/verb-schemas-json.ts --update', () => {
+  expect(readFileSync(clientRoutesFile, 'utf8')).toBe(clientRoutesText);
 });
 
 describe('The list of verbs', () => {

@@ -1,4 +1,6 @@
 export type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
+export { clientRoutes } from './client-routes.ts';
+export type { ClientRoutes } from './client/create-client.ts';
 export type { Cors } from './cors.ts';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.ts';
 export type { LimitOptions, Limits } from './limits.ts';

@@ -31,9 +31,11 @@ export function problemOfFailure(failure: VerbFailure, now: number): Problem {
     const told = Object.entries({ written, retryable, field }).filter(([, value]) => value !== undefined);
     return { kind, status, detail: hiddenDetail, fields: Object.fromEntries(told), headers, hidden: failure };
   }
+  // It never came to the ledger, so that who asks may ask again.
+  const waiting = kind === 'overloaded' ? { written: 'no', retryable: true } : {};
   // A plugin's own refusal is meant for who called; other causes are not.
   const refused = kind === 'reaction-refused' ? { cause: namedCause(cause) } : {};
-  return { kind, status, detail: message, fields: { ...fields, ...refused }, headers };
+  return { kind, status, detail: message, fields: { ...fields, ...waiting, ...refused }, headers };
 }
 
 const hiddenDetail = 'The server could not do it. Its log says why, under the `requestId`.';

@@ -19,8 +19,7 @@ export type ProblemStatus =
   | 502
   | 503;
 
-/** The status of every error of a verb; the compiler holds the table complete. */
-export const statuses: Readonly<Record<FailureKind, ProblemStatus>> = {
+const table = {
   // The request cannot be read as what it should be.
   'bad-header': 400,
   'invalid-command': 400,
@@ -117,7 +116,15 @@ export const statuses: Readonly<Record<FailureKind, ProblemStatus>> = {
   'store-schema-newer': 503,
   'store-schema-older': 503,
   'store-unavailable': 503,
-};
+} as const satisfies Readonly<Record<FailureKind, ProblemStatus>>;
+
+/** The status of every error of a verb; the compiler holds the table complete. */
+export const statuses: Readonly<Record<FailureKind, ProblemStatus>> = table;
+
+/** The errors with a status from 500 on, of which clients are told no more than that they happened. */
+export type FaultKind = {
+  [Kind in FailureKind]: (typeof table)[Kind] extends 500 | 502 | 503 ? Kind : never;
+}[FailureKind];
 
 /** The status of an error of a verb. What a plugin of a host refuses by itself is refused by a rule, but for what it does not know. */
 export function statusOf(kind: string): ProblemStatus {
