@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { startPostgres } from '../test/support/postgres-server.ts';
 import { type CoreBundle, coreBundleBytes, coreBundles } from './core-bundle.ts';
 import { problemsIn } from './packed-content.ts';
-import { compileAsNode10, host, installed, installPacked } from './packed-host.ts';
+import { compileAsNode10, createShop, host, installed, installPacked } from './packed-host.ts';
 import { runInBrowser, runInBun, runInJest, runInVitest, runInWorkerd } from './packed-runners.ts';
 import { cache, entries, packages, root, run, type Finished } from './workspace.ts';
 
@@ -29,7 +29,7 @@ await check('packing', 'npx', [
 
 const tarballs = readdirSync(packed).map((file) => join(packed, file));
 const tarballOf = (name: string): string =>
-  tarballs.find((path) => new RegExp(`pointbook-${name}-\\d[^/\\\\]*$`).test(path)) ?? name;
+  tarballs.find((path) => new RegExp(`[/\\\\](?:pointbook-)?${name}-\\d[^/\\\\]*$`).test(path)) ?? name;
 
 await Promise.all(
   packages.map(async (name) => {
@@ -49,6 +49,7 @@ for (const environment of ['node', 'jsdom'] as const)
 report('a host in Vitest', await runInVitest());
 report('a host in Bun', await runInBun());
 await server.stop();
+report('npm create pointbook', await createShop());
 report('a host with moduleResolution node10', await compileAsNode10());
 report('a host in a browser', await runInBrowser());
 report('a host in workerd', await runInWorkerd());

@@ -36,6 +36,12 @@ function linkDependencies(name: string): void {
   }
 }
 
+/** Begins a shop by `npm create pointbook` as it is packed, beside the packages that it needs, and runs its test. */
+export async function createShop(): Promise<Finished> {
+  const made = await run('node', [join(installed('create-pointbook'), 'dist', 'main.js'), 'shop'], host);
+  return made.ok ? run('node', ['--test'], join(host, 'shop')) : made;
+}
+
 /** Compiles a host with the old resolution of TypeScript; its version 7 has it no more. */
 export function compileAsNode10(): Promise<Finished> {
   const file = join(host, 'node10.ts');
