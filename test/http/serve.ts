@@ -9,14 +9,15 @@ export async function serve(handler: Handler) {
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
   });
-  onTestFinished(async () => {
+  const close = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => {
       server.close(resolve);
     });
-  });
+  };
+  onTestFinished(close);
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, port, wire: () => wireTo(port) };
+  return { url: `http://127.0.0.1:${port}`, port, wire: () => wireTo(port), close };
 }
 
 /** A connection on which a test writes what it likes, whether or not that is HTTP. */

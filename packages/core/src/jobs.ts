@@ -1,5 +1,6 @@
 export { jobs, type JobsOptions, type JobsPlugin, type JobVerbs } from './plugins/jobs/jobs.ts';
 export { getJob, type GetJobFailure } from './plugins/jobs/get-job.ts';
+export { getProgress, type JobProgress } from './plugins/jobs/get-progress.ts';
 export { listJobs, type ListJobsQuery } from './plugins/jobs/list-jobs.ts';
 export { listProblems, type ListProblemsQuery } from './plugins/jobs/list-problems.ts';
 export { previewBulk, type BulkPreview } from './plugins/jobs/bulk/preview-bulk.ts';

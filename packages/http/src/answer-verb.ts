@@ -2,6 +2,7 @@ import type { Pointbook } from '@pointbook/core';
 import { err, type Result } from 'neverthrow';
 import { preferred } from './accept.ts';
 import { type Authorize, authorizeInput } from './authorize.ts';
+import type { EventPace } from './event-pace.ts';
 import type { Limits } from './limits.ts';
 import { linkParameter } from './member-links.ts';
 import type { Problem } from './problems.ts';
@@ -15,6 +16,9 @@ export interface VerbContext {
   readonly pointbook: Pointbook;
   readonly authorize: Authorize;
   readonly limits: Limits;
+  readonly events: EventPace;
+  /** How the log names the request. */
+  readonly id: string;
   /** Tells the time, in milliseconds since 1970. */
   now(): number;
   /** Tells the log of a failure that the client cannot be told any more. */
@@ -23,7 +27,7 @@ export interface VerbContext {
 
 /** Reads a request, has it authorised, calls its verb, and answers in the form that is asked for. */
 export async function answerVerb(
-  { pointbook, authorize, limits, now, fail }: VerbContext,
+  { pointbook, authorize, limits, events, id, now, fail }: VerbContext,
   request: Request,
   url: URL,
   route: VerbRoute,
@@ -39,11 +43,12 @@ export async function answerVerb(
   query.delete(linkParameter);
   const read = await readRequest(request, route, values, query, limits);
   if (read.isErr()) return err(read.error);
-  const asked = { request, verb: route.verb, command: read.value };
+  const command = representation.resume?.(request, read.value) ?? read.value;
+  const asked = { request, verb: route.verb, command };
   const input = await authorizeInput(authorize, asked, route, now());
   if (input.isErr()) return err(input.error);
-  const call = () => callVerb(pointbook, route, input.value);
-  return representation.answer({ request, url, route, input: input.value, call, now, fail });
+  const call = (next = input.value) => callVerb(pointbook, route, next);
+  return representation.answer({ request, url, route, input: input.value, events, id, call, now, fail });
 }
 
 function callVerb(pointbook: Pointbook, { verb, fields }: VerbRoute, input: Input): unknown {

@@ -44,7 +44,8 @@ export function preflightHeaders(
 ): Readonly<Record<string, string>> {
   return {
     'access-control-allow-methods': methods.join(', '),
-    'access-control-allow-headers': 'authorization, content-type, idempotency-key, if-match, if-none-match',
+    'access-control-allow-headers':
+      'authorization, content-type, idempotency-key, if-match, if-none-match, last-event-id',
     'access-control-max-age': String(maxAgeSeconds),
   };
 }

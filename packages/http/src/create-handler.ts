@@ -4,13 +4,14 @@ import { checkOptionNames, type OptionNames } from '@pointbook/core/shapes';
 import { answerVerb } from './answer-verb.ts';
 import type { Authorize } from './authorize.ts';
 import { checkCors, type Cors, corsHeaders, preflightHeaders } from './cors.ts';
+import { type EventOptions, eventPaceOf } from './event-pace.ts';
 import { type LimitOptions, limitsOf } from './limits.ts';
 import { docsPages } from './openapi/docs-pages.ts';
 import { openapiPage } from './openapi/openapi-page.ts';
 import type { OwnPage } from './pages.ts';
 import { type Problem, problemDocument } from './problems.ts';
 import { faultsToConsole, requestIds, type RequestLog } from './request-log.ts';
-import { requestProblem } from './request-problems.ts';
+import { faultProblem, requestProblem } from './request-problems.ts';
 import { routeTree } from './route-tree.ts';
 import { securityHeaders } from './security-headers.ts';
 import { routesOf, type VerbRoute } from './verb-routes.ts';
@@ -26,6 +27,8 @@ export interface HandlerOptions {
   readonly basePath?: string | undefined;
   /** What a request may cost; the usual limits where they are left out. */
   readonly limits?: LimitOptions | undefined;
+  /** How clients are told of what changes, by Server-Sent Events. */
+  readonly events?: EventOptions | undefined;
   /** Pages of other sites that may ask from a browser; none when left out. */
   readonly cors?: Cors | undefined;
   /** Headers that keep browsers from doing harm with an answer. @defaultValue `true` */
@@ -40,6 +43,7 @@ const ofHandlers: OptionNames<HandlerOptions> = {
   authorize: true,
   basePath: false,
   limits: false,
+  events: false,
   cors: false,
   securityHeaders: false,
   docs: false,
@@ -67,6 +71,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
     throw new InvariantError('`basePath` must begin with a slash and end without one, such as "/points".');
   if (cors) checkCors(cors);
   const limits = limitsOf(options.limits);
+  const events = eventPaceOf(options.events);
   const ownHeaders = Object.entries(options.securityHeaders === false ? {} : securityHeaders(cors));
   const routes = routesOf(verbsOf(pointbook.plugins));
   const pages: readonly OwnPage[] =
@@ -85,11 +90,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
     try {
       response = await answer();
     } catch (thrown) {
-      response = refuse(
-        requestProblem('internal-error', 'The server failed. Its log says why, under the `requestId`.', {
-          hidden: thrown,
-        }),
-      );
+      response = refuse(faultProblem(thrown));
     }
     for (const [name, value] of ownHeaders) if (!response.headers.has(name)) response.headers.set(name, value);
     if (cors) for (const [name, value] of Object.entries(corsHeaders(cors, request))) response.headers.set(name, value);
@@ -106,7 +107,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
       if (match.found === null) return noSuchRoute(match.methods, url.pathname);
       route = match.found.route.slice(match.found.route.indexOf('/'));
       if (!('verb' in match.found)) return match.found.answer(request);
-      const context = { pointbook, authorize, limits, now, fail: told };
+      const context = { pointbook, authorize, limits, events, id, now, fail: told };
       const answered = await answerVerb(context, request, url, match.found, match.values);
       return answered.isOk() ? answered.value : refuse(answered.error);
     }

@@ -1,3 +1,4 @@
+import type { EventPace } from './event-pace.ts';
 import type { Input } from './read-request.ts';
 import type { VerbRoute } from './verb-routes.ts';
 
@@ -8,8 +9,12 @@ export interface Exchange {
   readonly route: VerbRoute;
   /** The input that was read and authorised. */
   readonly input: Input;
-  /** Calls the verb with the input. */
-  call(): unknown;
+  /** How a client is told of what changes. */
+  readonly events: EventPace;
+  /** How the log names the request. */
+  readonly id: string;
+  /** Calls the verb with the input, or with another one that stands for what is asked next. */
+  call(input?: Input): unknown;
   /** Tells the time, in milliseconds since 1970. */
   now(): number;
   /** Tells the log of a failure that the client cannot be told any more. */

@@ -3,6 +3,7 @@ export { clientRoutes } from './client-routes.ts';
 export type { ClientRoutes } from './client/create-client.ts';
 export type { Cors } from './cors.ts';
 export { createHandler, type Handler, type HandlerOptions } from './create-handler.ts';
+export type { EventOptions, EventPace } from './event-pace.ts';
 export type { LimitOptions, Limits } from './limits.ts';
 export { linkParameter, type MemberLinkOptions, type MemberLinks, memberLinks } from './member-links.ts';
 export type { LogLine, RequestLog } from './request-log.ts';

@@ -1,5 +1,4 @@
-import { InvariantError } from '@pointbook/core';
-import { checkOptionNames } from '@pointbook/core/shapes';
+import { type Numbers, wholeNumbers } from './whole-numbers.ts';
 
 /** What a request may cost. */
 export interface Limits {
@@ -12,21 +11,9 @@ export interface Limits {
 }
 
 /** Limits of a host; the usual ones where they are left out. */
-export type LimitOptions = { readonly [Name in keyof Limits]?: Limits[Name] | undefined };
-
-const usualLimits: Limits = { bodyBytes: 1_048_576, bodyMs: 10_000, jsonDepth: 32 };
+export type LimitOptions = Numbers<Limits>;
 
 /** The limits of a host, and the usual ones where it says none. */
 export function limitsOf(given: LimitOptions = {}): Limits {
-  checkOptionNames('createHandler(), in `limits`,', given, { bodyBytes: false, bodyMs: false, jsonDepth: false });
-  const { bodyBytes, bodyMs, jsonDepth } = usualLimits;
-  const limits = {
-    bodyBytes: given.bodyBytes ?? bodyBytes,
-    bodyMs: given.bodyMs ?? bodyMs,
-    jsonDepth: given.jsonDepth ?? jsonDepth,
-  };
-  for (const [name, value] of Object.entries(limits))
-    if (!Number.isSafeInteger(value) || value < 1)
-      throw new InvariantError(`The limit \`${name}\` must be a whole number from 1.`);
-  return limits;
+  return wholeNumbers('createHandler(), in `limits`,', given, { bodyBytes: 1_048_576, bodyMs: 10_000, jsonDepth: 32 });
 }

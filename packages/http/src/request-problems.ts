@@ -32,3 +32,10 @@ export function requestProblem(
 ): Problem {
   return { kind, status: requestStatuses[kind], detail, ...more };
 }
+
+/** A fault of the server, of which only its log is told why. */
+export function faultProblem(thrown: unknown): Problem {
+  return requestProblem('internal-error', 'The server failed. Its log says why, under the `requestId`.', {
+    hidden: thrown,
+  });
+}

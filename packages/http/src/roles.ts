@@ -68,6 +68,7 @@ const manager = [
   'codes.reportDelivery',
   'codes.unlockMember',
   'jobs.getJob',
+  'jobs.getProgress',
   'jobs.listJobs',
   'jobs.listProblems',
   'reports.status',

@@ -5,7 +5,7 @@ import type { AnyResult, ErrorOf, ValueOf } from './results.ts';
 import type { Shape } from './shapes/shape.ts';
 import { type StoreError, storeError } from './store-error.ts';
 import { StoreFailure } from './store-failure.ts';
-import type { FailureKinds, Pure, Query, Refused, Route, Stream } from './verb.ts';
+import type { FailureKinds, FollowUp, Pure, Query, Refused, Route, Stream } from './verb.ts';
 
 /** A verb that reads what is committed, or that writes in several commits of commands. */
 export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost> {
@@ -25,13 +25,18 @@ export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost>
   readonly mayLag?: MayLag;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;
+  /**
+   * When who follows the answer asks again; left out where the answer is not followed. It stands after `answer`, whose type it has. An answer with a `cursor` is asked for
+   * what comes after it, every other one for what has changed.
+   */
+  follow?(answer: NoInfer<ValueOf<Outcome>>, query: NoInfer<Input>): FollowUp;
 }
 
 /** Declares a verb that reads. */
 export function query<Input, Checked, Outcome extends AnyResult, On extends ReadsHost>(
   declaration: QueryDeclaration<Input, Checked, Outcome, On>,
 ): Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On> {
-  const { name, route, input, failures, writes = false, sends = false, mayLag = false, answer } = declaration;
+  const { name, route, input, failures, writes = false, sends = false, mayLag = false, follow, answer } = declaration;
   type Answer = Result<ValueOf<Outcome>, ErrorOf<Outcome> | Refused<Input>>;
   const bind: (host: On) => ReturnType<Query<Input, ValueOf<Outcome>, ErrorOf<Outcome>, On>> =
     (host) =>
@@ -70,6 +75,7 @@ export function query<Input, Checked, Outcome extends AnyResult, On extends Read
     writes,
     sends,
     mayLag,
+    follow,
     failures: Object.keys(failures ?? {}),
     declaration,
   });

@@ -36,6 +36,12 @@ type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends strin
  */
 export type Route = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
 
+/** When an answer that is followed is asked for again: at once, because more waits; later; or never, because nothing follows. */
+export type FollowUp = 'at-once' | 'later' | 'never';
+
+/** Says of an answer that is followed when to ask again. Lists of verbs hold those of all answers. */
+export type Follow<Input, Answer> = { follow(answer: Answer, query: Input): FollowUp }['follow'];
+
 /** What every verb tells of itself; lists of verbs are made from it. */
 interface VerbFacts<Input> {
   /** The name of the verb. */
@@ -88,6 +94,8 @@ export interface Query<Input, Answer, Failure, On> extends VerbFacts<Input> {
   (host: On): (...given: Given<Input>) => ResultAsync<Answer, Failure | Refused<Input>>;
   /** The type of the verb. */
   readonly type: 'query';
+  /** When who follows the answer asks again; undefined where it is not followed. */
+  readonly follow: Follow<Input, Answer> | undefined;
 }
 
 /** A verb that computes from the program alone. */

@@ -21,7 +21,7 @@ const ofCommand = { ...ofVerb, joins: true, identity: false, reads: false, recal
 const ofVerbs: { readonly [Type in keyof Declarations]: OptionNames<Declarations[Type]> } = {
   command: { ...ofCommand },
   sendingCommand: { ...ofCommand, sends: false, prepare: true, after: true },
-  query: { ...ofVerb, writes: false, sends: false, mayLag: false, answer: true },
+  query: { ...ofVerb, writes: false, sends: false, mayLag: false, follow: false, answer: true },
   pure: { ...ofVerb, answer: true },
   stream: { ...ofVerb, columns: false, writes: false, mayLag: false, parts: true },
 };

@@ -3,7 +3,7 @@ import type { Shape } from '../kernel/shapes/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { storeErrorKinds } from '../kernel/store-error-kinds.ts';
 import type { MayLag } from '../kernel/behind.ts';
-import type { AnyVerb, CommandFailure, FailureKinds, Joins, Route } from '../kernel/verb.ts';
+import type { AnyVerb, CommandFailure, FailureKinds, Follow, Joins, Route } from '../kernel/verb.ts';
 import { noInput } from '../schemas/shape.ts';
 import { quotingVerbs } from './quoting-verbs.ts';
 import { readingVerbs } from './reading-verbs.ts';
@@ -29,6 +29,8 @@ export interface VerbDescription {
   readonly joins: Joins | null;
   /** The columns of a stream of rows, where its declaration says so; else null. */
   readonly columns: readonly string[] | null;
+  /** When who follows its answer asks again; null where it is not followed. */
+  readonly follow: Follow<unknown, unknown> | null;
   /** The kinds of all errors that it may answer with, each once, in the order of the alphabet. */
   readonly failures: readonly string[];
   /** Checks its input, and holds the JSON Schema of it. */
@@ -64,7 +66,8 @@ function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
   const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
   const joins = verb.type === 'command' ? verb.joins : null;
   const columns = verb.type === 'stream' ? (verb.columns ?? null) : null;
-  return { path, name, route, kind, writes, sends, mayLag, joins, columns, failures, input };
+  const follow = verb.type === 'query' ? (verb.follow ?? null) : null;
+  return { path, name, route, kind, writes, sends, mayLag, joins, columns, follow, failures, input };
 }
 
 /** What verbs of its type may answer with, beside what each says of itself. */

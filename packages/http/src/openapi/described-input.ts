@@ -16,7 +16,7 @@ export function describedInput(route: VerbRoute, { input, example }: ServedSchem
     const query = others.flatMap((name) =>
       queryParameters(name, properties[name] ?? {}, required.includes(name), example?.[name]),
     );
-    return { parameters: [...ofPath, ...query] };
+    return { parameters: [...ofPath, ...query, ...(verb.follow === null ? [] : [lastEvent])] };
   }
   const headers = others.flatMap((name) => (Object.hasOwn(headersOf, name) ? [headersOf[name]] : []));
   const parameters = [...ofPath, ...headers];
@@ -41,6 +41,13 @@ const headersOf: Readonly<Record<string, object>> = {
     description: 'The `ETag` of what is changed: fills `version`, and fails with 412 where there is a newer one.',
     schema: { type: 'string', pattern: '^(W/)?"[1-9][0-9]{0,14}"$' },
   },
+};
+
+const lastEvent = {
+  name: 'Last-Event-ID',
+  in: 'header',
+  description: 'The id of the last event that came, where events are asked for: those after it are told. Browsers send it.',
+  schema: { type: 'string' },
 };
 
 /** A field of a query; a field that has fields is spelled with dots. */

@@ -2,6 +2,7 @@ import type { AnyRecordKind, Plugin } from '../../plugin.ts';
 import { checkOptionNames } from '../../shapes.ts';
 import type { PhoneReader } from './csv/cells/phone-reader.ts';
 import { getJob } from './get-job.ts';
+import { getProgress } from './get-progress.ts';
 import { jobProblems } from './job-problem.ts';
 import { jobRecords } from './job-record.ts';
 import type { FileHost, JobsHost } from './jobs-host.ts';
@@ -132,6 +133,16 @@ const jobVerbs = {
    * ```
    */
   getJob,
+  /**
+   * Reads how far a job is, without what it does, which may name thousands of members.
+   *
+   * @example
+   * ```ts
+   * const progress = await pointbook.jobs.getProgress({ jobId: 'eid-2026' });
+   * if (progress.isOk()) print(progress.value.state, progress.value.seen);
+   * ```
+   */
+  getProgress,
   /**
    * Reads one page of the jobs, newest first.
    *
