@@ -35,7 +35,9 @@ export interface VerbSchema extends VerbWords {
 }
 
 /** Types of inputs and answers are named in these modules. */
-const modules = ['', '/plugin', '/clock', '/codes', '/jobs', '/reports'].map((entry) => `@pointbook/core${entry}`);
+const modules = ['', '/plugin', '/clock', '/codes', '/jobs', '/reports', '/verify'].map(
+  (entry) => `@pointbook/core${entry}`,
+);
 
 /** The schemas of all verbs of a ledger, by the verb's path with dots. */
 export function verbSchemas(

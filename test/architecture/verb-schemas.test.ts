@@ -95,6 +95,7 @@ describe('The list of verbs', () => {
     expect(named(({ kind, writes }) => kind !== 'command' && writes)).toEqual([
       'expireDue',
       'clock.setBack',
+      'jobs.importFile',
       'jobs.runJob',
       'jobs.runDue',
     ]);

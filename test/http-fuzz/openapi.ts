@@ -23,7 +23,14 @@ export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header';
   readonly required?: boolean;
-  readonly schema: Schema;
+  readonly schema?: Schema;
+  /** A field that is told in JSON. */
+  readonly content?: Content;
+}
+
+/** What a parameter may be. */
+export function schemaOfParameter({ schema, content }: Parameter): Schema {
+  return schema ?? content?.['application/json']?.schema ?? {};
 }
 
 type Content = Readonly<Record<string, { readonly schema: Schema }>>;

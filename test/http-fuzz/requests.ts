@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { OpenApi, Operation, Parameter } from './openapi.ts';
+import { type OpenApi, type Operation, type Parameter, schemaOfParameter } from './openapi.ts';
 import { hostile, type Known, objectOf, valuesOf } from './values.ts';
 
 /** What a client sends. */
@@ -35,8 +35,8 @@ function requestOf(method: string, path: string, operation: Operation, known: Kn
   const inPlace = (where: Parameter['in']) => parameters.filter((each) => each.in === where);
   const paths = fc
     .tuple(
-      ...inPlace('path').map(({ name, schema }) =>
-        valuesOf(schema, name, known).map((value) => [name, value] as const),
+      ...inPlace('path').map((each) =>
+        valuesOf(schemaOfParameter(each), each.name, known).map((value) => [each.name, value] as const),
       ),
     )
     .map((values) => new Map<string, unknown>(values))
@@ -60,7 +60,7 @@ function onceOnly(headers: Sent['headers'], body: string): Sent['headers'] {
 }
 
 function queryOf(parameters: readonly Parameter[], known: Known): fc.Arbitrary<string> {
-  const properties = Object.fromEntries(parameters.map(({ name, schema }) => [name, schema]));
+  const properties = Object.fromEntries(parameters.map((each) => [each.name, schemaOfParameter(each)]));
   const required = parameters.flatMap(({ name, required: isRequired }) => (isRequired ? [name] : []));
   return objectOf({ properties, required }, known).map((query) => {
     const pairs = Object.entries(query).flatMap(([name, value]) => [value].flat().map((each) => [name, textOf(each)]));
@@ -69,10 +69,10 @@ function queryOf(parameters: readonly Parameter[], known: Known): fc.Arbitrary<s
 }
 
 function headersOf(parameters: readonly Parameter[], known: Known): fc.Arbitrary<Record<string, string>> {
-  const fields = parameters.map(({ name, schema }) =>
+  const fields = parameters.map((each) =>
     fc
-      .option(valuesOf(schema, name, known), { nil: undefined })
-      .map((value) => (value === undefined ? [] : [[name.toLowerCase(), headerText(value)] as const])),
+      .option(valuesOf(schemaOfParameter(each), each.name, known), { nil: undefined })
+      .map((value) => (value === undefined ? [] : [[each.name.toLowerCase(), headerText(value)] as const])),
   );
   return fc.tuple(...fields).map((pairs) => Object.fromEntries(pairs.flat()));
 }

@@ -10,6 +10,7 @@ export {
   type PreviewImportFailure,
   type PreviewImportQuery,
 } from './plugins/jobs/imports/preview-import.ts';
+export { importFile, type ImportFileCommand, type ImportFileFailure } from './plugins/jobs/imports/import-file.ts';
 export {
   rejectedRows,
   type RejectedRowsFailure,

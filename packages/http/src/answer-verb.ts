@@ -3,10 +3,12 @@ import { err, type Result } from 'neverthrow';
 import { preferred } from './accept.ts';
 import { type Authorize, authorizeInput } from './authorize.ts';
 import type { EventPace } from './event-pace.ts';
+import type { KeptFile } from './kept-file.ts';
 import type { Limits } from './limits.ts';
 import { linkParameter } from './member-links.ts';
 import type { Problem } from './problems.ts';
-import { type Input, readRequest } from './read-request.ts';
+import { type Input, isFile, readRequest } from './read-request.ts';
+import { receiveFile } from './receive-file.ts';
 import { representationsOf } from './representations.ts';
 import { requestProblem } from './request-problems.ts';
 import type { VerbRoute } from './verb-routes.ts';
@@ -16,6 +18,8 @@ export interface VerbContext {
   readonly pointbook: Pointbook;
   readonly authorize: Authorize;
   readonly limits: Limits;
+  /** Where files are kept; the system's folder for temporary files when undefined. */
+  readonly fileFolder: string | undefined;
   readonly events: EventPace;
   /** How the log names the request. */
   readonly id: string;
@@ -27,7 +31,7 @@ export interface VerbContext {
 
 /** Reads a request, has it authorised, calls its verb, and answers in the form that is asked for. */
 export async function answerVerb(
-  { pointbook, authorize, limits, events, id, now, fail }: VerbContext,
+  { pointbook, authorize, limits, fileFolder, events, id, now, fail }: VerbContext,
   request: Request,
   url: URL,
   route: VerbRoute,
@@ -47,8 +51,35 @@ export async function answerVerb(
   const asked = { request, verb: route.verb, command };
   const input = await authorizeInput(authorize, asked, route, now());
   if (input.isErr()) return err(input.error);
-  const call = (next = input.value) => callVerb(pointbook, route, next);
-  return representation.answer({ request, url, route, input: input.value, events, id, call, now, fail });
+  const exchange = { request, url, route, events, id, now, fail };
+  const call = (next: Input) => callVerb(pointbook, route, next);
+  if (route.file === null || !isFile(request, route))
+    return representation.answer({ ...exchange, input: input.value, call });
+  // Nobody who may not do it has a file kept.
+  const received = await receiveFile(request, { ...limits, folder: fileFolder });
+  if (received.isErr()) return err(received.error);
+  const file = received.value;
+  const withFile = { ...input.value, [route.file.name]: () => file.source() };
+  const untilDone = route.verb.kind === 'stream' ? partsUntilDone : answeredUntilDone;
+  return representation.answer({ ...exchange, input: withFile, call: (next) => untilDone(() => call(next), file) });
+}
+
+/** What a verb answers. Once it has, or was left, its file is removed. */
+async function answeredUntilDone(answer: () => unknown, file: KeptFile): Promise<unknown> {
+  try {
+    return await answer();
+  } finally {
+    await file.remove();
+  }
+}
+
+/** The same of a verb that answers in parts. */
+async function* partsUntilDone(answer: () => unknown, file: KeptFile): AsyncGenerator<unknown, void> {
+  try {
+    yield* answer() as AsyncIterable<unknown>;
+  } finally {
+    await file.remove();
+  }
 }
 
 function callVerb(pointbook: Pointbook, { verb, fields }: VerbRoute, input: Input): unknown {

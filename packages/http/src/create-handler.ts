@@ -27,6 +27,8 @@ export interface HandlerOptions {
   readonly basePath?: string | undefined;
   /** What a request may cost; the usual limits where they are left out. */
   readonly limits?: LimitOptions | undefined;
+  /** Where the file of an import is kept until it is done; the system's folder for temporary files when left out. */
+  readonly fileFolder?: string | undefined;
   /** How clients are told of what changes, by Server-Sent Events. */
   readonly events?: EventOptions | undefined;
   /** Pages of other sites that may ask from a browser; none when left out. */
@@ -43,6 +45,7 @@ const ofHandlers: OptionNames<HandlerOptions> = {
   authorize: true,
   basePath: false,
   limits: false,
+  fileFolder: false,
   events: false,
   cors: false,
   securityHeaders: false,
@@ -66,7 +69,7 @@ const ofHandlers: OptionNames<HandlerOptions> = {
  */
 export function createHandler(pointbook: Pointbook, options: HandlerOptions): Handler {
   checkOptionNames('createHandler()', options, ofHandlers);
-  const { authorize, basePath = '', cors, log = faultsToConsole } = options;
+  const { authorize, basePath = '', cors, fileFolder, log = faultsToConsole } = options;
   if (basePath !== '' && !/^(\/[^/]+)+$/.test(basePath))
     throw new InvariantError('`basePath` must begin with a slash and end without one, such as "/points".');
   if (cors) checkCors(cors);
@@ -107,7 +110,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
       if (match.found === null) return noSuchRoute(match.methods, url.pathname);
       route = match.found.route.slice(match.found.route.indexOf('/'));
       if (!('verb' in match.found)) return match.found.answer(request);
-      const context = { pointbook, authorize, limits, events, id, now, fail: told };
+      const context = { pointbook, authorize, limits, fileFolder, events, id, now, fail: told };
       const answered = await answerVerb(context, request, url, match.found, match.values);
       return answered.isOk() ? answered.value : refuse(answered.error);
     }

@@ -35,21 +35,23 @@ export async function answerInEvents(exchange: Exchange): Promise<Result<Respons
   const texts = textsOf(exchange, first.value, over.signal);
   const encoder = new TextEncoder();
   let isCancelled = false;
-  const source: UnderlyingDefaultSource<Uint8Array> = {
-    async pull(controller) {
-      const { done, value } = await texts.next();
-      if (isCancelled) return;
-      if (done !== true) return controller.enqueue(encoder.encode(value));
-      end();
-      controller.close();
+  const body = new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await texts.next();
+        if (isCancelled) return;
+        if (done !== true) return controller.enqueue(encoder.encode(value));
+        end();
+        controller.close();
+      },
+      cancel() {
+        isCancelled = true;
+        end();
+      },
     },
-    cancel() {
-      isCancelled = true;
-      end();
-    },
-  };
-  // The ledger is asked only while somebody waits for what it answers.
-  const body = new ReadableStream(source, { highWaterMark: 0 });
+    // The ledger is asked only while somebody waits for what it answers.
+    { highWaterMark: 0 },
+  );
   const headers = {
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',

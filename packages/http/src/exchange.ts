@@ -13,8 +13,8 @@ export interface Exchange {
   readonly events: EventPace;
   /** How the log names the request. */
   readonly id: string;
-  /** Calls the verb with the input, or with another one that stands for what is asked next. */
-  call(input?: Input): unknown;
+  /** Calls the verb. */
+  call(input: Input): unknown;
   /** Tells the time, in milliseconds since 1970. */
   now(): number;
   /** Tells the log of a failure that the client cannot be told any more. */

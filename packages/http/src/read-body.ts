@@ -3,6 +3,7 @@ import { err, ok, type Result } from 'neverthrow';
 import { parseJson } from './parse-json.ts';
 import type { Limits } from './limits.ts';
 import type { Problem } from './problems.ts';
+import { lateAfter, readBefore, tooLarge, tooLate } from './body-limits.ts';
 import { requestProblem } from './request-problems.ts';
 
 /** The JSON of a request's body: undefined where it has none. */
@@ -25,25 +26,17 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
 
 const jsonType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
 
-/** Where a body was not read to its end, the next request cannot follow on its connection. */
-const closing = { connection: 'close' };
-
 async function readText(request: Request, length: string | null, limits: Limits): Promise<Result<string, Problem>> {
   const { bodyBytes, bodyMs } = limits;
-  const tooLarge = requestProblem('body-too-large', `The body is larger than ${bodyBytes} bytes.`, {
-    fields: { limit: bodyBytes },
-    headers: closing,
-  });
-  if (Number(length) > bodyBytes) return err(tooLarge);
+  if (Number(length) > bodyBytes) return err(tooLarge(bodyBytes));
   if (request.bodyUsed) throw readBefore();
   const late = lateAfter(bodyMs);
   try {
     // A server holds a body to the length that was told, so that it can be read at once.
     const reading = length === null ? readParts(request, bodyBytes) : request.arrayBuffer();
     const bytes = await Promise.race([reading, late.promise]);
-    if (bytes === 'late')
-      return err(requestProblem('body-timeout', `The body did not come within ${bodyMs} ms.`, { headers: closing }));
-    if (bytes === null || bytes.byteLength > bodyBytes) return err(tooLarge);
+    if (bytes === 'late') return err(tooLate(bodyMs));
+    if (bytes === null || bytes.byteLength > bodyBytes) return err(tooLarge(bodyBytes));
     if (bytes.byteLength === 0 && length !== null) throw readBefore();
     return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (thrown) {
@@ -57,13 +50,6 @@ async function readText(request: Request, length: string | null, limits: Limits)
 
 /** How runtimes call a body that is no longer there. */
 const unusable = /^TypeError: Body is unusable/;
-
-/** The host took the body, so that nothing is left of it: to answer as if there had been none would write what nobody asked for. */
-function readBefore(): InvariantError {
-  return new InvariantError(
-    'The body of the request was read before it came to the handler: call the handler before what parses bodies.',
-  );
-}
 
 /**
  * The bytes of a body of unknown length; null where there are more than the limit. What is left of it is the server's to
@@ -87,13 +73,4 @@ async function readParts(request: Request, limit: number): Promise<Uint8Array | 
     at += part.byteLength;
   }
   return bytes;
-}
-
-/** A promise that is kept once so many milliseconds have passed. */
-function lateAfter(ms: number) {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const promise = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), ms);
-  });
-  return { promise, clear: () => clearTimeout(timer) };
 }

@@ -1,10 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { JsonSchema } from './json-schema.ts';
+import type { Fields, JsonSchema } from './json-schema.ts';
 import type { Problem } from './problems.ts';
 import { scalar, valueOfText } from './read-text.ts';
 import { requestProblem } from './request-problems.ts';
-
-type Fields = Readonly<Record<string, JsonSchema>>;
 
 /**
  * The input that a query string spells: lists by repetition, and a field of a field by a dot, as in `reference.type=invoice`.

@@ -16,12 +16,18 @@ export type Input = Readonly<Record<string, unknown>>;
  */
 export async function readRequest(
   request: Request,
-  { method, fields }: VerbRoute,
+  route: VerbRoute,
   values: Readonly<Record<string, string>>,
   query: URLSearchParams,
   limits: Limits,
 ): Promise<Result<Input, Problem>> {
-  const given = method === 'GET' ? readQuery(query, fields) : await bodyOnly(request, query, limits);
+  const { method, fields } = route;
+  const given =
+    method === 'GET'
+      ? readQuery(query, fields)
+      : isFile(request, route)
+        ? besideFile(request, query, route)
+        : await bodyOnly(request, query, route, limits);
   if (given.isErr()) return err(given.error);
   const ofPath = Object.fromEntries(
     Object.entries(values).map(([name, text]) => [name, valueOfText(text, fields?.[name])]),
@@ -29,16 +35,9 @@ export async function readRequest(
   const told = { ...ofPath, ...ofHeaders(request.headers, fields) };
   const headersAtFault = headerMistake(request.headers, fields);
   if (headersAtFault !== null) return err(headersAtFault);
-  const input = { ...given.value };
-  for (const [name, value] of Object.entries(told)) {
-    if (Object.hasOwn(input, name) && input[name] !== undefined && input[name] !== value)
-      return err(
-        requestProblem('contradictory-request', `The field "${name}" is given twice, with two values.`, {
-          fields: { field: name },
-        }),
-      );
-    input[name] = value;
-  }
+  const all = merged(given.value, told);
+  if (all.isErr()) return all;
+  const input = all.value;
   // A verb without an input looks at nothing, so a mistyped parameter would be left out in silence.
   const [name] = Object.keys(input);
   if (fields !== null && Object.keys(fields).length === 0 && name !== undefined)
@@ -48,18 +47,54 @@ export async function readRequest(
   return ok(input);
 }
 
-async function bodyOnly(request: Request, query: URLSearchParams, limits: Limits): Promise<Result<Input, Problem>> {
+/** Whether the body of a request is the file of its verb. */
+export function isFile(request: Request, { file }: VerbRoute): boolean {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';');
+  return file !== null && type.trim().toLowerCase() === file.mediaType;
+}
+
+/** An input, and fields that are told elsewhere: nothing is told twice in two ways. */
+function merged(given: Input, told: Input): Result<Input, Problem> {
+  for (const [name, value] of Object.entries(told))
+    if (Object.hasOwn(given, name) && given[name] !== undefined && given[name] !== value)
+      return err(
+        requestProblem('contradictory-request', `The field "${name}" is given twice, with two values.`, {
+          fields: { field: name },
+        }),
+      );
+  return ok({ ...given, ...told });
+}
+
+/** What stands beside a file: the query string, and how the body says that its text is written. */
+function besideFile(request: Request, query: URLSearchParams, { fields, file }: VerbRoute): Result<Input, Problem> {
+  if (file !== null && query.has(file.name)) return err(notHere(file.name, 'it is the body'));
+  const charset = charsetOf(request);
+  const told = charset !== null && has(fields, 'encoding') ? { encoding: charset } : {};
+  return readQuery(query, fields).andThen((input) => merged(input, told));
+}
+
+/** The encoding that the body names. UTF-8 is what is usual. */
+function charsetOf(request: Request): string | null {
+  const [, charset] = /;\s*charset="?([^\s";]+)/i.exec(request.headers.get('content-type') ?? '') ?? [];
+  return charset === undefined || /^utf-?8$/i.test(charset) ? null : charset;
+}
+
+function notHere(parameter: string, why: string): Problem {
+  return requestProblem('unknown-parameter', `There is no parameter "${parameter}" here: ${why}.`, {
+    fields: { parameter },
+  });
+}
+
+async function bodyOnly(
+  request: Request,
+  query: URLSearchParams,
+  { file }: VerbRoute,
+  limits: Limits,
+): Promise<Result<Input, Problem>> {
+  if (file?.isNeeded === true)
+    return err(requestProblem('unsupported-media-type', `The body must be the file, as ${file.mediaType}.`));
   const [parameter] = query.keys();
-  if (parameter !== undefined)
-    return err(
-      requestProblem(
-        'unknown-parameter',
-        `There is no parameter "${parameter}" here: what the verb is told is in the body.`,
-        {
-          fields: { parameter },
-        },
-      ),
-    );
+  if (parameter !== undefined) return err(notHere(parameter, 'what the verb is told is in the body'));
   const read = await readBody(request, limits);
   return read.andThen((body): Result<Input, Problem> =>
     body === undefined || (typeof body === 'object' && body !== null && !Array.isArray(body))

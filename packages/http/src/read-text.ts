@@ -1,4 +1,5 @@
 import type { JsonSchema } from './json-schema.ts';
+import { parseJson } from './parse-json.ts';
 
 /**
  * The value that a text of a path or a query stands for, by the schema of its field. A text that stands for none is left as
@@ -11,6 +12,9 @@ export function valueOfText(text: string, schema: JsonSchema | undefined): unkno
       return /^-?(0|[1-9]\d{0,15})$/.test(text) ? Number(text) : text;
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
+    case 'object':
+      // Names that the host chooses cannot be spelled with dots.
+      return schema?.properties ? text : parseJson(text, 4).unwrapOr(text);
     default:
       return text;
   }

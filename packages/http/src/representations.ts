@@ -23,5 +23,6 @@ const asEvents: Representation = { type: 'text/event-stream', resume: afterLastE
 export function representationsOf({ verb }: VerbRoute): readonly Representation[] {
   if (verb.kind !== 'stream')
     return [{ type: 'application/json', answer: answerOnce }, ...(verb.follow === null ? [] : [asEvents])];
-  return streamTypes.map((type) => ({ type, answer: (exchange) => answerInParts(exchange, type) }));
+  const types = verb.mediaType === null ? streamTypes : [verb.mediaType];
+  return types.map((type) => ({ type, answer: (exchange) => answerInParts(exchange, type) }));
 }

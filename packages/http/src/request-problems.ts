@@ -6,6 +6,7 @@ export const requestStatuses = {
   'invalid-path': 400,
   'invalid-json': 400,
   'invalid-header': 400,
+  'body-broke-off': 400,
   'unknown-parameter': 400,
   'repeated-parameter': 400,
   'contradictory-request': 400,
@@ -19,6 +20,7 @@ export const requestStatuses = {
   'body-too-large': 413,
   'unsupported-media-type': 415,
   'internal-error': 500,
+  'file-not-kept': 503,
 } as const satisfies Readonly<Record<string, ProblemStatus>>;
 
 /** What is wrong with a request before a verb is asked. */

@@ -5,7 +5,9 @@ import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts'
 
 /** Answers a verb that answers once, as JSON. Dates are texts in ISO 8601. */
 export async function answerOnce(exchange: Exchange): Promise<Result<Response, Problem>> {
-  const answered = await (exchange.call() as ResultAsync<unknown, VerbFailure> | Result<unknown, VerbFailure>);
+  const answered = await (exchange.call(exchange.input) as
+    | ResultAsync<unknown, VerbFailure>
+    | Result<unknown, VerbFailure>);
   if (answered.isErr()) return err(preconditioned(problemOfFailure(answered.error, exchange.now()), exchange));
   const answer = withoutPromises(answered.value);
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' };

@@ -11,7 +11,7 @@ interface Form {
 }
 
 /** Enough for a response to take at a time. */
-const blockLength = 65_536;
+const usualLength = 65_536;
 
 const forms = {
   'application/json': () => ({
@@ -23,6 +23,9 @@ const forms = {
   'text/csv': (columns) => csvForm(columns),
 } as const satisfies Readonly<Record<string, (columns: readonly string[] | null) => Form>>;
 
+/** The parts are pieces of a text already. */
+const plainText: Form = { head: '', part: String, foot: '' };
+
 /** The media types in which a stream may be asked for; the first is the usual one. */
 export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[];
 
@@ -31,10 +34,18 @@ export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[]
  * that no client takes it for the whole.
  */
 export async function answerInParts(exchange: Exchange, type: string): Promise<Result<Response, Problem>> {
-  const parts = (exchange.call() as AsyncIterable<Result<unknown, VerbFailure>>)[Symbol.asyncIterator]();
+  const parts = (exchange.call(exchange.input) as AsyncIterable<Result<unknown, VerbFailure>>)[Symbol.asyncIterator]();
   const first = await parts.next();
-  if (first.done !== true && first.value.isErr()) return err(problemOfFailure(first.value.error, exchange.now()));
-  const { head, part, foot }: Form = forms[type as keyof typeof forms](columnsOf(exchange));
+  if (first.done !== true && first.value.isErr()) {
+    await parts.return?.();
+    return err(problemOfFailure(first.value.error, exchange.now()));
+  }
+  const { verb } = exchange.route;
+  const form = verb.mediaType === null ? forms[type as keyof typeof forms](columnsOf(exchange)) : plainText;
+  const { part, foot }: Form = form;
+  let { head } = form;
+  // How far work is should be told at once.
+  const blockLength = verb.writes ? 1 : usualLength;
   let waiting: IteratorResult<Result<unknown, VerbFailure>> | null = first;
   let isFirst = true;
   const encoder = new TextEncoder();
@@ -45,7 +56,8 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
   }
   /** Writes a block. */
   async function fill(controller: ReadableStreamDefaultController<Uint8Array>): Promise<void> {
-    let block = waiting === null ? '' : head;
+    let block = head;
+    head = '';
     while (block.length < blockLength) {
       const next = waiting ?? (await parts.next());
       waiting = null;
@@ -53,7 +65,11 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
         controller.enqueue(encoder.encode(block + foot));
         return controller.close();
       }
-      if (next.value.isErr()) return breakOff(controller, next.value.error);
+      if (next.value.isErr()) {
+        breakOff(controller, next.value.error);
+        await parts.return?.();
+        return;
+      }
       block += part(next.value.value, isFirst);
       isFirst = false;
     }

@@ -1,6 +1,6 @@
 import { InvariantError } from '@pointbook/core';
 import type { VerbDescription } from '@pointbook/core/plugin';
-import { fieldsOf, type JsonSchema } from './json-schema.ts';
+import { type Fields, fieldsOf, type FileField, fileFieldOf } from './json-schema.ts';
 import { fieldOf, partsOf, type Routed } from './route-tree.ts';
 
 /** A verb and where it is reached. */
@@ -12,7 +12,9 @@ export interface VerbRoute extends Routed {
   /** The name by which a role lists the verb: `saveInvoice`, `reports.status`. */
   readonly name: string;
   /** The fields of its input; null where a plugin's own schema does not tell them. */
-  readonly fields: Readonly<Record<string, JsonSchema>> | null;
+  readonly fields: Fields | null;
+  /** The field of its input that is the body of a request; null where none is. */
+  readonly file: FileField | null;
 }
 
 /** The routes of verbs. A route that names no field of its verb's input throws, because the mistake is in the plugin's code. */
@@ -31,6 +33,7 @@ export function routesOf(verbs: readonly VerbDescription[]): readonly VerbRoute[
       throw new InvariantError(
         `The route ${verb.route} of ${verb.path.join('.')} cannot be a GET: it writes or sends.`,
       );
-    return { route: verb.route, method, pattern: `/${segments.join('/')}`, verb, name: verb.path.join('.'), fields };
+    const pattern = `/${segments.join('/')}`;
+    return { route: verb.route, method, pattern, verb, name: verb.path.join('.'), fields, file: fileFieldOf(verb) };
   });
 }

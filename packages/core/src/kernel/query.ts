@@ -134,6 +134,8 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
   readonly mayLag?: MayLag;
   /** The columns of the parts, where they are rows of a report, in the order in which a file has them. */
   readonly columns?: readonly string[];
+  /** The media type of a text whose pieces the parts are, such as `'text/csv'`; left out where each part stands for itself. */
+  readonly mediaType?: string;
   /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;
 }
@@ -142,7 +144,7 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
 export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
   declaration: StreamDeclaration<Input, Checked, Part, Failure, On>,
 ): Stream<Input, Part, Failure, On> {
-  const { name, route, input, failures, columns, writes = false, mayLag = false, parts } = declaration;
+  const { name, route, input, failures, columns, mediaType, writes = false, mayLag = false, parts } = declaration;
   const bind: (host: On) => ReturnType<Stream<Input, Part, Failure, On>> =
     (host) =>
     (...[given]) => {
@@ -172,6 +174,7 @@ export function stream<Input, Checked, Part, Failure, On extends ReadsHost>(
     input,
     writes,
     columns,
+    mediaType,
     sends: false,
     mayLag,
     failures: Object.keys(failures ?? {}),

@@ -114,6 +114,8 @@ export interface Stream<Input, Part, Failure, On> extends VerbFacts<Input> {
   readonly type: 'stream';
   /** The columns of its parts, where they are rows of a report; else undefined. */
   readonly columns: readonly string[] | undefined;
+  /** The media type of a text whose pieces its parts are; else undefined. */
+  readonly mediaType: string | undefined;
 }
 
 /** Any verb, for lists of verbs. */

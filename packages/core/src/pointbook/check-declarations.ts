@@ -23,7 +23,7 @@ const ofVerbs: { readonly [Type in keyof Declarations]: OptionNames<Declarations
   sendingCommand: { ...ofCommand, sends: false, prepare: true, after: true },
   query: { ...ofVerb, writes: false, sends: false, mayLag: false, follow: false, answer: true },
   pure: { ...ofVerb, answer: true },
-  stream: { ...ofVerb, columns: false, writes: false, mayLag: false, parts: true },
+  stream: { ...ofVerb, columns: false, mediaType: false, writes: false, mayLag: false, parts: true },
 };
 
 /** Those of a declaration, and what `record()` adds. */

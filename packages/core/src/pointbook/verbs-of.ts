@@ -29,6 +29,8 @@ export interface VerbDescription {
   readonly joins: Joins | null;
   /** The columns of a stream of rows, where its declaration says so; else null. */
   readonly columns: readonly string[] | null;
+  /** The media type of a text whose pieces the parts of a stream are; else null. */
+  readonly mediaType: string | null;
   /** When who follows its answer asks again; null where it is not followed. */
   readonly follow: Follow<unknown, unknown> | null;
   /** The kinds of all errors that it may answer with, each once, in the order of the alphabet. */
@@ -66,8 +68,9 @@ function describe(verb: AnyVerb, path: readonly string[]): VerbDescription {
   const failures = [...new Set([...verb.failures, ...commonFailures(verb)])].toSorted();
   const joins = verb.type === 'command' ? verb.joins : null;
   const columns = verb.type === 'stream' ? (verb.columns ?? null) : null;
+  const mediaType = verb.type === 'stream' ? (verb.mediaType ?? null) : null;
   const follow = verb.type === 'query' ? (verb.follow ?? null) : null;
-  return { path, name, route, kind, writes, sends, mayLag, joins, columns, follow, failures, input };
+  return { path, name, route, kind, writes, sends, mayLag, joins, columns, mediaType, follow, failures, input };
 }
 
 /** What verbs of its type may answer with, beside what each says of itself. */

@@ -78,7 +78,7 @@ export const readFeed = query({
     const fed = await reads.feed(after.value, limit);
     return fed.andThen((entries) => pageAfter(cursor, entries));
   },
-  follow: ({ items }, query) => (items.length < (query?.limit ?? usualFeed) ? 'later' : 'at-once'),
+  follow: ({ items }, asked) => (items.length < (asked?.limit ?? usualFeed) ? 'later' : 'at-once'),
 });
 
 /** What can go wrong with `readFeed`. */

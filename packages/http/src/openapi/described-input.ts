@@ -5,26 +5,30 @@ import type { SchemaObject, ServedSchema } from './served-schemas.ts';
 
 /** The input of a verb as a request has it: a parameter for each field of the path and the query, and the rest as the body. */
 export function describedInput(route: VerbRoute, { input, example }: ServedSchema): object {
-  const { method, verb } = route;
+  const { method, verb, file } = route;
   const { properties = {}, required = [] } = input;
   const inPath = partsOf(route.route).segments.flatMap((segment) => fieldOf(segment) ?? []);
   const hasActor = verb.writes || verb.sends;
   // The actor is who was authorised.
-  const others = Object.keys(properties).filter((name) => !inPath.includes(name) && !(hasActor && name === 'actor'));
+  const others = Object.keys(properties).filter(
+    (name) => !inPath.includes(name) && !(hasActor && name === 'actor') && name !== file?.name,
+  );
   const ofPath = inPath.map((name) => parameter('path', name, properties[name] ?? {}, true, example?.[name]));
-  if (method === 'GET') {
-    const query = others.flatMap((name) =>
-      queryParameters(name, properties[name] ?? {}, required.includes(name), example?.[name]),
-    );
-    return { parameters: [...ofPath, ...query, ...(verb.follow === null ? [] : [lastEvent])] };
-  }
+  const query = others.flatMap((name) =>
+    queryParameters(name, properties[name] ?? {}, required.includes(name), example?.[name]),
+  );
+  if (method === 'GET') return { parameters: [...ofPath, ...query, ...(verb.follow === null ? [] : [lastEvent])] };
+  const files = file === null ? {} : { [file.mediaType]: { schema: { type: 'string', description: fileWords } } };
+  if (file?.isNeeded === true)
+    return { parameters: [...ofPath, ...query], requestBody: { required: true, content: files } };
   const headers = others.flatMap((name) => (Object.hasOwn(headersOf, name) ? [headersOf[name]] : []));
-  const parameters = [...ofPath, ...headers];
+  const parameters = [...ofPath, ...headers, ...(file === null ? [] : query)];
   if (others.length === 0 && Object.keys(input).length > 0) return { parameters };
   const needed = required.filter((name) => others.includes(name) && !Object.hasOwn(headersOf, name));
   const schema = { ...input, properties: picked(properties, others), required: needed };
   const content = { schema, ...(example ? { example: picked(example, others) } : {}) };
-  return { parameters, requestBody: { required: needed.length > 0, content: { 'application/json': content } } };
+  const body = { required: needed.length > 0, content: { ...files, 'application/json': content } };
+  return { parameters, requestBody: body };
 }
 
 /** Headers that stand for a field of the input. */
@@ -43,10 +47,13 @@ const headersOf: Readonly<Record<string, object>> = {
   },
 };
 
+const fileWords = 'The file. What is told beside it is in the query string.';
+
 const lastEvent = {
   name: 'Last-Event-ID',
   in: 'header',
-  description: 'The id of the last event that came, where events are asked for: those after it are told. Browsers send it.',
+  description:
+    'The id of the last event that came, where events are asked for: those after it are told. Browsers send it.',
   schema: { type: 'string' },
 };
 
@@ -83,7 +90,8 @@ function parameter(
     in: where,
     ...(required ? { required } : {}),
     ...(description === undefined ? {} : { description }),
-    schema,
+    // Names that the host chooses are told in JSON.
+    ...(schema['type'] === 'object' ? { content: { 'application/json': { schema } } } : { schema }),
     ...(example === undefined ? {} : { example }),
   };
 }

@@ -47,11 +47,14 @@ export class ProblemResponses {
 }
 
 /** All kinds of problems of a verb, each with its status: its own, and those of its request. */
-function kindsOf({ verb, method, fields }: VerbRoute): readonly (readonly [kind: string, status: number])[] {
+function kindsOf({ verb, method, fields, file }: VerbRoute): readonly (readonly [kind: string, status: number])[] {
   const own = verb.failures.map((kind) => [kind, statusOf(kind)] as const);
   const stale = method !== 'GET' && fields !== null && 'version' in fields && verb.failures.includes('member-changed');
   const ofRequests = Object.entries(requestStatuses).filter(
-    ([kind]) => !ofNoVerb.includes(kind) && (method !== 'GET' || !ofBodies.includes(kind)),
+    ([kind]) =>
+      !ofNoVerb.includes(kind) &&
+      (method !== 'GET' || !ofBodies.includes(kind)) &&
+      (file !== null || !ofFiles.includes(kind)),
   );
   // Who is a member is told of every other one that there is none.
   const all = [
@@ -64,6 +67,7 @@ function kindsOf({ verb, method, fields }: VerbRoute): readonly (readonly [kind:
 }
 
 const ofNoVerb: readonly string[] = ['unknown-route', 'method-not-allowed'] satisfies readonly RequestProblemKind[];
+const ofFiles: readonly string[] = ['body-broke-off', 'file-not-kept'] satisfies readonly RequestProblemKind[];
 const ofBodies: readonly string[] = [
   'invalid-json',
   'foreign-actor',

@@ -9,6 +9,7 @@ import type { FileHost, JobsHost } from './jobs-host.ts';
 import { listJobs } from './list-jobs.ts';
 import { listProblems } from './list-problems.ts';
 import { previewBulk } from './bulk/preview-bulk.ts';
+import { importFile } from './imports/import-file.ts';
 import { previewImport } from './imports/preview-import.ts';
 import { rejectedRows } from './imports/rejected-rows.ts';
 import { resumeJob } from './resume-job.ts';
@@ -70,6 +71,17 @@ const jobVerbs = {
    * ```
    */
   startImport,
+  /**
+   * Imports a CSV file from its first row to its last: what `previewImport`, `startImport` and `runJob` do one after
+   * another, for a caller who need not see the preview.
+   *
+   * @example
+   * ```ts
+   * const done = await pointbook.jobs.importFile({ mode: 'add', source, actor: 'staff-3', reason: 'a gift' });
+   * if (done.isOk()) print(done.value.state, done.value.accepted, done.value.rejected);
+   * ```
+   */
+  importFile,
   /**
    * Works on a job until it is finished or stopped, and answers the job after each chunk.
    *

@@ -15,6 +15,7 @@ export function fileSource() {
             'Write () => createReadStream(path), for example.',
           ),
     undefined,
-    notJson,
+    // Over HTTP it is the body.
+    { ...notJson, contentMediaType: 'text/csv' },
   );
 }

@@ -62,12 +62,26 @@ export async function checkedSource(
   hasBegun: boolean,
   phones: PhoneReader | null,
 ): Promise<Result<FileSource, FileFailure | FileDiffers>> {
-  const blocks: string[] = [];
-  const noted = () => blocksOf(source, (digest) => void blocks.push(digest));
-  const digest = hasBegun ? await digestOf(noted) : await readThrough(noted, task, phones);
-  return digest.andThen((actual) =>
-    actual === task.digest ? ok(() => sameBlocks(source, blocks, actual)) : err(fileDiffers(task.digest, actual)),
+  const read = await readNoted(source, (noted) => (hasBegun ? digestOf(noted) : readThrough(noted, task, phones)));
+  return read.andThen(({ digest, again }) =>
+    digest === task.digest ? ok(again) : err(fileDiffers(task.digest, digest)),
   );
+}
+
+/** A file that was read, and its bytes again: they are the same, or fail before the first block that has changed. */
+export interface ReadFile {
+  readonly digest: string;
+  readonly again: FileSource;
+}
+
+/** Reads a file to its end, by what is given, and notes what each block of it is. */
+export async function readNoted<Failure>(
+  source: FileSource,
+  read: (noted: FileSource) => Promise<Result<string, Failure>>,
+): Promise<Result<ReadFile, Failure>> {
+  const blocks: string[] = [];
+  const found = await read(() => blocksOf(source, (digest) => void blocks.push(digest)));
+  return found.map((digest) => ({ digest, again: () => sameBlocks(source, blocks, digest) }));
 }
 
 /** Reads a file to its end, which `take` gets block by block, and answers its digest. */

@@ -24,14 +24,25 @@ export async function* importSteps(
   pace: Pace,
 ): AsyncGenerator<Result<JobRecord, StepFailure>, void> {
   const checked = await checkedSource(source, task, begun.place !== null, host.phones);
-  if (checked.isErr()) return yield err(checked.error);
+  if (checked.isErr()) yield err(checked.error);
+  else yield* rowSteps(host, begun, task, checked.value, pace);
+}
+
+/** Imports the rows of a file that was read through before, and that is the one of the job. */
+export async function* rowSteps(
+  host: JobsHost,
+  begun: JobRecord,
+  task: ImportTask,
+  source: FileSource,
+  pace: Pace,
+): AsyncGenerator<Result<JobRecord, StepFailure>, void> {
   const { jobId, actor } = begun;
   const defaults = { jobId, actor, reason: task.reason, comment: task.comment };
   const stride = jobStride(host);
   let job = begun;
   let waiting: ChunkItem[] = [];
   let size = await stride.next(pace.most());
-  for await (const block of readImport(checked.value, task, host.phones)) {
+  for await (const block of readImport(source, task, host.phones)) {
     if (block.isErr()) return yield err(block.error);
     const from = placeOf(job.place);
     const holders = await findEmailHolders(

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand, StoreError } from '../../../index.ts';
 import { type FailureOf, query } from '../../../plugin.ts';
-import { invalidCommand } from '../../../values.ts';
+import { phoneMistake } from './phone-mistake.ts';
 import { flag, optional, shape, strict } from '../../../shapes.ts';
 import type { ImportBlock } from '../csv/import-file.ts';
 import type { ImportOptions } from '../csv/import-options.ts';
@@ -78,10 +78,8 @@ async function preview(
   lookUp: boolean,
   host: FileHost,
 ): Promise<Result<ImportPreview, FileFailure | FileDiffers | StoreError | InvalidCommand>> {
-  const { phoneCountry } = options;
-  if (phoneCountry !== null && !host.phones) return err(invalidCommand('phoneCountry', noPhones));
-  if (phoneCountry !== null && !host.phones?.knows(phoneCountry))
-    return err(invalidCommand('phoneCountry', 'is no country that has telephone numbers'));
+  const mistake = phoneMistake(options, host);
+  if (mistake !== null) return err(mistake);
   const sums = { accepted: 0, rejected: 0, given: 0, taken: 0, leftOut: 0 };
   const problems: RowProblem[] = [];
   const leftOutCells: RowProblem[] = [];
@@ -113,8 +111,6 @@ async function preview(
     leftOutCells,
   }));
 }
-
-const noPhones = 'needs what reads national numbers: give jobs({ phones: nationalPhones() }) when the ledger is set up';
 
 function addSome(list: RowProblem[], more: readonly RowProblem[]): void {
   list.push(...more.slice(0, mostProblems - list.length));

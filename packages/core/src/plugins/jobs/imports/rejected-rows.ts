@@ -48,6 +48,7 @@ export const rejectedRows = stream({
     'source-failed': true,
     'file-differs': true,
   },
+  mediaType: 'text/csv',
   parts: ({ jobId, source }, host: FileHost) => write(host, jobId, source),
 });
 

@@ -54,7 +54,7 @@ export interface FileUndone extends Named<'file-undone'> {
  */
 export const startImport = command({
   name: 'startImport',
-  route: 'POST /imports',
+  route: 'PUT /imports/{digest}',
   input: shape<StartImportCommand>()(strict({ ...importFields, digest: digest(), ...startFields })),
   failures: { 'invalid-command': true, 'file-undone': true },
   joins: 'host',
