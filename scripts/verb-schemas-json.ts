@@ -3,22 +3,22 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
+import { pluginsOfAllVerbs } from '../test/support/own-plugins.ts';
 import { clientRoutes } from '@pointbook/http';
-import { ownPlugins } from '../test/support/own-plugins.ts';
 import { type LedgerType, type VerbSchema, verbSchemas } from './verb-schemas.ts';
 import { root } from './workspace.ts';
 
 /** Every verb of the ledger and of the plugins that come with it. */
-export const allVerbs = verbsOf(ownPlugins);
+export const allVerbs = verbsOf(pluginsOfAllVerbs);
 
 /** The type of a ledger that has them. */
 export const ledgerOfAll: LedgerType = {
   imports: [
     "import type { Pointbook } from '@pointbook/core';",
     "import type { PluginVerbs } from '@pointbook/core/plugin';",
-    `import type { ownPlugins } from '${join(root, 'test/support/own-plugins.ts')}';`,
+    `import type { pluginsOfAllVerbs } from '${join(root, 'test/support/own-plugins.ts')}';`,
   ],
-  type: 'Pointbook & PluginVerbs<typeof ownPlugins>',
+  type: 'Pointbook & PluginVerbs<typeof pluginsOfAllVerbs>',
 };
 
 /** Where the package of HTTP has the schemas. */

@@ -12,7 +12,7 @@ import {
 } from '../../scripts/verb-schemas-json.ts';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
 import { warung } from '../support/warung.ts';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { pluginsOfAllVerbs } from '../support/own-plugins.ts';
 
 const verbs = allVerbs;
 const schemas = verbSchemas(verbs, ledgerOfAll);
@@ -62,7 +62,7 @@ describe('The list of verbs', () => {
     const pointbook = createPointbook({
       program: warung(),
       store: memoryStore(),
-      plugins: ownPlugins,
+      plugins: pluginsOfAllVerbs,
     });
     const found = verbs.map(({ path }) => path.reduce<unknown>((at, name) => (at as Named)[name], pointbook));
     expect(found.every((verb) => typeof verb === 'function')).toBe(true);

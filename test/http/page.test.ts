@@ -5,6 +5,7 @@ import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { verbsOf } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
+import { verification } from '@pointbook/core/verify';
 import { requestStatuses, statuses } from '@pointbook/http';
 import { expect, test } from 'vitest';
 
@@ -13,7 +14,7 @@ const [, statusTable = ''] = page.split('## Statuses');
 
 test('The page of HTTP lists the routes of all verbs, and no other', () => {
   const rows = [...page.matchAll(/^\| `([A-Z]+ \/.+)` \| `(.+)` \|$/gm)].map(([, route, name]) => [route, name]);
-  const verbs = verbsOf([clock(), codes(), jobs(), reports()]);
+  const verbs = verbsOf([clock(), codes(), jobs(), reports(), verification()]);
   expect(rows).toEqual(verbs.map(({ route, path }) => [route, path.join('.')]));
 });
 

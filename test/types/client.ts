@@ -14,8 +14,8 @@ declare const client: Served;
 /** A client has every verb, but for those that need what JSON cannot hold. */
 export function verbs(): void {
   nothing<Exclude<Exclude<keyof Ledger, keyof Served>, 'ports' | 'plugins' | 'open' | 'close' | 'finishUpgrade'>>();
-  nothing<Exclude<keyof Ledger['jobs'], keyof Served['jobs'] | 'previewImport' | 'rejectedRows'>>();
-  nothing<Extract<keyof Served['jobs'], 'previewImport' | 'rejectedRows'>>();
+  nothing<Exclude<keyof Ledger['jobs'], keyof Served['jobs'] | 'previewImport' | 'importFile' | 'rejectedRows'>>();
+  nothing<Extract<keyof Served['jobs'], 'previewImport' | 'importFile' | 'rejectedRows'>>();
 }
 
 /** The paths in a type of what JSON cannot hold. */

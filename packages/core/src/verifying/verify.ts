@@ -39,8 +39,10 @@ export interface VerifyHost extends CheckingHost {
   readonly plugins: readonly string[];
 }
 
-const verification = query({
+/** The verb, for hosts that are bound to it: the plugin `verification` has it. */
+export const verifyVerb = query({
   name: 'verify',
+  route: 'GET /verification',
   input: noInput,
   failures: {},
   answer: (_nothing, host: VerifyHost) => verifyAll(host),
@@ -66,7 +68,7 @@ const verification = query({
  * ```
  */
 export function verify({ ports }: { readonly ports: VerifyHost }): ResultAsync<Verification, StoreError> {
-  return verification(ports)();
+  return verifyVerb(ports)();
 }
 
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
