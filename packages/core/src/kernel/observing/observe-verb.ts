@@ -41,7 +41,9 @@ function answerOf(call: () => ReturnType<Bound>, { watches, ended }: Watched) {
   try {
     const answer = runWatched(watches, call);
     // A plugin may have another copy of neverthrow.
-    return 'then' in answer ? new ResultAsync(answer.then(tell, thrown) as Promise<AnyResult>) : tell(answer as AnyResult);
+    return 'then' in answer
+      ? new ResultAsync(answer.then(tell, thrown) as Promise<AnyResult>)
+      : tell(answer as AnyResult);
   } catch (error) {
     return thrown(error);
   }
