@@ -1,5 +1,4 @@
 // Who may import whom. `pnpm run boundaries` holds it, test/architecture/boundaries.test.ts proves that it bites.
-
 const core = 'packages/core/src';
 // A test, or what tests share (…-testing.ts).
 const tests = '(\\.(test|test-d)|-testing)\\.ts$';

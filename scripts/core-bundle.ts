@@ -20,14 +20,14 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 80_950 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_000 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 79_450 },
+  { name: 'a ledger', ...ledger, limitBytes: 79_500 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 15_000 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 36_050 },

@@ -8,7 +8,7 @@ import { openAgent } from './agent.ts';
 const allowWrites = { actor: 'agent-7' };
 const verbs = verbsOf(ownPlugins);
 /** Their files are bytes, which JSON cannot hold. */
-const withFiles = ['jobs_previewImport', 'jobs_rejectedRows'];
+const withFiles = ['jobs_previewImport', 'jobs_importFile', 'jobs_rejectedRows'];
 const nameOf = ({ path }: { readonly path: readonly string[] }) => path.join('_');
 
 describe('An agent that may only read', () => {

@@ -70,6 +70,7 @@ async function assertAllBoot(schema: string): Promise<void> {
   expect(rows).toEqual([
     { number: 1, name: 'initial' },
     { number: 2, name: 'views' },
+    { number: 3, name: 'free-notes' },
   ]);
   const ledger = createPointbook({
     program: warung(),

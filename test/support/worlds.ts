@@ -14,7 +14,7 @@ import { sampled } from './sampled.ts';
 import { sqliteMemoryLedger } from './sqlite-ledger.ts';
 import fc from 'fast-check';
 
-const usualRuns = 200;
+const usualRuns = 140;
 /** How often a property is tried on the memory store; an eighth of that on SQLite. POINTBOOK_RUNS changes it. */
 export const runs = Number(process.env['POINTBOOK_RUNS'] ?? sampled(usualRuns, 2000));
 

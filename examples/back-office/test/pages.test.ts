@@ -1,24 +1,28 @@
 import axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overflowOf } from '../../../test/support/browser.ts';
 import { openShop } from './support/shop.ts';
 import { seenPages } from './support/pages.ts';
+import type { Who } from './support/sign-in.ts';
 
 test.each(['light', 'dark'] as const)(
   'axe finds nothing on any page, and none is too wide for a phone: %s',
   async (colorScheme) => {
     const shop = await openShop();
     const found: string[] = [];
+    const pages = new Map<Who | null, Page>();
     for (const { name, path, who } of seenPages) {
       const look = { width: 360, colorScheme };
-      const page = who === null ? await shop.stranger(path, look) : await shop.as(who, path, look);
+      const page = pages.get(who) ?? (await (who === null ? shop.stranger(path, look) : shop.as(who, path, look)));
+      pages.set(who, page);
+      await page.goto(`${shop.url}${path}`, { waitUntil: 'networkidle' });
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate<{ violations: Violation[] }>(
         "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
       );
       found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id}: ${html}`)));
       if ((await overflowOf(page)) > 0) found.push(`${name} is too wide`);
-      await page.close();
     }
     expect(found).toEqual([]);
   },

@@ -18,7 +18,7 @@ async function turnOn(host: Parameters<typeof nextTurnOf>[0]): Promise<string[]>
 
 const server = { setImmediate, MessageChannel } as Parameters<typeof nextTurnOf>[0];
 const { setImmediate: _, ...browser } = server;
-const bound = { ...server, setImmediate: (() => undefined).bind(null) };
+const bound = { ...server, setImmediate: Function.prototype.bind.call(() => undefined, null) };
 const faked = { ...server, setImmediate: Object.assign(() => undefined, { clock: {} }) };
 
 describe('The next turn', () => {
