@@ -2,7 +2,7 @@
 // Without arguments: fails with a diff where the file is not what the package exports. With --update: rewrites it.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig, type ExtractorMessage } from '@microsoft/api-extractor';
 import { cache, entries, root, run } from './workspace.ts';
 
 const update = process.argv.includes('--update');
@@ -11,9 +11,17 @@ const committed = join(root, 'docs', 'api');
 mkdirSync(made, { recursive: true });
 mkdirSync(committed, { recursive: true });
 
-for (const { name, entry } of entries) {
+const reports = entries.map(({ name, entry }) => {
   const file = `${entry === 'index' ? name : `${name}-${entry}`}.api.md`;
-  writeReport(name, entry, file);
+  return { name, file, config: configOf(name, entry, file) };
+});
+const [first, ...others] = reports.map(({ config }) => config);
+// All entries are one program to the compiler: one for each would read the same types again and again.
+const additionalEntryPoints = others.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath);
+const compilerState = first && CompilerState.create(first, { additionalEntryPoints });
+
+for (const { name, file, config } of reports) {
+  Extractor.invoke(config, { localBuild: true, messageCallback: keepQuiet, ...(compilerState && { compilerState }) });
   writeFileSync(join(made, file), steady(readFileSync(join(made, file), 'utf8')));
   const undocumented = [...readFileSync(join(made, file), 'utf8').matchAll(/^\/\/ @public.*\(undocumented\)\n(.+)/gm)];
   for (const [, declaration] of undocumented) fail(`${name}: no doc comment on ${declaration}`);
@@ -28,11 +36,11 @@ for (const { name, entry } of entries) {
   }
 }
 
-function writeReport(name: string, entry: string, reportFileName: string): void {
+function configOf(name: string, entry: string, reportFileName: string): ExtractorConfig {
   const projectFolder = join(root, 'packages', name);
   const shared = ExtractorConfig.loadFile(join(root, 'api-extractor.json'));
   const mainEntryPointFilePath = join(projectFolder, 'dist', `${entry}.d.ts`);
-  const config = ExtractorConfig.prepare({
+  return ExtractorConfig.prepare({
     configObject: {
       ...shared,
       projectFolder,
@@ -42,7 +50,6 @@ function writeReport(name: string, entry: string, reportFileName: string): void 
     configObjectFullPath: undefined,
     packageJsonFullPath: join(projectFolder, 'package.json'),
   });
-  Extractor.invoke(config, { localBuild: true, messageCallback: keepQuiet });
 }
 
 /**
