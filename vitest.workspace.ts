@@ -58,6 +58,7 @@ export default defineConfig({
       // it is and whichever database it is in. `npm test` runs two halves at once, each with a server of its own.
       project('postgres', withPostgres, {
         globalSetup: 'test/support/postgres-setup.ts',
+        isolate: false,
         maxWorkers: 1,
         sequence: { groupOrder: 1 },
       }),
