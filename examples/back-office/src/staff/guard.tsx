@@ -84,6 +84,13 @@ function menuFor(c: Page, person: Staff | null, areas: readonly Area[]): readonl
   );
 }
 
+/** Who asks, on a page for those who have signed in: `needs` lets nobody else pass. */
+export function staffOf(c: Page): Staff {
+  const { staff } = c.var;
+  if (staff === null) throw new Error('This page is for those who have signed in.');
+  return staff;
+}
+
 async function bringsToken(c: Page, csrf: string): Promise<boolean> {
   const [given, right] = [Buffer.from((await readForm(c)).text('csrf')), Buffer.from(csrf)];
   return given.length === right.length && timingSafeEqual(given, right);

@@ -52,6 +52,21 @@ export function Empty({ title, children }: PropsWithChildren<{ title: string }>)
   );
 }
 
+/** The heads of a table's columns. */
+export function Columns({ of }: { of: readonly { readonly label: string; readonly class?: string }[] }) {
+  return (
+    <thead>
+      <tr>
+        {of.map((column) => (
+          <th scope="col" class={column.class}>
+            {column.label}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 /** A table that scrolls by itself where the page is too narrow for it. */
 export function Table({ caption, children }: PropsWithChildren<{ caption: string }>) {
   return (

@@ -73,6 +73,14 @@ describe('Refund and mistake', () => {
     const shop = await openShop();
     const page = await shop.as('cashier', '/sales/536520');
     expect(await page.getByRole('link', { name: 'Goods come back' }).count()).toBe(0);
+    const form = { csrf: await page.locator('input[name="csrf"]').first().inputValue(), key: 'mine', all: 'yes' };
+    for (const what of ['back', 'reinstatement', 'payments/536520-paid']) {
+      const refused = await page.request.post(`${shop.url}/sales/536520/${what}`, {
+        form,
+        headers: { origin: shop.url },
+      });
+      expect([refused.status(), await refused.text()]).toEqual([403, expect.stringContaining('Ask a manager')]);
+    }
     await page.goto(`${shop.url}/sales/536520/back`);
     await assertSeen(page.getByRole('heading', { name: 'There is no such page' }));
   });

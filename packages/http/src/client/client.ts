@@ -17,7 +17,7 @@ export type ClientVerb<Verb> = [Verb, Daily] extends [Daily, Verb]
     ? (...given: [...ClientInputs<Given>, options?: CallOptions]) => ClientAnswer<Answer>
     : Client<Verb>;
 
-/** The one verb whose answer hangs on the values of its input, which no general type can tell. */
+/** `reports.daily` answers the columns that its input names. A general type cannot say so, for TypeScript drops the type parameter. */
 type Daily = ReturnType<ReportDaily>;
 type ClientDaily = <const Column extends keyof DailyRow>(
   query: DailyQuery<Column>,

@@ -58,7 +58,7 @@ export function ownConnections(connectionString: string, options: PostgresStoreO
   const common = connectionsOn(pool, options, times);
   return {
     ...common,
-    // Where there are few, who writes must not wait until nobody reads any more.
+    // Shared reads keep a connection. Of one or two, that would leave writers waiting for as long as anybody reads.
     readSmall: connections < 3 ? common.readSmall : sharedReads(pool),
     close: async () => pool.end(),
   };

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Area } from '../../area.ts';
+import { needs } from '../../staff/guard.tsx';
 import type { Env } from '../../ui/env.ts';
 import { changePoints } from './change-points.tsx';
 import { customerPage } from './customer-page.tsx';
@@ -16,7 +17,7 @@ export const customersArea: Area = {
     const pages = new Hono<Env>();
     pages.get('/', (c) => listPage(c, office));
     pages.get('/:memberId', (c) => customerPage(c, office));
-    pages.post('/:memberId/points', (c) => changePoints(c, office));
+    pages.post('/:memberId/points', needs('manager'), (c) => changePoints(c, office));
     return pages;
   },
 };

@@ -1,5 +1,6 @@
 import type { Office } from '../../office.ts';
-import { mayDo } from '../../staff/roles.ts';
+import { staffOf } from '../../staff/guard.tsx';
+import { customerAddress } from '../../ui/addresses.ts';
 import { toldFailure } from '../../ui/failures.ts';
 import type { Page } from '../../ui/env.ts';
 import { done } from '../../ui/page.tsx';
@@ -10,8 +11,7 @@ import { words } from './words.ts';
 /** Adds or deducts points, or sets the balance, as the form says. A form that is sent twice is carried out once. */
 export async function changePoints(c: Page, office: Office) {
   const t = words(c);
-  const { staff, formats } = c.var;
-  if (staff === null || !mayDo(staff.role, 'manager')) return c.text('', 403);
+  const { formats } = c.var;
   const memberId = c.req.param('memberId') ?? '';
   const form = await readForm(c);
   const [how, points, reason, comment] = ['how', 'points', 'reason', 'comment'].map(form.text) as [
@@ -34,7 +34,7 @@ export async function changePoints(c: Page, office: Office) {
   if (error !== null || figure === null) return customerPage(c, office, { ...typed, error: error ?? t.pointsMissing });
 
   const notes = { ...(reason !== '' && { reason }), ...(comment !== '' && { comment }) };
-  const common = { memberId, actor: staff.staffId, idempotencyKey: form.key, ...notes };
+  const common = { memberId, actor: staffOf(c).staffId, idempotencyKey: form.key, ...notes };
   const { pointbook } = office.ledger;
   const signed = how === 'deduct' ? -figure : figure;
   const changed =
@@ -44,5 +44,5 @@ export async function changePoints(c: Page, office: Office) {
   if (changed.isErr()) return customerPage(c, office, { ...typed, problem: toldFailure(c, changed.error) });
   const { delta, balance } = changed.value;
   const message = delta === 0 ? t.unchanged : t.changed(formats.change(delta), formats.number(balance.balance));
-  return done(c, `/customers/${encodeURIComponent(memberId)}`, message);
+  return done(c, customerAddress(memberId), message);
 }

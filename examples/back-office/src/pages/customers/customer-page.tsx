@@ -2,7 +2,8 @@ import type { BalanceAnswer, StatementLine } from '@pointbook/core';
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { mayDo } from '../../staff/roles.ts';
-import { Card, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
+import { customerAddress } from '../../ui/addresses.ts';
+import { Card, Columns, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import { toldCause } from '../../ui/entry-words.ts';
 import { Field, Form, Radios } from '../../ui/form.tsx';
 import type { Page } from '../../ui/env.ts';
@@ -90,7 +91,7 @@ function PointsForm({ c, office, memberId, balance, typed }: PointsFormProps) {
     { value: 'set', label: t.set },
   ];
   return (
-    <Form c={c} action={`/customers/${encodeURIComponent(memberId)}/points`} formKey={typed?.key}>
+    <Form c={c} action={`${customerAddress(memberId)}/points`} formKey={typed?.key}>
       {typed?.problem !== undefined && <Problem>{typed.problem}</Problem>}
       <input type="hidden" name="balance" value={balance} />
       <Radios name="how" label={t.how} options={actions} value={typed?.how ?? 'add'} />
@@ -124,21 +125,15 @@ function Statement({ c, entries }: { c: Page; entries: readonly StatementLine[] 
   if (entries.length === 0) return <Empty title={t.noEntries} />;
   return (
     <Table caption={t.statement}>
-      <thead>
-        <tr>
-          <th scope="col">{t.when}</th>
-          <th scope="col">{t.what}</th>
-          <th scope="col" class="wide">
-            {t.by}
-          </th>
-          <th scope="col" class="end">
-            {t.delta}
-          </th>
-          <th scope="col" class="end">
-            {t.after}
-          </th>
-        </tr>
-      </thead>
+      <Columns
+        of={[
+          { label: t.when },
+          { label: t.what },
+          { label: t.by, class: 'wide' },
+          { label: t.delta, class: 'end' },
+          { label: t.after, class: 'end' },
+        ]}
+      />
       <tbody>
         {entries.map((entry) => (
           <tr>

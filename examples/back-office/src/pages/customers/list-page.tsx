@@ -1,7 +1,8 @@
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { type CustomerPlace, placeAfter } from '../../shop/directory.ts';
-import { Empty, Table } from '../../ui/blocks.tsx';
+import { customerAddress } from '../../ui/addresses.ts';
+import { Columns, Empty, Table } from '../../ui/blocks.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Page } from '../../ui/env.ts';
 import { show } from '../../ui/page.tsx';
@@ -52,20 +53,12 @@ export async function listPage(c: Page, { ledger, directory }: Office) {
           <>
             <p class="hint">{t.found(number(directory.count(text)))}</p>
             <Table caption={t.title}>
-              <thead>
-                <tr>
-                  <th scope="col">{t.name}</th>
-                  <th scope="col">{t.phone}</th>
-                  <th scope="col" class="end">
-                    {t.points}
-                  </th>
-                </tr>
-              </thead>
+              <Columns of={[{ label: t.name }, { label: t.phone }, { label: t.points, class: 'end' }]} />
               <tbody>
                 {customers.map(({ memberId, name, phone }, index) => (
                   <tr>
                     <th scope="row">
-                      <a href={`/customers/${encodeURIComponent(memberId)}`}>{name ?? memberId}</a>
+                      <a href={customerAddress(memberId)}>{name ?? memberId}</a>
                       <div class="note">{memberId}</div>
                     </th>
                     <td>{phone}</td>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Area } from '../../area.ts';
+import { needs } from '../../staff/guard.tsx';
 import type { Env } from '../../ui/env.ts';
 import { changePayment, pay } from './change-payment.ts';
 import { listPage } from './list-page.tsx';
@@ -23,10 +24,10 @@ export const salesArea: Area = {
     pages.post('/new', (c) => saveSale(c, office));
     pages.get('/:invoiceId', (c) => salePage(c, office));
     pages.post('/:invoiceId/payments', (c) => pay(c, office));
-    pages.post('/:invoiceId/payments/:paymentId', (c) => changePayment(c, office));
+    pages.post('/:invoiceId/payments/:paymentId', needs('manager'), (c) => changePayment(c, office));
     pages.get('/:invoiceId/back', (c) => backPage(c, office));
-    pages.post('/:invoiceId/back', (c) => takeBack(c, office));
-    pages.post('/:invoiceId/reinstatement', (c) => reinstate(c, office));
+    pages.post('/:invoiceId/back', needs('manager'), (c) => takeBack(c, office));
+    pages.post('/:invoiceId/reinstatement', needs('manager'), (c) => reinstate(c, office));
     return pages;
   },
 };

@@ -1,6 +1,7 @@
 import type { Office } from '../../office.ts';
 import { minorOf } from '../../shop/money.ts';
-import { mayDo } from '../../staff/roles.ts';
+import { staffOf } from '../../staff/guard.tsx';
+import { saleAddress } from '../../ui/addresses.ts';
 import type { Page } from '../../ui/env.ts';
 import { toldFailure } from '../../ui/failures.ts';
 import { done } from '../../ui/page.tsx';
@@ -24,34 +25,28 @@ export async function pay(c: Page, office: Office) {
   if (paid.isErr()) return salePage(c, office, { key: form.key, typed, problem: toldFailure(c, paid.error) });
   const { earned } = paid.value;
   const message = earned > 0 ? t.paidEarned(money(amount), number(earned)) : t.paid(money(amount));
-  return done(c, placeOf(invoiceId), message);
+  return done(c, saleAddress(invoiceId), message);
 }
 
 /** Approves a payment, or takes back one that bounced. */
 export async function changePayment(c: Page, office: Office) {
   const t = words(c);
   const { number, change } = c.var.formats;
-  const { staff } = c.var;
-  if (staff === null || !mayDo(staff.role, 'manager')) return c.text('', 403);
   const form = await readForm(c);
   const invoiceId = c.req.param('invoiceId') ?? '';
-  const payment = { invoiceId, paymentId: c.req.param('paymentId') ?? '', actor: staff.staffId };
+  const payment = { invoiceId, paymentId: c.req.param('paymentId') ?? '', actor: staffOf(c).staffId };
   const { pointbook } = office.ledger;
   if (form.text('do') === 'approve') {
     const approved = await pointbook.approvePayment(payment);
     if (approved.isErr()) return refused(toldFailure(c, approved.error));
     const { earned } = approved.value;
-    return done(c, placeOf(invoiceId), earned > 0 ? t.approvedEarned(number(earned)) : t.approved);
+    return done(c, saleAddress(invoiceId), earned > 0 ? t.approvedEarned(number(earned)) : t.approved);
   }
   const reversed = await pointbook.reversePayment({ ...payment, reversalId: form.key });
   if (reversed.isErr()) return refused(toldFailure(c, reversed.error));
-  return done(c, placeOf(invoiceId), t.bouncedDone(change(reversed.value.earned)));
+  return done(c, saleAddress(invoiceId), t.bouncedDone(change(reversed.value.earned)));
 
   function refused(problem: string) {
     return salePage(c, office, { key: form.key, typed: '', problem });
   }
-}
-
-function placeOf(invoiceId: string): string {
-  return `/sales/${encodeURIComponent(invoiceId)}`;
 }

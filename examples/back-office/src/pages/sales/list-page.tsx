@@ -1,5 +1,6 @@
 import type { Office } from '../../office.ts';
-import { Empty, Table } from '../../ui/blocks.tsx';
+import { saleAddress } from '../../ui/addresses.ts';
+import { Columns, Empty, Table } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { show } from '../../ui/page.tsx';
@@ -28,23 +29,19 @@ export function listPage(c: Page, { register, directory }: Office) {
         <Empty title={t.none} />
       ) : (
         <Table caption={t.title}>
-          <thead>
-            <tr>
-              <th scope="col">{t.number}</th>
-              <th scope="col">{t.customer}</th>
-              <th scope="col" class="wide">
-                {t.when}
-              </th>
-              <th scope="col" class="end">
-                {t.total}
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              { label: t.number },
+              { label: t.customer },
+              { label: t.when, class: 'wide' },
+              { label: t.total, class: 'end' },
+            ]}
+          />
           <tbody>
             {sales.map(({ invoiceId, memberId, soldAt, total }) => (
               <tr>
                 <th scope="row">
-                  <a href={`/sales/${encodeURIComponent(invoiceId)}`}>{invoiceId}</a>
+                  <a href={saleAddress(invoiceId)}>{invoiceId}</a>
                 </th>
                 <td>{memberId === null ? '' : (directory.get(memberId)?.name ?? memberId)}</td>
                 <td class="wide">{moment(soldAt)}</td>

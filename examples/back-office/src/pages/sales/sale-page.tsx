@@ -3,7 +3,8 @@ import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { mayDo } from '../../staff/roles.ts';
 import type { Sale } from '../../shop/register.ts';
-import { Card, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
+import { customerAddress, saleAddress } from '../../ui/addresses.ts';
+import { Card, Columns, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { Field, Form } from '../../ui/form.tsx';
 import { show } from '../../ui/page.tsx';
@@ -27,7 +28,7 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
   const invoice = orThrow(await ledger.pointbook.getInvoice({ invoiceId }));
   const isManager = c.var.staff !== null && mayDo(c.var.staff.role, 'manager');
   const customer = invoice.memberId === null ? null : directory.get(invoice.memberId);
-  const here = `/sales/${encodeURIComponent(invoiceId)}`;
+  const here = saleAddress(invoiceId);
   return show(
     c,
     {
@@ -45,7 +46,7 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
             {invoice.memberId === null ? (
               t.nobody
             ) : (
-              <a href={`/customers/${encodeURIComponent(invoice.memberId)}`}>{customer?.name ?? invoice.memberId}</a>
+              <a href={customerAddress(invoice.memberId)}>{customer?.name ?? invoice.memberId}</a>
             )}
           </p>
           <dl class="figures">
@@ -178,17 +179,7 @@ function Lines({ c, sale }: { c: Page; sale: Sale }) {
   return (
     <Card title={t.lines}>
       <Table caption={t.lines}>
-        <thead>
-          <tr>
-            <th scope="col">{t.article}</th>
-            <th scope="col" class="end">
-              {t.quantity}
-            </th>
-            <th scope="col" class="end">
-              {t.total}
-            </th>
-          </tr>
-        </thead>
+        <Columns of={[{ label: t.article }, { label: t.quantity, class: 'end' }, { label: t.total, class: 'end' }]} />
         <tbody>
           {sale.lines.map(({ name, sku, quantity, net }) => (
             <tr>

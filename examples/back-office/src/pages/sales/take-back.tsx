@@ -2,8 +2,10 @@ import type { RefundReceipt } from '@pointbook/core';
 import type { AnyFailure } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import type { Sale } from '../../shop/register.ts';
+import { staffOf } from '../../staff/guard.tsx';
 import { mayDo } from '../../staff/roles.ts';
-import { Card, Figure, Problem, Table } from '../../ui/blocks.tsx';
+import { saleAddress } from '../../ui/addresses.ts';
+import { Card, Columns, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { toldFailure } from '../../ui/failures.ts';
 import { Form } from '../../ui/form.tsx';
@@ -23,7 +25,7 @@ export async function backPage(c: Page, office: Office, mistake?: string) {
   const invoiceId = c.req.param('invoiceId') ?? '';
   const sale = office.register.get(invoiceId);
   if (sale === null) return c.notFound();
-  const here = `/sales/${encodeURIComponent(invoiceId)}`;
+  const here = saleAddress(invoiceId);
   const isAll = c.req.query('all') !== undefined;
   const isAsked = isAll || c.req.query('look') !== undefined;
   const read = isAll ? { back: { all: true } as const } : readBack(c, sale, (name) => c.req.query(name) ?? '');
@@ -48,15 +50,14 @@ export async function backPage(c: Page, office: Office, mistake?: string) {
 /** Takes back what the form says. */
 export async function takeBack(c: Page, office: Office) {
   const t = words(c);
-  const { staff, formats } = c.var;
-  if (staff === null || !mayDo(staff.role, 'manager')) return c.text('', 403);
+  const { formats } = c.var;
   const invoiceId = c.req.param('invoiceId') ?? '';
   const sale = office.register.get(invoiceId);
   if (sale === null) return c.notFound();
   const form = await readForm(c);
   const read = form.text('all') === 'yes' ? { back: { all: true } as const } : readBack(c, sale, form.text);
   if ('mistake' in read) return backPage(c, office, read.mistake);
-  const command = { invoiceId, refundId: form.key, actor: staff.staffId };
+  const command = { invoiceId, refundId: form.key, actor: staffOf(c).staffId };
   const { pointbook } = office.ledger;
   const taken = read.back.all
     ? await pointbook.voidInvoice(command)
@@ -64,7 +65,7 @@ export async function takeBack(c: Page, office: Office) {
   if (taken.isErr()) return backPage(c, office, toldFailure(c, taken.error));
   const { money, pointsReturned, earned, clawedBack } = taken.value;
   const points = pointsReturned + earned - clawedBack;
-  return done(c, `/sales/${encodeURIComponent(invoiceId)}`, t.refunded(formats.money(money), formats.change(points)));
+  return done(c, saleAddress(invoiceId), t.refunded(formats.money(money), formats.change(points)));
 }
 
 /** What a refund would do: it is carried out in a transaction that is rolled back. */
@@ -102,20 +103,14 @@ function Pieces({ c, sale, here }: { c: Page; sale: Sale; here: string }) {
     <Card>
       <form action={`${here}/back`}>
         <Table caption={t.goodsBack}>
-          <thead>
-            <tr>
-              <th scope="col">{t.article}</th>
-              <th scope="col" class="end">
-                {t.quantity}
-              </th>
-              <th scope="col" class="end wide">
-                {t.total}
-              </th>
-              <th scope="col" class="end">
-                {t.back}
-              </th>
-            </tr>
-          </thead>
+          <Columns
+            of={[
+              { label: t.article },
+              { label: t.quantity, class: 'end' },
+              { label: t.total, class: 'end wide' },
+              { label: t.back, class: 'end' },
+            ]}
+          />
           <tbody>
             {sale.lines.map(({ lineId, name, quantity, net }) => (
               <tr>
