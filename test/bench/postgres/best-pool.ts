@@ -24,7 +24,8 @@ export async function bestPool(
 ): Promise<BestPool> {
   const openWith = async (connections: number): Promise<BestPool> => {
     const ledger = await open({ url, connections });
-    const till = openTill(`raw-${++tills}`);
+    // Another process may have sold on the same database before.
+    const till = openTill(`raw-${process.pid}-${++tills}`);
     const sell = () => ledger.earn(memberId === undefined ? till() : { ...till(), memberId });
     return { connections, sell, close: () => ledger.close() };
   };
