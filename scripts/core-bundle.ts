@@ -15,7 +15,8 @@ export interface CoreBundle {
   readonly exports?: readonly string[];
   /** The entry point of a plugin, or of a function of its own, of which it takes the function of the same name. */
   readonly plugin?: string;
-  /** Of a plugin: of what it adds to a ledger without plugins. */
+  /** Whether only what it adds to a ledger without plugins counts, as of a plugin. */
+  readonly isBeside?: boolean;
   readonly limitBytes: number;
 }
 
@@ -23,6 +24,18 @@ export interface CoreBundle {
 export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_000 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
+
+/** Most of the handler is JSON Schemas of all inputs and answers. */
+export const httpBundles: readonly CoreBundle[] = [
+  { name: 'a client of HTTP', package: 'http', entry: 'client', exports: ['createClient'], limitBytes: 2_048 },
+  {
+    name: 'a handler of HTTP, beside a ledger',
+    package: 'http',
+    exports: ['createHandler'],
+    isBeside: true,
+    limitBytes: 48_600,
+  },
+];
 
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
@@ -34,7 +47,7 @@ export const coreBundles: readonly CoreBundle[] = [
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 6_100 },
   { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 6_200 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_400 },
-  { name: 'a client of HTTP', package: 'http', entry: 'client', exports: ['createClient'], limitBytes: 2_048 },
+  ...httpBundles,
 ];
 
 /** What a host bundles: what an entry point of a package is imported by, and the folder from which it is found. */
@@ -50,13 +63,14 @@ const sources: Bundled = {
 
 /** How much a bundle adds, minified and gzipped. */
 export async function coreBundleBytes(
-  { exports, plugin, entry = 'index', package: name }: Omit<CoreBundle, 'name' | 'limitBytes'>,
+  { plugin, exports, entry, isBeside, package: name }: Omit<CoreBundle, 'name' | 'limitBytes'>,
   from: Bundled = sources,
 ): Promise<number> {
   const bytesOf = async (contents: string) => gzipSync((await bundleOf(contents, from)).code, { level: 9 }).length;
-  if (plugin === undefined) return bytesOf(exportsOf(exports, entry, from, name));
+  const taken = plugin ? exportsOf([plugin], plugin, from) : exportsOf(exports, entry ?? 'index', from, name);
+  if (!plugin && !isBeside) return bytesOf(taken);
   const without = exportsOf(ledger.exports, 'index', from);
-  return (await bytesOf(without + exportsOf([plugin], plugin, from))) - (await bytesOf(without));
+  return (await bytesOf(without + taken)) - (await bytesOf(without));
 }
 
 function exportsOf(names: readonly string[] | undefined, entry: string, from: Bundled, name = 'core'): string {
@@ -104,16 +118,17 @@ function partOf(file: string): string {
   return /.*\/(?:src|node_modules)\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? 'entry points';
 }
 
-async function bundleOf(contents: string, { folder }: Bundled) {
+async function bundleOf(contents: string, from: Bundled) {
   const { outputFiles } = await build({
-    stdin: { contents, resolveDir: folder },
+    stdin: { contents, resolveDir: from.folder },
     bundle: true,
     minify: true,
     format: 'esm',
     platform: 'neutral',
     mainFields: ['module', 'main'],
-    // papaparse asks for it only where it makes a stream of Node, which the core never asks for.
-    external: ['stream'],
+    conditions: from === sources ? ['@pointbook/source'] : [],
+    // papaparse asks for it only where it makes a stream of Node, which the core never asks for; the handler, where it keeps files.
+    external: ['stream', 'node:*'],
     write: false,
     sourcemap: 'external',
     outfile: 'bundle.js',

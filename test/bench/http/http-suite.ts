@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { coreBundleBytes, httpBundles } from '../../../scripts/core-bundle.ts';
 import { cache } from '../../../scripts/workspace.ts';
 import { type BenchCase, comparedCase, type Progress } from '../bench-case.ts';
 import { mediansInTurn } from '../compare.ts';
@@ -44,10 +45,19 @@ export async function httpSuite(progress: Progress): Promise<readonly BenchCase[
       await databases.settle();
       return measureStore('postgres', targets, start, progress);
     });
-    return [...onSqlite, ...onPostgres, ...memory];
+    return [...onSqlite, ...onPostgres, ...memory, ...(await sizes())];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the handler adds to a ledger in a host's bundle, and what the client weighs. */
+async function sizes(): Promise<readonly BenchCase[]> {
+  const bundles = httpBundles.map(async ({ name, limitBytes, ...bundle }) => {
+    const figures = { ours: (await coreBundleBytes(bundle)) / 1000, raw: null, ratio: null, goal: limitBytes / 1000 };
+    return { store: 'http', name, callers: null, unit: 'kB', ...figures } as const;
+  });
+  return Promise.all(bundles);
 }
 
 async function measureStore(
