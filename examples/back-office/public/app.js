@@ -29,6 +29,23 @@ document.addEventListener('change', (event) => {
   if (field instanceof HTMLSelectElement && 'submit' in field.dataset) field.form?.requestSubmit();
 });
 
+/** Buttons that print the page, and that copy what a field holds. */
+for (const button of document.querySelectorAll('[data-print], [data-copy]')) button.hidden = false;
+document.addEventListener('click', (event) => {
+  const button = event.target.closest?.('[data-print], [data-copy]');
+  if (button?.dataset.copy) void copy(button);
+  else if (button) print();
+});
+
+/** Copies what a field holds, and says so on the button. */
+async function copy(button) {
+  const field = document.getElementById(button.dataset.copy);
+  field.select();
+  // Where the page is not served over TLS, browsers copy what is chosen alone.
+  await navigator.clipboard?.writeText(field.value).catch(() => document.execCommand('copy'));
+  button.textContent = button.dataset.done;
+}
+
 /** Buttons that add one more of the rows that they name. The rows are empty, and their labels count on. */
 for (const button of document.querySelectorAll('[data-repeat]')) {
   button.hidden = false;

@@ -7,7 +7,8 @@ import { areas } from './areas.ts';
 import { readAsset } from './assets.ts';
 import { faultPage, notFoundPage } from './errors.tsx';
 import type { Office } from './office.ts';
-import { guard, needs } from './staff/guard.tsx';
+import { myPages } from './pages/my/pages.ts';
+import { guard, needs, reader } from './staff/guard.tsx';
 import { signInPages } from './staff/sign-in.tsx';
 import type { Env } from './ui/env.ts';
 
@@ -37,6 +38,8 @@ export function createApp(office: Office): Hono<Env> {
   app.use(async (c, next) =>
     c.req.path.startsWith('/imports') ? next() : bodyLimit({ maxSize: mostFormBytes })(c, next),
   );
+  app.use(reader(office));
+  app.route('/my', myPages(office));
   app.use(guard(office, areas));
   app.route('/', signInPages(office));
   for (const area of areas) {

@@ -10,6 +10,7 @@ const require = createRequire(import.meta.url);
 const sources = {
   'app.css': ownFile('public/app.css'),
   'app.js': ownFile('public/app.js'),
+  'charts.js': ownFile('public/charts.js'),
   'icon.svg': ownFile('public/icon.svg'),
   'htmx.js': require.resolve('htmx.org/dist/htmx.min.js'),
   'uplot.js': require.resolve('uplot/dist/uPlot.iife.min.js'),

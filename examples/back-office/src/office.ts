@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MemberLinks } from '@pointbook/http';
 import Database from 'better-sqlite3';
 import { openLedger, type OpenLedger } from './shop/ledger.ts';
 import { Directory } from './shop/directory.ts';
 import { Inbox } from './shop/inbox.ts';
+import { openMemberLinks } from './shop/member-links.ts';
 import { Register } from './shop/register.ts';
 import { makeShop } from './shop/seed.ts';
+import { Summaries } from './shop/summaries.ts';
 import { Sessions } from './staff/sessions.ts';
 import { StaffBook } from './staff/staff-book.ts';
 
@@ -21,6 +24,10 @@ export interface Office {
   readonly register: Register;
   /** The messages that a messenger would have sent. */
   readonly inbox: Inbox;
+  /** The links to the customers' own pages. */
+  readonly links: MemberLinks;
+  /** What the reports tell in a page. */
+  readonly summaries: Summaries;
   readonly staff: StaffBook;
   readonly sessions: Sessions;
   close(): Promise<void>;
@@ -38,6 +45,7 @@ export async function openOffice(folder: string): Promise<Office> {
   const register = new Register(database);
   const staff = await StaffBook.open(database);
   const sessions = new Sessions(database);
+  const links = openMemberLinks(database);
   const ledger = await openLedger(file, database, inbox);
   return {
     folder,
@@ -46,6 +54,8 @@ export async function openOffice(folder: string): Promise<Office> {
     directory,
     register,
     inbox,
+    links,
+    summaries: new Summaries(ledger, directory),
     staff,
     sessions,
     async close() {

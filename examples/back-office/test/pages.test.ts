@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overflowOf } from '../../../test/support/browser.ts';
+import { pathIn } from './support/path-in.ts';
 import { openShop } from './support/shop.ts';
 import { seenPages } from './support/pages.ts';
 import type { Who } from './support/sign-in.ts';
@@ -12,7 +13,8 @@ test.each(['light', 'dark'] as const)(
     const shop = await openShop();
     const found: string[] = [];
     const pages = new Map<Who | null, Page>();
-    for (const { name, path, who } of seenPages) {
+    for (const { name, path: written, who } of seenPages) {
+      const path = await pathIn(shop.folder, written);
       const look = { width: 360, colorScheme };
       const page = pages.get(who) ?? (await (who === null ? shop.stranger(path, look) : shop.as(who, path, look)));
       pages.set(who, page);

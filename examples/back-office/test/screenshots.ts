@@ -6,6 +6,7 @@ import { startBrowser, visit } from '../../../test/support/browser.ts';
 import { buildOffice } from '../build.ts';
 import type { startOffice as StartOffice } from '../src/serve.ts';
 import { seenPages } from './support/pages.ts';
+import { pathIn } from './support/path-in.ts';
 import { signIn } from './support/sign-in.ts';
 
 const widths = [360, 1024, 1920];
@@ -16,7 +17,10 @@ const into = join(import.meta.dirname, '..', '.screenshots');
 mkdirSync(into, { recursive: true });
 const office = await startOffice({ folder, port: 0 });
 const browser = await startBrowser();
-for (const { name, path, who } of seenPages.filter((page) => names.length === 0 || names.includes(page.name))) {
+for (const { name, path: written, who } of seenPages.filter(
+  (page) => names.length === 0 || names.includes(page.name),
+)) {
+  const path = await pathIn(folder, written);
   for (const width of widths) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const from = who === null ? path : `/sign-in?to=${encodeURIComponent(path)}`;

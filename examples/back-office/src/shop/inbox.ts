@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '@pointbook/core';
-import type { Notifier, OutgoingMessage } from '@pointbook/core/codes';
+import type { Notifier } from '@pointbook/core/codes';
 import type Database from 'better-sqlite3';
 
 /** A message as the customer would have read it. */
@@ -26,8 +26,16 @@ export class Inbox {
 
   readonly notifiers: readonly Notifier[] = (['whatsapp', 'sms', 'email'] as const).map((channel) => ({
     channel,
-    send: async (message) => ({ status: 'sent', providerId: this.#keep(channel, message) }),
+    send: async (message) => ({
+      status: 'sent',
+      providerId: this.#keep({ ...message, channel, messageId: randomUUID() }),
+    }),
   }));
+
+  /** Sends a message of the shop's own. One that is sent again with the same id is sent once. */
+  send(messageId: string, message: Omit<SentMessage, 'messageId' | 'sentAt'>): void {
+    this.#keep({ ...message, messageId });
+  }
 
   /** The newest first, at most 100. */
   messages(): readonly SentMessage[] {
@@ -35,10 +43,9 @@ export class Inbox {
     return this.#database.prepare<[], MessageRow>(sql).all().map(messageOf);
   }
 
-  #keep(channel: Channel, { to, subject, text }: OutgoingMessage): string {
-    const messageId = randomUUID();
+  #keep({ messageId, channel, to, subject, text }: Omit<SentMessage, 'sentAt'>): string {
     this.#database
-      .prepare('INSERT INTO office_messages VALUES (?, ?, ?, ?, ?, ?)')
+      .prepare('INSERT OR IGNORE INTO office_messages VALUES (?, ?, ?, ?, ?, ?)')
       .run(messageId, channel, to, subject, text, Date.now());
     return messageId;
   }

@@ -58,6 +58,16 @@ export class Register {
     return this.#database.prepare<[typeof bound], SaleRow>(sql).all(bound).map(saleOf);
   }
 
+  /** The sales of a time, and what they came to. */
+  between(from: Date, until: Date): { readonly sales: number; readonly total: number } {
+    const sql = `SELECT count(*) AS sales, coalesce(sum(total), 0) AS total FROM office_sales
+      WHERE sold_at >= ? AND sold_at < ?`;
+    const row = this.#database
+      .prepare<[number, number], { sales: number; total: number }>(sql)
+      .get(from.getTime(), until.getTime());
+    return row ?? { sales: 0, total: 0 };
+  }
+
   count(): number {
     return (
       this.#database.prepare<[], { sales: number }>('SELECT count(*) AS sales FROM office_sales').get()?.sales ?? 0

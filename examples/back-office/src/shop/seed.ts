@@ -10,6 +10,9 @@ import { Register, type Sale } from './register.ts';
 
 /** The sales of the file are of one day. In the shop they are spread over so many days before today. */
 const days = 90;
+/** The last few are of the last hours, so that the day has begun. */
+const fresh = 6;
+const freshMs = 45 * 60_000;
 const dayMs = 86_400_000;
 
 /**
@@ -41,13 +44,16 @@ async function fill(file: string, database: Database.Database, now: number): Pro
   directory.put(customers);
 
   for (const [index, sold] of day.sales.entries()) {
-    time = begin + Math.floor(((index + 1) * (days * dayMs)) / (day.sales.length + 1));
+    const left = day.sales.length - index;
+    const spread = begin + Math.floor(((index + 1) * (days * dayMs)) / (day.sales.length + 1));
+    time = left > fresh ? spread : now - left * freshMs;
     const sale = { ...sold, soldAt: new Date(time) };
     register.put(sale);
     const { invoiceId, memberId, total, lines } = sale;
     const command = { invoiceId, total, currency: 'GBP', soldAt: sale.soldAt, lines: lines.map(lineOf) };
     const saved = orThrow(await pointbook.saveInvoice({ ...command, ...(memberId !== null && { memberId }) }));
-    if (total > 0)
+    // One of the last sales is not paid yet.
+    if (total > 0 && left !== 3)
       orThrow(
         await pointbook.recordPayment({ invoiceId, paymentId: `${invoiceId}-paid`, amount: total, currency: 'GBP' }),
       );

@@ -40,18 +40,30 @@ const words = dictionary({
   },
 });
 
-/** Learns who asks and how they read, and refuses forms of no session or another one. */
-export function guard({ sessions, staff, ledger }: Office, areas: readonly Area[]): MiddlewareHandler<Env> {
+/** Learns how somebody reads. Who that is, nobody knows yet. */
+export function reader({ ledger }: Office): MiddlewareHandler<Env> {
   return async (c, next) => {
     // Going back shows a page anew: a form that was sent comes empty, with another key, and nothing stays after signing out.
     c.header('cache-control', 'no-store');
-    const token = getCookie(c, sessionCookie);
-    const session = token === undefined ? null : sessions.use(token);
     const accepted = c.req.header('accept-language');
     const language = languageOf(getCookie(c, languageCookie), accepted);
     const { currency, timeZone } = ledger.program;
     c.set('language', language);
     c.set('formats', formatsFor(accepted, language, currency, timeZone));
+    c.set('staff', null);
+    c.set('menu', []);
+    c.set('csrf', '');
+    c.set('told', null);
+    c.set('tell', () => undefined);
+    return next();
+  };
+}
+
+/** Learns who asks, and refuses forms of no session or another one. */
+export function guard({ sessions, staff }: Office, areas: readonly Area[]): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const token = getCookie(c, sessionCookie);
+    const session = token === undefined ? null : sessions.use(token);
     const person = session && staff.get(session.staffId);
     c.set('staff', person);
     c.set('menu', menuFor(c, person, areas));

@@ -8,6 +8,8 @@ import { toldCause } from '../../ui/entry-words.ts';
 import { Field, Form, Radios } from '../../ui/form.tsx';
 import type { Page } from '../../ui/env.ts';
 import { show } from '../../ui/page.tsx';
+import { ownAddress } from './own-address.ts';
+import { OwnPage } from './own-page.tsx';
 import { words } from './words.ts';
 
 /** What was typed into the form, and what is wrong with it. */
@@ -32,16 +34,20 @@ export async function customerPage(c: Page, office: Office, typed?: Typed) {
   if (customer === null) return c.notFound();
   const balance = orThrow(await ledger.pointbook.getBalance({ memberId }));
   const statement = orThrow(await ledger.pointbook.getStatement({ memberId, limit: 50 }));
+  const own = await ownAddress(c, office, memberId);
   const isRefused = typed?.error !== undefined || typed?.problem !== undefined;
   return show(
     c,
     { title: customer.name ?? memberId, status: isRefused ? 422 : 200, back: { href: '/customers', label: t.title } },
     <>
       <div class="columns">
-        <Card title={t.balance}>
-          <p class="note">{[memberId, customer.phone, customer.email].filter((text) => text !== null).join(' · ')}</p>
-          <Points c={c} balance={balance} />
-        </Card>
+        <div class="stack">
+          <Card title={t.balance}>
+            <p class="note">{[memberId, customer.phone, customer.email].filter((text) => text !== null).join(' · ')}</p>
+            <Points c={c} balance={balance} />
+          </Card>
+          <OwnPage c={c} customer={customer} address={own} />
+        </div>
         {c.var.staff && mayDo(c.var.staff.role, 'manager') && (
           <Card title={t.change}>
             <PointsForm c={c} office={office} memberId={memberId} balance={balance.balance} typed={typed} />

@@ -67,16 +67,17 @@ export async function listPage(c: Page, { ledger, directory }: Office) {
                 ))}
               </tbody>
             </Table>
-            {last && (
-              <p class="pages">
+            <p class="pages">
+              {last && (
                 <a
                   class="button"
                   href={`/customers?${new URLSearchParams({ q: text, ...fieldsOf(placeAfter(last)) })}`}
                 >
                   {t.next}
                 </a>
-              </p>
-            )}
+              )}
+              <PrintCards c={c} text={text} />
+            </p>
           </>
         )}
       </section>
@@ -91,4 +92,14 @@ function fieldsOf({ name, memberId }: CustomerPlace) {
 function placeIn(c: Page): CustomerPlace | null {
   const [name, memberId] = [c.req.query('after'), c.req.query('id')];
   return name === undefined || memberId === undefined ? null : { name, memberId };
+}
+
+/** The cards of those who are found. */
+function PrintCards({ c, text }: { readonly c: Page; readonly text: string }) {
+  return (
+    <a class="button" href={`/cards?${new URLSearchParams({ q: text })}`}>
+      <Icon name="print" />
+      {words(c).printCards}
+    </a>
+  );
 }
