@@ -1,0 +1,103 @@
+// Measures the back office of a large shop: `node --conditions=@pointbook/source test/bench/main.ts [--customers 100000]`.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
+import { startBrowser, visit } from '../../../../test/support/browser.ts';
+import { buildOffice } from '../../build.ts';
+import type { startOffice as StartOffice } from '../../src/serve.ts';
+import { pathIn } from '../support/path-in.ts';
+import { signIn } from '../support/sign-in.ts';
+import { browserFigures } from './browser-figures.ts';
+import { fillShop } from './fill-shop.ts';
+import { measuredPages } from './measured-pages.ts';
+
+const { values } = parseArgs({ options: { customers: { type: 'string', default: '100000' } } });
+const customers = Number(values.customers);
+const times = 40;
+
+const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
+const folder = mkdtempSync(join(tmpdir(), 'back-office-bench-'));
+console.log(`Filling a shop of ${customers} customers and ${customers / 5} sales …`);
+await fillShop(folder, { customers, sales: customers / 5 });
+const office = await startOffice({ folder, port: 0 });
+const browser = await startBrowser();
+try {
+  await measureServer();
+  await measureBrowser();
+} finally {
+  await browser.close();
+  await office.stop();
+  rmSync(folder, { recursive: true });
+}
+
+/** How long an answer takes, as a client on the same machine sees it, beside the bare queries for what it shows. */
+async function measureServer(): Promise<void> {
+  const { page, leave } = await visit(browser, `${office.url}/sign-in`, { width: 1280 });
+  await signIn(page, 'owner');
+  const cookies = await page.context().cookies();
+  await leave();
+  const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
+  const database = new Database(join(folder, 'shop.db'), { readonly: true });
+  const own = [{ path: await pathIn(folder, '/my?link={C-47}'), bare: measuredPages[3]?.bare ?? (() => undefined) }];
+  console.log(
+    `\n${line(['page', 'first', 'median', 'p95', 'bare', 'ratio', 'kB'])}   (ms; load ${loadavg()[0]?.toFixed(1)})`,
+  );
+  for (const { path, bare } of [...measuredPages, ...own]) {
+    let bytes = 0;
+    const ask = async () => {
+      const answer = await fetch(office.url + path, { headers });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+      bytes = (await answer.arrayBuffer()).byteLength;
+    };
+    const first = await timed(ask);
+    const [pages, bares] = [await timesOf(ask), await timesOf(async () => bare(database))];
+    const [median, raw] = [at(pages, 0.5), at(bares, 0.5)];
+    const ratio = raw < 0.01 ? '' : (median / raw).toFixed(1);
+    const shown = path.replace(/link=.*/, 'link=…');
+    console.log(line([shown, ms(first), ms(median), ms(at(pages, 0.95)), ms(raw), ratio, (bytes / 1000).toFixed(0)]));
+  }
+  database.close();
+}
+
+/** What five pages cost a browser with an empty memory. */
+async function measureBrowser(): Promise<void> {
+  console.log(`\n${line(['page', 'kB', 'requests', 'tasks', 'blocked', 'shift', 'painted'])}   (in the browser)`);
+  for (const path of ['/sign-in', '/', '/customers', '/customers/C-47', '/reports']) {
+    const { page, leave } = await visit(browser, `${office.url}/sign-in`, { width: 1280 });
+    if (path !== '/sign-in') await signIn(page, 'owner');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.clearBrowserCache');
+    await page.goto(office.url + path, { waitUntil: 'networkidle' });
+    const { kilobytes, requests, longTasks, blockedMs, layoutShift, paintedMs } = await browserFigures(page);
+    console.log(
+      line([path, kilobytes.toFixed(1), requests, longTasks, ms(blockedMs), layoutShift.toFixed(3), ms(paintedMs)]),
+    );
+    await leave();
+  }
+}
+
+async function timesOf(work: () => Promise<void>): Promise<readonly number[]> {
+  const all: number[] = [];
+  for (let index = 0; index < times; index += 1) all.push(await timed(work));
+  return all.toSorted((a, b) => a - b);
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+function at(sorted: readonly number[], part: number): number {
+  return sorted[Math.floor((sorted.length - 1) * part)] ?? 0;
+}
+
+function ms(figure: number): string {
+  return figure.toFixed(figure < 10 ? 2 : 0);
+}
+
+function line([first, ...others]: readonly (string | number)[]): string {
+  return `${String(first).padEnd(30)}${others.map((cell) => String(cell).padStart(9)).join('')}`;
+}
