@@ -6,10 +6,10 @@ import { cache, root, run } from './workspace.ts';
 
 const folder = join(cache, 'doc-examples');
 const pages = globSync(
-  ['README.md', 'docs/**/*.md', 'packages/*/README.md', 'packages/*/SKILL.md', 'examples/*/README.md'],
+  ['README.md', 'docs/**/*.md', 'packages/*/README.md', 'packages/*/SKILL.md', 'examples/**/README.md'],
   {
     cwd: root,
-    exclude: ['docs/api/**', '**/node_modules/**'],
+    exclude: ['docs/api/**', 'docs/reference/**', '**/node_modules/**'],
   },
 );
 const sources = globSync('packages/*/src/**/*.ts', { cwd: root });

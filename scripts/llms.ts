@@ -2,6 +2,7 @@
 // in one. `--update` writes llms.txt, which a test holds up to date. `--full FILE` writes the other where it is to be served.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withSnippets } from './snippets.ts';
 import { packages, root } from './workspace.ts';
 
 /** Where the list of pages is. */
@@ -16,16 +17,20 @@ interface Page {
 
 /** The sections of the list, with the pages of each. What is optional may be left out where there is little room. */
 function sections(): Readonly<Record<string, readonly Page[]>> {
-  const docs = globSync('docs/*.md', { cwd: root }).toSorted();
-  const decisions = globSync('docs/adr/*.md', { cwd: root }).toSorted();
+  const pagesIn = (folder: string): Page[] =>
+    globSync(`docs/${folder}*.md`, { cwd: root, exclude: ['docs/index.md'] })
+      .toSorted()
+      .map(page);
   return {
     'How to write code that uses it': packages.map((name) => page(`packages/${name}/SKILL.md`)),
     Packages: packages.map((name) => page(`packages/${name}/README.md`)),
-    Documentation: docs.map(page),
+    Guides: [page('docs/start.md'), ...pagesIn('guides/')],
+    Concepts: pagesIn('concepts/'),
+    Documentation: pagesIn('').filter(({ file }) => file !== 'docs/start.md'),
     // The title of a decision says it.
     Optional: [
-      ...['CONTRIBUTING.md', 'SECURITY.md'].map(page),
-      ...decisions.map((file) => ({ ...page(file), about: '' })),
+      ...['examples/README.md', 'CONTRIBUTING.md', 'SECURITY.md'].map(page),
+      ...pagesIn('adr/').map((decision) => ({ ...decision, about: '' })),
     ],
   };
 }
@@ -35,12 +40,12 @@ function page(file: string): Page {
   const [, described] = /^---\n(?:.*\n)*?description: (.+)\n(?:.*\n)*?---\n/.exec(text) ?? [];
   const body = text.replace(/^---\n[^]*?\n---\n/, '').trim();
   const [, title = file] = /^# (.+)$/m.exec(body) ?? [];
-  return { file: file.replaceAll('\\', '/'), title, about: described ?? firstSentence(body), text: body };
+  return { file: file.replaceAll('\\', '/'), title, about: described ?? firstSentence(body), text: withSnippets(body) };
 }
 
 /** The first sentence of a page's first paragraph, without links. */
 function firstSentence(body: string): string {
-  const paragraphs = body.split(/\n{2,}/).filter((each) => !/^(#|```|\||- |Accepted)/.test(each));
+  const paragraphs = body.split(/\n{2,}/).filter((each) => !/^(#|```|\||- |!\[|Accepted)/.test(each));
   const plain = (paragraphs[0] ?? '')
     .replaceAll(/\n(> )?/g, ' ')
     .replace(/^> /, '')
@@ -48,17 +53,17 @@ function firstSentence(body: string): string {
   return (/^.+?\.(?= [A-Z*`]|$)/.exec(plain)?.[0] ?? plain).replaceAll('**', '').replace(/:$/, '.');
 }
 
-/** The text of llms.txt. */
-export function llmsText(): string {
+/** The text of llms.txt. On the site, pages have other addresses than in the repository. */
+export function llmsText(addressOf: (file: string) => string = (file) => file): string {
   const { title, about } = page('README.md');
   const lists = Object.entries(sections()).map(
-    ([heading, pages]) => `## ${heading}\n\n${pages.map(listed).join('\n')}\n`,
+    ([heading, pages]) => `## ${heading}\n\n${pages.map((each) => listed(each, addressOf(each.file))).join('\n')}\n`,
   );
   return [`# ${title}\n`, `> ${about}\n`, ...lists].join('\n');
 }
 
-function listed({ title, file, about }: Page): string {
-  return `- [${title}](${file})${about === '' ? '' : `: ${about}`}`;
+function listed({ title, about }: Page, address: string): string {
+  return `- [${title}](${address})${about === '' ? '' : `: ${about}`}`;
 }
 
 /** The text of all pages. */

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { digestOfPackages, noteChecked, wasChecked } from './checked-packages.ts';
+import { digestOf, noteChecked, packagesAsMade, siteAsMade, wasChecked, type Looked } from './checked-before.ts';
 import { cache, inColour, root, run, type Finished } from './workspace.ts';
 
 const vitestReports = join(cache, 'vitest');
@@ -44,28 +44,35 @@ const builds: readonly Step[] = [
   ['bundle size', script('check-size')],
 ];
 
+/** It takes the reference from what was built. */
+const site: readonly Step[] = [['documentation site', script('site')]];
+
 const isSoak = process.argv.includes('--soak');
 if (isSoak) process.env['POINTBOOK_SOAK'] = '1';
 // Hundreds of processes load the same modules: what Node made of them is kept from one to the next.
 process.env['NODE_COMPILE_CACHE'] = join(cache, 'compiled');
-// Packages that were found good as they are need no other look; a fresh clone knows of none.
-const digest = await digestOfPackages();
-const areChecked = !isSoak && wasChecked(digest);
 
 rmSync(vitestReports, { recursive: true, force: true });
 let passed = 0;
 let failed = 0;
 await inTurn(checks);
-if (areChecked)
-  console.log(`${paint(32, '✓')}          packages: checked before, and nothing that they are made of has changed`);
 const lanes = [tests, ...postgresTests].map((step) => inTurn([step]));
-await Promise.all([...lanes, areChecked || checkPackages()]);
+await Promise.all([...lanes, checkWhatIsMade()]);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
-/** Builds and checks what is published, and notes what was found good. */
-async function checkPackages(): Promise<void> {
-  if (await inTurn(builds)) noteChecked(digest);
+/** Builds and checks what is published. */
+async function checkWhatIsMade(): Promise<void> {
+  await unlessChecked('packages', packagesAsMade, builds);
+  await unlessChecked('documentation site', siteAsMade, site);
+}
+
+/** What was found good as it is needs no other look; a fresh clone knows of nothing. */
+async function unlessChecked(name: string, looked: Looked, steps: readonly Step[]): Promise<void> {
+  const digest = await digestOf(looked);
+  if (!isSoak && wasChecked(looked, digest))
+    console.log(`${paint(32, '✓')}          ${name}: checked before, and nothing of it has changed`);
+  else if (await inTurn(steps)) noteChecked(looked, digest);
 }
 
 /** Runs steps, each when the one before has ended; answers whether all went well. */

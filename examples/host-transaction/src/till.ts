@@ -24,6 +24,7 @@ export function openTill(database: Database) {
     store: sqliteStore(database),
   });
 
+  // #region sell
   /** Writes a sale and its points: both, or neither. What throws inside rolls back the whole transaction. */
   const sell = database.transaction(({ number, customer, total }: Sale, afterwards: () => void = () => {}) => {
     database.prepare('INSERT INTO invoice VALUES (?, ?, ?)').run(number, customer, total);
@@ -34,6 +35,7 @@ export function openTill(database: Database) {
     afterwards();
     return saved.value.earned;
   });
+  // #endregion sell
 
   return {
     pointbook,

@@ -24,6 +24,7 @@ export class Inbox {
       text TEXT NOT NULL, sent_at INTEGER NOT NULL)`);
   }
 
+  // #region notifiers
   readonly notifiers: readonly Notifier[] = (['whatsapp', 'sms', 'email'] as const).map((channel) => ({
     channel,
     send: async (message) => ({
@@ -31,6 +32,7 @@ export class Inbox {
       providerId: this.#keep({ ...message, channel, messageId: randomUUID() }),
     }),
   }));
+  // #endregion notifiers
 
   /** Sends a message of the shop's own. One that is sent again with the same id is sent once. */
   send(messageId: string, message: Omit<SentMessage, 'messageId' | 'sentAt'>): void {

@@ -36,6 +36,7 @@ export async function openLedger(
   inbox: Inbox,
   clock?: Clock,
 ): Promise<OpenLedger> {
+  // #region publish
   const store = sqliteStore(file);
   const open = async (program: ProgramDefinition): Promise<Ledger> => {
     const pointbook: Ledger = createPointbook({
@@ -63,6 +64,7 @@ export async function openLedger(
       program = next;
       rules.write(next);
     },
+    // #endregion publish
     async close() {
       orThrow(await store.close());
     },

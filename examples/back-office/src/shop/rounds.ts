@@ -8,6 +8,7 @@ export interface Rounds {
   stop(): Promise<void>;
 }
 
+// #region rounds
 /** Goes on with jobs and expires points, also with what an earlier process has left. */
 export function startRounds({ ledger }: Office): Rounds {
   const ending = new AbortController();
@@ -26,6 +27,7 @@ export function startRounds({ ledger }: Office): Rounds {
     },
   };
 }
+// #endregion rounds
 
 async function rest(signal: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {

@@ -33,6 +33,7 @@ export async function changePoints(c: Page, office: Office) {
           : null;
   if (error !== null || figure === null) return customerPage(c, office, { ...typed, error: error ?? t.pointsMissing });
 
+  // #region change
   const notes = { ...(reason !== '' && { reason }), ...(comment !== '' && { comment }) };
   const common = { memberId, actor: staffOf(c).staffId, idempotencyKey: form.key, ...notes };
   const { pointbook } = office.ledger;
@@ -41,6 +42,7 @@ export async function changePoints(c: Page, office: Office) {
     how === 'set'
       ? await pointbook.setBalance({ ...common, balance: figure, expectedBalance: form.whole('balance') ?? 0 })
       : await pointbook.adjustPoints({ ...common, points: Math.abs(signed), direction: signed < 0 ? 'deduct' : 'add' });
+  // #endregion change
   if (changed.isErr()) return customerPage(c, office, { ...typed, problem: toldFailure(c, changed.error) });
   const { delta, balance } = changed.value;
   const message = delta === 0 ? t.unchanged : t.changed(formats.change(delta), formats.number(balance.balance));

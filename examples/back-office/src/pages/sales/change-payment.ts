@@ -20,10 +20,12 @@ export async function pay(c: Page, office: Office) {
   const invoiceId = c.req.param('invoiceId') ?? '';
   if (amount === null || Number.isNaN(amount) || amount === 0)
     return salePage(c, office, { key: form.key, typed, problem: t.amountWrong });
+  // #region pay
   const command = { invoiceId, paymentId: form.key, amount, currency: program.currency };
   const paid = await pointbook.recordPayment({ ...command, actor: c.var.staff?.staffId });
   if (paid.isErr()) return salePage(c, office, { key: form.key, typed, problem: toldFailure(c, paid.error) });
   const { earned } = paid.value;
+  // #endregion pay
   const message = earned > 0 ? t.paidEarned(money(amount), number(earned)) : t.paid(money(amount));
   return done(c, saleAddress(invoiceId), message);
 }

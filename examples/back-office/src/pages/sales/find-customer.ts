@@ -6,6 +6,7 @@ export type Found =
   | { readonly is: 'one'; readonly memberId: string; readonly name: string; readonly available: number }
   | { readonly is: 'nobody' | 'none' | 'several' };
 
+// #region find
 /** Finds the customer by phone, email or number. */
 export async function findCustomer({ ledger: { pointbook } }: Office, typed: string): Promise<Found> {
   const text = typed.trim();
@@ -21,3 +22,4 @@ export async function findCustomer({ ledger: { pointbook } }: Office, typed: str
   const { memberId, name, balance } = first;
   return { is: 'one', memberId, name: name ?? memberId, available: balance.available };
 }
+// #endregion find

@@ -27,6 +27,7 @@ export async function saveSale(c: Page, office: Office) {
   const soldAt = known?.soldAt ?? new Date();
   const total = totalOf(lines);
   const sale = { total, currency, soldAt, lines: lines.map(lineInput), actor: c.var.staff?.staffId };
+  // #region save
   // The shop's row and the points are one commit: both are there, or neither is.
   const save = database.transaction(() => {
     register.put({ invoiceId, memberId, soldAt, total, lines });
@@ -43,6 +44,7 @@ export async function saveSale(c: Page, office: Office) {
     if (thrown instanceof Refused) return newPage(c, office, typed, thrown.message);
     throw thrown;
   }
+  // #endregion save
 }
 
 /** What takes the shop's row back with the points. */

@@ -57,6 +57,7 @@ export async function takeBack(c: Page, office: Office) {
   const form = await readForm(c);
   const read = form.text('all') === 'yes' ? { back: { all: true } as const } : readBack(c, sale, form.text);
   if ('mistake' in read) return backPage(c, office, read.mistake);
+  // #region take-back
   const command = { invoiceId, refundId: form.key, actor: staffOf(c).staffId };
   const { pointbook } = office.ledger;
   const taken = read.back.all
@@ -65,9 +66,11 @@ export async function takeBack(c: Page, office: Office) {
   if (taken.isErr()) return backPage(c, office, toldFailure(c, taken.error));
   const { money, pointsReturned, earned, clawedBack } = taken.value;
   const points = pointsReturned + earned - clawedBack;
+  // #endregion take-back
   return done(c, saleAddress(invoiceId), t.refunded(formats.money(money), formats.change(points)));
 }
 
+// #region try-out
 /** What a refund would do: it is carried out in a transaction that is rolled back. */
 function tryOut({ ledger, database }: Office, { invoiceId }: Sale, back: Back): RefundReceipt | AnyFailure {
   const command = { invoiceId, refundId: 'a refund that is only looked at' };
@@ -80,6 +83,7 @@ function tryOut({ ledger, database }: Office, { invoiceId }: Sale, back: Back): 
     database.exec('ROLLBACK');
   }
 }
+// #endregion try-out
 
 /** The pieces that come back, as they were typed, or what is wrong with them. */
 function readBack(c: Page, { lines }: Sale, typed: (name: string) => string): { back: Back } | { mistake: string } {
