@@ -6,12 +6,14 @@ import type { Ledger, OpenLedger } from './ledger.ts';
 /** What happened on each day. A day that is over never changes, so it is read once. */
 export class Days {
   readonly #ledger: OpenLedger;
+  readonly #now: () => number;
   /** Other rules may have other days. */
   #of: Ledger | null = null;
   #over = new Map<Day, DailyRow>();
 
-  constructor(ledger: OpenLedger) {
+  constructor(ledger: OpenLedger, now = Date.now) {
     this.#ledger = ledger;
+    this.#now = now;
   }
 
   /** All days of a range. A day on which nothing happened has zeros. */
@@ -29,7 +31,7 @@ export class Days {
         fresh.set(day.date, day);
       }
     // Until tomorrow, an entry that was begun before midnight may still come to yesterday.
-    const yesterday = plusDays(today(program), -1);
+    const yesterday = plusDays(today(program, this.#now()), -1);
     for (const day of unknown) if (day < yesterday) over.set(day, fresh.get(day) ?? quiet(day));
     return days.map((day) => fresh.get(day) ?? over.get(day) ?? quiet(day));
   }

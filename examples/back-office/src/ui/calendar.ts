@@ -1,6 +1,6 @@
 /** Days and months of the shop, which have no time zone any more, as a reader writes them. */
 export interface CalendarFormats {
-  /** YYYY-MM-DD in full, such as "Mon, 30 Nov 2026". */
+  /** YYYY-MM-DD with its weekday, such as "Mon, 30 Nov". */
   day(day: string): string;
   /** YYYY-MM-DD where there is little room, such as "30 Nov". */
   shortDay(day: string): string;
@@ -19,7 +19,7 @@ export function calendarFormats(locale: string): CalendarFormats {
   const month = format({ month: 'long', year: 'numeric' });
   const shortMonth = format({ month: 'short', year: '2-digit' });
   return {
-    day: format({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' }),
+    day: format({ weekday: 'short', day: 'numeric', month: 'short' }),
     shortDay: format({ day: 'numeric', month: 'short' }),
     month: (text) => month(`${text}-01`),
     shortMonth: (text) => shortMonth(`${text}-01`),

@@ -41,14 +41,16 @@ export function MemberCard({ c, shop, customer: { memberId, name } }: MemberCard
           {raw(qrCode(memberId))}
         </div>
       </div>
-      {bars !== null && (
-        <div class="bars" role="img" aria-label={t.bars(memberId)}>
-          {raw(bars)}
-        </div>
-      )}
-      <p class="member-card-number">
-        <bdi>{memberId}</bdi>
-      </p>
+      <div>
+        {bars !== null && (
+          <div class="bars" role="img" aria-label={t.bars(memberId)}>
+            {raw(bars)}
+          </div>
+        )}
+        <p class="member-card-number">
+          <bdi>{memberId}</bdi>
+        </p>
+      </div>
     </article>
   );
 }

@@ -27,7 +27,7 @@ export function DaysTable({ c, days, columns }: DaysTableProps) {
               {day(row.date)}
             </th>
             {columns.map((column) => (
-              <td class="end">{number(row[column])}</td>
+              <td class={row[column] === 0 ? 'end zero' : 'end'}>{number(row[column])}</td>
             ))}
           </tr>
         ))}
