@@ -2,8 +2,9 @@ import type { Area } from './area.ts';
 import { cardsArea } from './pages/cards/area.ts';
 import { customersArea } from './pages/customers/area.ts';
 import { homeArea } from './pages/home/area.ts';
+import { programArea } from './pages/program/area.ts';
 import { reportsArea } from './pages/reports/area.ts';
 import { salesArea } from './pages/sales/area.ts';
 
 /** All areas, in the order of the menu. */
-export const areas: readonly Area[] = [homeArea, salesArea, customersArea, cardsArea, reportsArea];
+export const areas: readonly Area[] = [homeArea, salesArea, customersArea, cardsArea, reportsArea, programArea];

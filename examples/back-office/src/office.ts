@@ -4,6 +4,7 @@ import type { MemberLinks } from '@pointbook/http';
 import Database from 'better-sqlite3';
 import { openLedger, type OpenLedger } from './shop/ledger.ts';
 import { Directory } from './shop/directory.ts';
+import { Drafts } from './shop/drafts.ts';
 import { Inbox } from './shop/inbox.ts';
 import { openMemberLinks } from './shop/member-links.ts';
 import { Register } from './shop/register.ts';
@@ -22,6 +23,8 @@ export interface Office {
   readonly directory: Directory;
   /** The shop's sales. */
   readonly register: Register;
+  /** Changes of the rules that are not published yet. */
+  readonly drafts: Drafts;
   /** The messages that a messenger would have sent. */
   readonly inbox: Inbox;
   /** The links to the customers' own pages. */
@@ -43,6 +46,7 @@ export async function openOffice(folder: string): Promise<Office> {
   const inbox = new Inbox(database);
   const directory = new Directory(database);
   const register = new Register(database);
+  const drafts = new Drafts(database);
   const staff = await StaffBook.open(database);
   const sessions = new Sessions(database);
   const links = openMemberLinks(database);
@@ -53,6 +57,7 @@ export async function openOffice(folder: string): Promise<Office> {
     ledger,
     directory,
     register,
+    drafts,
     inbox,
     links,
     summaries: new Summaries(ledger, directory),

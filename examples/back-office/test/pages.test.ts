@@ -13,12 +13,13 @@ test.each(['light', 'dark'] as const)(
     const shop = await openShop();
     const found: string[] = [];
     const pages = new Map<Who | null, Page>();
-    for (const { name, path: written, who } of seenPages) {
+    for (const { name, path: written, who, reach } of seenPages) {
       const path = await pathIn(shop.folder, written);
       const look = { width: 360, colorScheme };
       const page = pages.get(who) ?? (await (who === null ? shop.stranger(path, look) : shop.as(who, path, look)));
       pages.set(who, page);
       await page.goto(`${shop.url}${path}`, { waitUntil: 'networkidle' });
+      await reach?.(page);
       await page.evaluate(axe.source);
       const { violations } = await page.evaluate<{ violations: Violation[] }>(
         "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",

@@ -55,12 +55,13 @@ async function takeForGuides(): Promise<string> {
 }
 
 /** Opens a page as the one who sees it. */
-async function open({ path: written, who }: SeenPage, look: Look): Promise<Visit> {
+async function open({ path: written, who, reach }: SeenPage, look: Look): Promise<Visit> {
   const path = await pathIn(folder, written);
   const from = who === null ? path : `/sign-in?to=${encodeURIComponent(path)}`;
   const visited = await visit(browser, `${office.url}${from}`, look);
   if (who !== null) await signIn(visited.page, who);
   await visited.page.waitForLoadState('networkidle');
+  await reach?.(visited.page);
   return visited;
 }
 

@@ -1,4 +1,11 @@
-import { type Clock, createPointbook, type Pointbook, type ProgramDefinition, type Within } from '@pointbook/core';
+import {
+  type Clock,
+  createPointbook,
+  parseProgram,
+  type Pointbook,
+  type ProgramDefinition,
+  type Within,
+} from '@pointbook/core';
 import { codes, type CodesPlugin } from '@pointbook/core/codes';
 import { orThrow } from '@pointbook/core/errors';
 import { jobs } from '@pointbook/core/jobs';
@@ -8,6 +15,7 @@ import { type SqliteStore, sqliteStore } from '@pointbook/sqlite';
 import type Database from 'better-sqlite3';
 import type { Inbox } from './inbox.ts';
 import { firstProgram } from './program.ts';
+import { type NewPublication, type Publication, Publications } from './publications.ts';
 
 const plugins = [jobs(), reports()] as const;
 
@@ -21,10 +29,20 @@ export interface OpenLedger {
   readonly pointbook: Ledger;
   /** The rules of now, as somebody wrote them. */
   readonly program: ProgramDefinition;
-  /** Goes on by other rules. Sales that were made keep theirs. Throws a `PointbookError` for rules with mistakes. */
-  publish(program: ProgramDefinition): Promise<void>;
+  /** All rules that the shop has published. */
+  readonly publications: Publications;
+  /** Checks rules as somebody wrote them, and fills in what they leave out. */
+  read(written: unknown): ReturnType<typeof parseProgram>;
+  /**
+   * Goes on by other rules. Sales that were made keep theirs. Null where somebody has published others over the same rules
+   * meanwhile: then nothing is changed. Throws a `PointbookError` where the ledger cannot be kept by these rules.
+   */
+  publish(next: Publishing): Promise<Publication | null>;
   close(): Promise<void>;
 }
+
+/** Rules that are to be published. */
+export type Publishing = Pick<NewPublication, 'program' | 'over' | 'key' | 'staffId'>;
 
 /** Codes are made and checked with it. A shop's own is random, and comes from its environment. */
 const secret = process.env['POINTBOOK_OTP_SECRET'] ?? 'the secret of the example, which is none';
@@ -38,21 +56,27 @@ export async function openLedger(
 ): Promise<OpenLedger> {
   // #region publish
   const store = sqliteStore(file);
+  const all = [codes({ secret, notifiers: inbox.notifiers }), ...plugins] as const;
   const open = async (program: ProgramDefinition): Promise<Ledger> => {
     const pointbook: Ledger = createPointbook({
       program,
       store,
       newProgram: true,
-      plugins: [codes({ secret, notifiers: inbox.notifiers }), ...plugins],
+      plugins: all,
       ...(clock && { clock }),
     });
     orThrow(await pointbook.open());
     return pointbook;
   };
-  const rules = new Rules(database);
-  let program = rules.read() ?? firstProgram;
+  const publications = new Publications(database);
+  const now = () => new Date(clock?.now() ?? Date.now());
+  let program = publications.newest()?.program ?? firstProgram;
   let pointbook = await open(program);
+  const first = { program, version: pointbook.ports.program.version, over: 0, key: 'first', staffId: null };
+  publications.put({ ...first, publishedAt: now() });
   return {
+    publications,
+    read: (written) => parseProgram(written, { plugins: all }),
     get pointbook() {
       return pointbook;
     },
@@ -60,35 +84,19 @@ export async function openLedger(
       return program;
     },
     async publish(next) {
-      pointbook = await open(next);
-      program = next;
-      rules.write(next);
+      const opened = await open(next.program);
+      const { version } = opened.ports.program;
+      const published = publications.put({ ...next, version, publishedAt: now() });
+      // A form that was sent twice finds what it has published, which need not be the rules of now any more.
+      if (published?.version === version && published.number === publications.newest()?.number) {
+        pointbook = opened;
+        program = published.program;
+      }
+      return published;
     },
     // #endregion publish
     async close() {
       orThrow(await store.close());
     },
   };
-}
-
-/** Where the shop keeps the rules that it has published last. */
-class Rules {
-  readonly #database: Database.Database;
-
-  constructor(database: Database.Database) {
-    this.#database = database;
-    database.exec('CREATE TABLE IF NOT EXISTS office_rules (at TEXT NOT NULL, program TEXT NOT NULL)');
-  }
-
-  read(): ProgramDefinition | null {
-    const sql = 'SELECT program FROM office_rules ORDER BY rowid DESC LIMIT 1';
-    const row = this.#database.prepare<[], { program: string }>(sql).get();
-    return row === undefined ? null : (JSON.parse(row.program) as ProgramDefinition);
-  }
-
-  write(program: ProgramDefinition): void {
-    this.#database
-      .prepare('INSERT INTO office_rules (at, program) VALUES (?, ?)')
-      .run(new Date().toISOString(), JSON.stringify(program));
-  }
 }

@@ -23,10 +23,10 @@ const words = dictionary({
     staleText:
       'You were signed out, or signed in again, since it was shown. Nothing was changed. Go back, load the page again and repeat it.',
     forbidden: 'This is for others',
-    forbiddenText: (role: string) => `Your role may not do this. Ask a ${role}.`,
-    manager: 'manager',
-    owner: 'owner',
-    cashier: 'cashier',
+    forbiddenText: (role: string) => `Your role may not do this. Ask ${role}.`,
+    manager: 'a manager',
+    owner: 'the owner',
+    cashier: 'a cashier',
   },
   id: {
     stale: 'Halaman ini sudah kedaluwarsa',

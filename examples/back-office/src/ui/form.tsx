@@ -64,13 +64,15 @@ export function Field({ name, label, value, hint, error, type = 'text', ...other
 interface RadiosProps extends Pick<FieldProps, 'name' | 'label' | 'error'> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value?: string | undefined;
+  /** Whether a heading says already what it is, so that only a screen reader reads the label. */
+  readonly isTitled?: boolean;
 }
 
 /** One of few, all to be seen. */
-export function Radios({ name, label, options, value, error }: RadiosProps) {
+export function Radios({ name, label, options, value, error, isTitled = false }: RadiosProps) {
   return (
     <fieldset class="radios">
-      <legend>{label}</legend>
+      <legend class={isTitled ? 'hidden' : undefined}>{label}</legend>
       {options.map((option) => (
         <label>
           <input type="radio" name={name} value={option.value} checked={option.value === value} />
@@ -82,7 +84,8 @@ export function Radios({ name, label, options, value, error }: RadiosProps) {
   );
 }
 
-function notesOf(name: string, { hint, error }: { hint?: string | undefined; error?: string | undefined }) {
+/** The hint and the mistake of a field, and what names them beside it. */
+export function notesOf(name: string, { hint, error }: { hint?: string | undefined; error?: string | undefined }) {
   const ids = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
   const shown: Child = (
     <>

@@ -11,6 +11,8 @@ export interface Formats {
   moment(at: Date): string;
   /** A day, in the shop's time zone. */
   day(at: Date): string;
+  /** A business day, such as "2027-01-31". */
+  date(businessDate: string): string;
 }
 
 const minus = '−';
@@ -29,6 +31,7 @@ export function formatsFor(
   const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   return {
     locale,
     number: (figure) => whole.format(figure).replace('-', minus),
@@ -36,6 +39,7 @@ export function formatsFor(
     money: (minor) => amount.format(minor / 10 ** digits).replace('-', minus),
     moment: (at) => moment.format(at),
     day: (at) => day.format(at),
+    date: (businessDate) => date.format(new Date(businessDate)),
   };
 }
 

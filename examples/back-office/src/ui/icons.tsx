@@ -17,6 +17,8 @@ const paths = {
   minus: 'M5 12h14',
   tick: 'M5 12.5 10 17l9-10',
   cross: 'M6 6l12 12M18 6 6 18',
+  up: 'M12 19V5M6 11l6-6 6 6',
+  down: 'M12 5v14M6 13l6 6 6-6',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   print: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
 } as const;

@@ -27,7 +27,7 @@ const minuses = /^[-−–—]\s*/;
 const groups = /^\d{1,3}(?:[.,'’ \u00A0\u202F]\d{3})+$|^\d+$/;
 
 /** A whole figure as people write it; null for nothing, NaN for what is none. */
-function wholeOf(text: string): number | null {
+export function wholeOf(text: string): number | null {
   if (text === '') return null;
   const digits = text.replace(minuses, '').replace(/^\+/, '');
   if (!groups.test(digits)) return Number.NaN;

@@ -21,3 +21,8 @@ export function languageOf(chosen: string | undefined, accepted: string | undefi
   const first = /^\s*([a-z]+)/i.exec(accepted ?? '')?.[1]?.toLowerCase();
   return first === 'id' || first === 'in' ? 'id' : 'en';
 }
+
+/** An English noun with its number, such as "1 point" and "2 points". */
+export function counted(number: string, noun: string): string {
+  return `${number} ${noun}${number === '1' ? '' : 's'}`;
+}

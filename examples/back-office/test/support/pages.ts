@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { Who } from './sign-in.ts';
 
 /** A page as somebody sees it: what is looked at by the eye, and by axe. */
@@ -7,6 +8,8 @@ export interface SeenPage {
   readonly path: string;
   /** Null for someone who has not signed in. */
   readonly who: Who | null;
+  /** What one does there before it is what is looked at. */
+  readonly reach?: (page: Page) => Promise<void>;
 }
 
 /** Every page of the back office. */
@@ -33,5 +36,50 @@ export const seenPages: readonly SeenPage[] = [
   { name: 'my', path: '/my?link={17850}', who: null },
   { name: 'my-card', path: '/my/card?link={17850}', who: null },
   { name: 'my-none', path: '/my?link=forged', who: null },
+  { name: 'program', path: '/program', who: 'owner' },
+  { name: 'program-version', path: '/program/versions/1', who: 'owner' },
+  { name: 'program-form', path: '/program', who: 'owner', reach: beginChange },
+  {
+    name: 'program-mistakes',
+    path: '/program',
+    who: 'owner',
+    reach: async (page) => {
+      await beginChange(page);
+      await page.getByRole('button', { name: 'Add a way to earn' }).click();
+      await page.getByLabel('Most of a sale that points pay, in %').fill('many');
+      await page.getByRole('button', { name: 'See what changes' }).first().click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'program-changes',
+    path: '/program',
+    who: 'owner',
+    reach: async (page) => {
+      await beginChange(page);
+      await page.getByLabel('are worth').fill('2');
+      await page.getByLabel('How long').fill('6');
+      await page.getByRole('button', { name: 'Remove “A mug”' }).click();
+      await page.getByRole('button', { name: 'Remove “50 points for an order of £500 or more”' }).click();
+      await page.getByRole('button', { name: 'See what changes' }).first().click();
+      await page.getByRole('button', { name: 'Publish' }).waitFor();
+    },
+  },
+  {
+    name: 'program-unchanged',
+    path: '/program',
+    who: 'owner',
+    reach: async (page) => {
+      await beginChange(page);
+      await page.getByRole('button', { name: 'See what changes' }).first().click();
+      await page.getByText('Nothing is changed yet').waitFor();
+    },
+  },
+  { name: 'program-gone', path: '/program/drafts/none', who: 'owner' },
   { name: 'not-found', path: '/nowhere', who: 'owner' },
 ];
+
+async function beginChange(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Change the program' }).click();
+  await page.getByRole('heading', { name: 'Change the program' }).waitFor();
+}

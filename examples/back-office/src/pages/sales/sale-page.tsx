@@ -55,6 +55,7 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
             <Figure label={t.earned} value={c.var.formats.number(invoice.earned)} />
           </dl>
           <Why c={c} explanation={invoice.explanation} />
+          <EarnedBy c={c} office={office} invoice={invoice} />
         </Card>
         <Payments c={c} invoice={invoice} isManager={isManager} here={here} refused={refused} />
       </div>
@@ -111,6 +112,17 @@ function Why({ c, explanation }: { c: Page; explanation: Explanation }) {
       </ul>
     </details>
   );
+}
+
+/** By which version of the program the sale earns. Other rules that were published later do not change it. */
+function EarnedBy({ c, office, invoice }: { c: Page; office: Office; invoice: Invoice }) {
+  const t = words(c);
+  const { number, day } = c.var.formats;
+  const publication = office.ledger.publications.ofSale(invoice.programVersion, invoice.soldAt);
+  if (publication === null) return null;
+  const told = t.earnedBy(number(publication.number), day(publication.publishedAt));
+  const isOwner = c.var.staff !== null && mayDo(c.var.staff.role, 'owner');
+  return <p class="note">{isOwner ? <a href={`/program/versions/${publication.number}`}>{told}</a> : told}</p>;
 }
 
 interface PaymentsProps {
