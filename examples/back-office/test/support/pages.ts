@@ -46,7 +46,7 @@ export const seenPages: readonly SeenPage[] = [
     reach: async (page) => {
       await beginChange(page);
       await page.getByRole('button', { name: 'Add a way to earn' }).click();
-      await page.getByLabel('Most of a sale that points pay, in %').fill('many');
+      await page.getByLabel('Most of a sale, in %').fill('many');
       await page.getByRole('button', { name: 'See what changes' }).first().click();
       await page.getByRole('alert').waitFor();
     },

@@ -24,7 +24,7 @@ export function ConditionFields({ form, list, index, row }: RowProps<Conditions>
   ];
   return (
     <>
-      <div class="row">
+      <div class="row four">
         <TypedField form={form} name={name('from')} label={t.from} type="date" value={row.from} />
         <TypedField form={form} name={name('until')} label={t.until} type="date" value={row.until} />
         <TypedField form={form} name={name('hoursFrom')} label={t.hoursFrom} type="time" value={row.hoursFrom} />

@@ -112,7 +112,7 @@ export function PayingFields({ form }: { form: FormContext }) {
         <FigureField form={form} name="ratePoints" label={t.ratePoints} hint={t.rateHint} />
         <FigureField form={form} name="rateMoney" label={t.rateMoney} inputmode="decimal" />
       </div>
-      <div class="row">
+      <div class="row four">
         <FigureField form={form} name="minimum" label={t.minimum} />
         <FigureField form={form} name="maximum" label={t.maximum} hint={t.noLimit} />
         <FigureField form={form} name="step" label={t.step} />
@@ -158,7 +158,7 @@ export function ItemFields({ form }: { form: FormContext }) {
       <p class="hint">{t.itemsHint}</p>
       {form.typed.items.map((row, index) => (
         <RowFrame form={form} list="items" index={index} title={t.item(index + 1)} row={row} called={row.name}>
-          <div class="row">
+          <div class="row four">
             {field(index, 'plu', t.plu, row.plu)}
             {field(index, 'name', t.itemName, row.name)}
             {field(index, 'points', t.cost, row.points, 'numeric')}

@@ -104,7 +104,7 @@ function RuleRowFields({ form, list, index, row }: RowProps<RuleRow>) {
       <details open={hasConditions(row) || details.some((text) => text !== '')}>
         <summary>{t.details}</summary>
         <div class="fields">
-          <div class="row">
+          <div class="row four">
             {filters.map(({ field, label, hint }) => (
               <TypedField
                 form={form}

@@ -41,13 +41,13 @@ export const words = dictionary({
     forEnding: 'Points that are earned from now on end by the new rules. Points that customers have keep their end.',
     forPaying: 'The new rules apply to all customers, as soon as they next use points.',
     forSales: (sales: string, before: string, after: string) =>
-      `The last ${counted(sales, 'sale')} earned ${counted(before, 'point')} by the rules in use, and would earn ${after} by the new ones:`,
+      `The last ${counted(sales, 'sale')} to customers would earn ${counted(before, 'point')} by the rules in use, and ${after} by the new ones:`,
     forSalesNote: 'First purchases, birthdays, groups of customers and limits of a day are not counted in this.',
     more: (sales: string, points: string) => `${counted(sales, 'sale')} would earn more, together ${points}`,
     less: (sales: string, points: string) => `${counted(sales, 'sale')} would earn less, together ${points}`,
     same: (sales: string) => `${counted(sales, 'sale')} would earn the same`,
     worthBefore: (points: string, before: string, after: string) =>
-      `A customer’s ${points} points are worth ${before} until now, and ${after} after publishing.`,
+      `${points} points of a customer are worth ${before} now, and ${after} after publishing.`,
     nothingWorth: 'nothing',
     publish: 'Publish',
     changeMore: 'Change more',
@@ -100,13 +100,13 @@ export const words = dictionary({
       'Poin yang didapat mulai sekarang berakhir menurut aturan baru. Poin yang sudah dimiliki pelanggan tetap.',
     forPaying: 'Aturan baru berlaku untuk semua pelanggan, begitu mereka memakai poin lagi.',
     forSales: (sales: string, before: string, after: string) =>
-      `${sales} penjualan terakhir mendapat ${before} poin menurut aturan yang dipakai, dan ${after} menurut yang baru:`,
+      `${sales} penjualan terakhir kepada pelanggan mendapat ${before} poin menurut aturan yang dipakai, dan ${after} menurut yang baru:`,
     forSalesNote: 'Pembelian pertama, ulang tahun, kelompok pelanggan, dan batas per hari tidak dihitung di sini.',
     more: (sales: string, points: string) => `${sales} penjualan mendapat lebih banyak, seluruhnya ${points}`,
     less: (sales: string, points: string) => `${sales} penjualan mendapat lebih sedikit, seluruhnya ${points}`,
     same: (sales: string) => `${sales} penjualan mendapat sama banyak`,
     worthBefore: (points: string, before: string, after: string) =>
-      `${points} poin pelanggan bernilai ${before} sampai sekarang, dan ${after} setelah diterbitkan.`,
+      `${points} poin pelanggan bernilai ${before} sekarang, dan ${after} setelah diterbitkan.`,
     nothingWorth: 'tidak bernilai',
     publish: 'Terbitkan',
     changeMore: 'Ubah lagi',
