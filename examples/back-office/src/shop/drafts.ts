@@ -7,6 +7,8 @@ export interface Draft {
   /** The number of the published rules that it changes. */
   readonly over: number;
   readonly changedAt: Date;
+  /** How often a button has saved it. What a page from before that keeps by itself comes too late. */
+  readonly saves: number;
   /** The form as it was typed, as JSON. */
   readonly typed: string;
 }
@@ -19,7 +21,7 @@ export class Drafts {
     this.#database = database;
     database.exec(`CREATE TABLE IF NOT EXISTS office_drafts (
       draft_id TEXT PRIMARY KEY, staff_id TEXT NOT NULL, over INTEGER NOT NULL, changed_at INTEGER NOT NULL,
-      typed TEXT NOT NULL)`);
+      saves INTEGER NOT NULL, typed TEXT NOT NULL)`);
   }
 
   get(draftId: string): Draft | null {
@@ -35,10 +37,10 @@ export class Drafts {
   }
 
   /** Writes a draft; one that is known by its `draftId` changes. */
-  put({ draftId, staffId, over, changedAt, typed }: Draft): void {
-    const sql = `INSERT INTO office_drafts VALUES (?, ?, ?, ?, ?) ON CONFLICT (draft_id)
-      DO UPDATE SET over = excluded.over, changed_at = excluded.changed_at, typed = excluded.typed`;
-    this.#database.prepare(sql).run(draftId, staffId, over, changedAt.getTime(), typed);
+  put({ draftId, staffId, over, changedAt, saves, typed }: Draft): void {
+    const sql = `INSERT INTO office_drafts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (draft_id)
+      DO UPDATE SET over = excluded.over, changed_at = excluded.changed_at, saves = excluded.saves, typed = excluded.typed`;
+    this.#database.prepare(sql).run(draftId, staffId, over, changedAt.getTime(), saves, typed);
   }
 
   remove(draftId: string): void {
@@ -51,9 +53,10 @@ interface DraftRow {
   readonly staff_id: string;
   readonly over: number;
   readonly changed_at: number;
+  readonly saves: number;
   readonly typed: string;
 }
 
-function draftOf({ draft_id, staff_id, over, changed_at, typed }: DraftRow): Draft {
-  return { draftId: draft_id, staffId: staff_id, over, changedAt: new Date(changed_at), typed };
+function draftOf({ draft_id, staff_id, over, changed_at, saves, typed }: DraftRow): Draft {
+  return { draftId: draft_id, staffId: staff_id, over, changedAt: new Date(changed_at), saves, typed };
 }

@@ -68,7 +68,9 @@ export function guard({ sessions, staff }: Office, areas: readonly Area[]): Midd
     c.set('staff', person);
     c.set('menu', menuFor(c, person, areas));
     c.set('csrf', session?.csrf ?? '');
-    c.set('told', token !== undefined && c.req.method === 'GET' ? sessions.hear(token) : null);
+    // A part of a page that htmx asks for is not where somebody reads what came of a form.
+    const isPage = c.req.method === 'GET' && c.req.header('hx-request') === undefined;
+    c.set('told', token !== undefined && isPage ? sessions.hear(token) : null);
     c.set('tell', (message) => token !== undefined && sessions.tell(token, message));
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     if (session !== null && !(await bringsToken(c, session.csrf))) return stalePage(c);

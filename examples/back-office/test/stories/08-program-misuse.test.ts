@@ -71,6 +71,28 @@ describe('Set the program up, where things go wrong', () => {
     await other.close();
   });
 
+  test('what a page keeps by itself, and arrives late, does not overwrite what a button has saved', async () => {
+    const shop = await openShop();
+    const page = await shop.as('owner', '/program');
+    await page.getByRole('button', { name: 'Change the program' }).click();
+    await assertSeen(page.getByText('An invoice of £100.00 earns 100 points'));
+    const [here, form] = [
+      page.url(),
+      await page.evaluate<Record<string, string>>(
+        "Object.fromEntries(new FormData(document.querySelector('main form')))",
+      ),
+    ];
+    const points = page
+      .getByRole('group', { name: 'Way to earn 1', exact: true })
+      .getByLabel('Points', { exact: true });
+    await points.fill('2');
+    await page.getByRole('button', { name: 'See what changes' }).first().click();
+    await assertSeen(page.getByText('2 points for each full £1.00'));
+    await page.request.post(here, { form, headers: { origin: shop.url } });
+    await page.goto(here);
+    expect(await points.inputValue()).toBe('2');
+  });
+
   test('names with markup, marks of direction and 300 letters harm nothing', async () => {
     const shop = await openShop();
     const page = await shop.as('owner', '/program', { width: 360 });

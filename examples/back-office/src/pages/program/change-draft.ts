@@ -19,7 +19,7 @@ export async function beginDraft(c: Page, office: Office) {
   if (office.drafts.get(draftId) === null) {
     const typed = JSON.stringify(typedFrom(publishedProgram(office, newest)));
     const { staffId } = staffOf(c);
-    office.drafts.put({ draftId, staffId, over: newest.number, changedAt: new Date(), typed });
+    office.drafts.put({ draftId, staffId, over: newest.number, changedAt: new Date(), saves: 0, typed });
   }
   return c.redirect(draftAddress(draftId), 303);
 }
@@ -31,10 +31,14 @@ export async function changeDraft(c: Page, office: Office) {
   const { draft } = opened;
   const form = await readForm(c);
   const [does = '', name = '', index = ''] = form.text('do').split(' ');
+  const here = draftAddress(draft.draftId);
+  const isByButton = does !== '';
+  // What a page keeps by itself may arrive after its button has saved more.
+  if (!isByButton && form.whole('saves') !== draft.saves) return c.redirect(here, 303);
   const list = rowLists.find((each) => each === name) ?? 'rules';
   const typed = withRows(readTyped(form, opened.typed), { does, list, index: Number(index) });
-  office.drafts.put({ ...draft, changedAt: new Date(), typed: JSON.stringify(typed) });
-  const here = draftAddress(draft.draftId);
+  const saves = draft.saves + (isByButton ? 1 : 0);
+  office.drafts.put({ ...draft, changedAt: new Date(), saves, typed: JSON.stringify(typed) });
   if (does === 'see') return c.redirect(`${here}/changes`, 303);
   return c.redirect(`${here}#${placeAfter({ does, list, index: Number(index) }, typed)}`, 303);
 }

@@ -35,6 +35,7 @@ export function draftPage(c: Page, office: Office) {
           ))}
         </Problem>
       )}
+      <input type="hidden" name="saves" value={draft.saves} />
       <p class="hint">{formWords(c).intro}</p>
       <div class="actions">
         <button class="main" name="do" value="see">
@@ -48,7 +49,7 @@ export function draftPage(c: Page, office: Office) {
         hx-target="#preview"
         hx-select="#preview"
         hx-swap="outerHTML"
-        hx-sync="this:replace"
+        hx-sync="this:queue last"
       >
         <div class="fields">
           <TriggerFields form={form} />
