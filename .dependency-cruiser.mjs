@@ -185,7 +185,7 @@ export default {
     rule(
       'http-client',
       'the client brings nothing of the server: of all else it sees only types',
-      { path: '^packages/http/src/client(/|\\.ts$)', pathNot: tests },
+      { path: '^packages/http/src/client(/|(-streams)?\\.ts$)', pathNot: tests },
       { pathNot: '^packages/http/src/(client/|generated/client-routes\\.json$)', dependencyTypesNot: ['type-only'] },
     ),
     rule(

@@ -28,6 +28,7 @@ const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 /** Most of the handler is JSON Schemas of all inputs and answers. */
 export const httpBundles: readonly CoreBundle[] = [
   { name: 'a client of HTTP', package: 'http', entry: 'client', exports: ['createClient'], limitBytes: 2_048 },
+  { name: 'follow and sendFile, for a client', package: 'http', entry: 'client-streams', limitBytes: 1_300 },
   {
     name: 'a handler of HTTP, beside a ledger',
     package: 'http',

@@ -14,7 +14,11 @@ interface Host {
 
 /** A shop over a real connection, its client, and what came over the wire. Mishaps happen to the first requests, one each. */
 export async function servedShop(...mishaps: Mishap[]) {
-  const own = shop();
+  return serveShop(shop(), ...mishaps);
+}
+
+/** The same of a shop that is there. */
+export async function serveShop(own: ReturnType<typeof shop>, ...mishaps: Mishap[]) {
   const asked: string[] = [];
   const waits: number[] = [];
   const { url } = await serve(async (request: Request, host?: Host) => {

@@ -22,6 +22,7 @@ describe('The status of an error', () => {
   test('of a plugin that nobody knows is that of a rule', () => {
     expect(statusOf('out-of-stock')).toBe(422);
     expect(statusOf('unknown-endpoint')).toBe(404);
+    expect(statusOf('generation-differs')).toBe(409);
     expect(statusOf('constructor')).toBe(422);
   });
 
@@ -29,6 +30,12 @@ describe('The status of an error', () => {
     expect(failureKinds.filter((kind) => statuses[kind] === 404)).toEqual(
       failureKinds.filter((kind) => kind.startsWith('unknown-')),
     );
+  });
+
+  test('is of the ledger by the rule that names of plugins have, too', () => {
+    const ofRule = failureKinds.filter((kind) => !kind.startsWith('store-') && /-(changed|differs|taken)$/.test(kind));
+    expect(ofRule.map((kind) => [kind, statuses[kind]])).toEqual(ofRule.map((kind) => [kind, 409]));
+    expect(ofRule).toContain('file-differs');
   });
 
   test('is 503 of the store, but for a value that it refused: that is a fault', () => {

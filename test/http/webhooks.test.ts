@@ -71,6 +71,17 @@ describe('Endpoints over HTTP', () => {
     expect(JSON.stringify(lines)).not.toContain('crm');
   });
 
+  test('are rotated once where two ask for it: the other is told of the newer secret', async () => {
+    const { asOwner } = shopWithWebhooks();
+    await asOwner('PUT /webhooks/crm', { url: crm });
+    await asOwner('POST /webhooks/crm/rotate', { generation: 2 });
+    await asOwner('POST /webhooks/crm/rotate', { generation: 3 });
+    expect(await asOwner('POST /webhooks/crm/rotate', { generation: 2 })).toMatchObject({
+      status: 409,
+      json: { kind: 'generation-differs', generation: 3 },
+    });
+  });
+
   test('are the owner’s alone: staff, members and strangers learn nothing and change nothing', async () => {
     const { ask, asOwner, links, pointbook, plugins } = shopWithWebhooks();
     await asOwner('PUT /webhooks/crm', { url: crm });

@@ -2,6 +2,7 @@
 import type { Pointbook } from '@pointbook/core';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import type { Client, ClientErr, ClientResult } from '@pointbook/http/client';
+import { follow, sendFile } from '@pointbook/http/client-streams';
 import type { ownPlugins } from '../support/own-plugins.ts';
 
 type Ledger = Pointbook & PluginVerbs<typeof ownPlugins>;
@@ -11,11 +12,37 @@ type Served = Client<Ledger>;
 declare function nothing<_Found extends never>(): void;
 declare const client: Served;
 
-/** A client has every verb, but for those that need what JSON cannot hold. */
+/** A client has every verb. */
 export function verbs(): void {
   nothing<Exclude<Exclude<keyof Ledger, keyof Served>, 'ports' | 'plugins' | 'open' | 'close' | 'finishUpgrade'>>();
-  nothing<Exclude<keyof Ledger['jobs'], keyof Served['jobs'] | 'previewImport' | 'importFile' | 'rejectedRows'>>();
-  nothing<Extract<keyof Served['jobs'], 'previewImport' | 'importFile' | 'rejectedRows'>>();
+  nothing<Exclude<keyof Ledger['jobs'], keyof Served['jobs']>>();
+}
+
+/** What needs a file is sent one, and what is followed is a query that answers once. */
+export async function streams(): Promise<void> {
+  const { jobs, reports, readFeed, getMember } = client;
+  // @ts-expect-error -- the bytes of a file are no JSON
+  jobs.importFile({ mode: 'add' });
+  const done = await sendFile(jobs.importFile, 'memberId,points\n', { mode: 'add' });
+  if (done.isOk()) void (done.value.accepted satisfies number);
+  else void (done.error.kind satisfies string);
+  for await (const step of sendFile(jobs.runJob, '', { jobId: 'J-1' })) if (step.isOk()) void step.value.seen;
+  for await (const step of jobs.runJob({ jobId: 'J-1' })) if (step.isOk()) void step.value.seen;
+  for await (const rows of sendFile(jobs.rejectedRows, '', { jobId: 'J-1' }))
+    if (rows.isOk()) void (rows.value satisfies string);
+  // @ts-expect-error -- the file is not told beside itself
+  void sendFile(jobs.importFile, '', { mode: 'add', source: () => [] });
+  // @ts-expect-error -- no such mode
+  void sendFile(jobs.importFile, '', { mode: 'give' });
+  // @ts-expect-error -- it takes no file
+  void sendFile(getMember, '', { memberId: 'C-17' });
+  for await (const page of follow(readFeed, { limit: 5 }))
+    if (page.isOk()) void (page.value.items satisfies readonly { readonly delta: number }[]);
+    else if (page.error.kind === 'unreachable') void (page.error.written satisfies 'unknown');
+  // @ts-expect-error -- no such field
+  follow(readFeed, { most: 5 });
+  // @ts-expect-error -- a report answers in parts by itself
+  follow(reports.status, undefined);
 }
 
 /** The paths in a type of what JSON cannot hold. */

@@ -1,5 +1,5 @@
 // What hosts in TypeScript import to reach a ledger over HTTP. Nothing of the server or of the core comes along.
-export type { CallOptions, Client, ClientInput, ClientVerb } from './client/client.ts';
+export type { CallOptions, Client, ClientFetch, ClientInput, ClientVerb, FileVerb } from './client/client.ts';
 export type {
   Aborted,
   ClientFailure,

@@ -126,8 +126,12 @@ export type FaultKind = {
   [Kind in FailureKind]: (typeof table)[Kind] extends 500 | 502 | 503 ? Kind : never;
 }[FailureKind];
 
-/** The status of an error of a verb. What a plugin of a host refuses by itself is refused by a rule, but for what it does not know. */
+/**
+ * The status of an error of a verb. Of what a plugin of a host refuses by itself its name tells: it does not know it, something
+ * else came first, or a rule refuses it.
+ */
 export function statusOf(kind: string): ProblemStatus {
   if (Object.hasOwn(statuses, kind)) return statuses[kind as FailureKind];
-  return kind.startsWith('unknown-') ? 404 : 422;
+  if (kind.startsWith('unknown-')) return 404;
+  return /-(changed|differs|taken)$/.test(kind) ? 409 : 422;
 }

@@ -7,15 +7,29 @@ import type { JsonOf } from './json-of.ts';
 
 /** The verbs of a ledger and its plugins, as a client has them. */
 export type Client<Ledger = Pointbook> = {
-  readonly [Name in keyof Ledger as IsRemote<Name, Ledger[Name]> extends true ? Name : never]: ClientVerb<Ledger[Name]>;
+  readonly [Name in keyof Ledger as Name extends OfItsProcess ? never : Name]: ClientVerb<Ledger[Name]>;
 };
 
 /** A verb as a client has it, or a name space of verbs. */
 export type ClientVerb<Verb> = [Verb, Daily] extends [Daily, Verb]
   ? ClientDaily
   : Verb extends (...given: infer Given) => infer Answer
-    ? (...given: [...ClientInputs<Given>, options?: CallOptions]) => ClientAnswer<Answer>
+    ? [FileIn<Given[0]>] extends [never]
+      ? Called<Given, Answer>
+      : [NeededHere<Given[0]>] extends [never]
+        ? Called<Given, Answer> & FileVerb<ClientInput<Given[0]>, ClientAnswer<Answer>>
+        : FileVerb<ClientInput<Given[0]>, ClientAnswer<Answer>>
     : Client<Verb>;
+
+type Called<Given extends readonly unknown[], Answer> = (
+  ...given: [...ClientInputs<Given>, options?: CallOptions]
+) => ClientAnswer<Answer>;
+
+/** A verb that takes a file: `sendFile` of `@pointbook/http/client-streams` calls it. One that needs the file is called by nothing else. */
+export interface FileVerb<Input, Answer> {
+  /** Tells its types alone: nothing is there. */
+  readonly '~file': (input: Input) => Answer;
+}
 
 /** `reports.daily` answers the columns that its input names. A general type cannot say so, for TypeScript drops the type parameter. */
 type Daily = ReturnType<ReportDaily>;
@@ -31,22 +45,24 @@ type PartFailure<Parts> =
 export interface CallOptions {
   /** Ends the call with the error `aborted`. */
   readonly signal?: AbortSignal | undefined;
+  /** Sends the requests of this call in place of the client, whose own `fetch` it is given as `send`. */
+  readonly fetch?: ((url: string, init: RequestInit, send: ClientFetch) => Promise<Response>) | undefined;
 }
+
+/** Sends a request. */
+export type ClientFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What is of the process that holds the ledger; its verbs are all else. */
 type OfItsProcess = 'ports' | 'plugins' | 'open' | 'close' | 'finishUpgrade' | 'within';
 
-/** A verb that cannot do without what JSON cannot hold, such as the bytes of a file, is on no client. */
-type IsRemote<Name, Member> = Name extends OfItsProcess
-  ? false
-  : Member extends (...given: infer Given) => unknown
-    ? [NeededHere<Given[0]>] extends [never]
-      ? true
-      : false
-    : true;
+/** What JSON cannot hold: the bytes of a file, and what ends work early. */
+type NoJson = Bytes | AbortSignal;
+type Bytes = (...given: never) => unknown;
 
-/** What JSON cannot hold. */
-type NoJson = ((...given: never) => unknown) | AbortSignal;
+/** The field of an input that is a file. */
+type FileIn<Input> = Input extends object
+  ? { [Name in keyof Input]-?: NonNullable<Input[Name]> extends Bytes ? Name : never }[keyof Input]
+  : never;
 
 /** The fields of an input that must be given, and that JSON cannot hold. */
 type NeededHere<Input> = Input extends object

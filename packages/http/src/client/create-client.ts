@@ -1,7 +1,8 @@
 import type { Pointbook } from '@pointbook/core';
 import ownRoutes from '../generated/client-routes.json' with { type: 'json' };
-import type { CallOptions, Client } from './client.ts';
+import type { CallOptions, Client, ClientFetch } from './client.ts';
 import { type AnyResult, later, resultOf } from './client-result.ts';
+import { pause } from './pause.ts';
 import { type AnyInput, spellRequest } from './spell-request.ts';
 
 /** The routes of verbs, each where a ledger has the verb, as `clientRoutes` of `@pointbook/http` tells them. */
@@ -18,7 +19,7 @@ export interface ClientOptions {
    */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request; the runtime's own `fetch` when left out. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined;
+  readonly fetch?: ClientFetch | undefined;
   /** How often a request is repeated that may succeed later: 0 for never. @defaultValue `3` */
   readonly retries?: number | undefined;
   /** The routes of plugins that do not come with the core; without them such a verb is reached by `POST` and its path. */
@@ -57,19 +58,9 @@ export function createClient<Ledger = Pointbook>(
 
   /** What is at a path of the ledger. A name space is a verb, too, as far as anyone knows here. */
   function verbAt(path: string, route: ClientRoutes | string | undefined): unknown {
-    return new Proxy(verbOf(typeof route === 'string' ? route : `${path} POST !`), {
-      get: (_, name) =>
-        // What is awaited is asked for `then`.
-        typeof name === 'string' && name !== 'then'
-          ? verbAt(`${path}/${name}`, (route as ClientRoutes | undefined)?.[name])
-          : undefined,
-    });
-  }
-
-  function verbOf(route: string) {
-    const [pattern = '', method = 'POST', sign] = route.split(' ');
+    const [pattern = '', method = 'POST', sign] = (typeof route === 'string' ? route : path + ' POST !').split(' ');
     const isStream = sign === '*';
-    return (input: AnyInput = {}, { signal }: CallOptions = {}) => {
+    const verb = (input: AnyInput = {}, { signal, fetch: ask = send }: CallOptions = {}) => {
       return isStream ? parts() : later(answered());
 
       async function* parts(): AsyncGenerator<AnyResult, void> {
@@ -96,8 +87,8 @@ export function createClient<Ledger = Pointbook>(
           let status = 0;
           let failure;
           try {
-            const [path, body] = spellRequest(method, pattern, input);
-            const response = await send(base + path, {
+            const [target, body] = spellRequest(method, pattern, input);
+            const init: RequestInit = {
               method,
               body,
               headers: {
@@ -108,8 +99,9 @@ export function createClient<Ledger = Pointbook>(
               // A POST that is sent on as a GET would be another verb.
               redirect: 'manual',
               signal: signal as AbortSignal,
-            });
-            seconds = Number(response.headers.get('retry-after'));
+            };
+            const response = await ask(base + target, init, send);
+            seconds = +(response.headers.get('retry-after') as string);
             if (isStream && response.ok) return resultOf(true, response.body);
             const text = await response.text();
             status = response.status;
@@ -134,7 +126,7 @@ export function createClient<Ledger = Pointbook>(
         const retryable = kind !== 'aborted' && /^(0|429|5)/.test(status as never);
         return {
           kind,
-          message: `${kind}: ${status || (cause as Error | undefined)?.name}`,
+          message: kind + ': ' + (status || (cause as Error | undefined)?.name),
           cause,
           status,
           written: 'unknown',
@@ -142,13 +134,12 @@ export function createClient<Ledger = Pointbook>(
         };
       }
     };
-  }
-}
-
-/** Waits, or less long where the call is aborted. */
-async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  for (; ms > 0 && !signal?.aborted; ms -= 100)
-    await new Promise((resolve) => {
-      setTimeout(resolve, Math.min(ms, 100));
+    return new Proxy(verb, {
+      get: (_, name) =>
+        // What is awaited is asked for `then`.
+        typeof name === 'string' && name !== 'then'
+          ? verbAt(path + '/' + name, (route as ClientRoutes | undefined)?.[name])
+          : undefined,
     });
+  }
 }

@@ -14,7 +14,7 @@ export function spellRequest(method: string, pattern: string, input: AnyInput): 
     return text;
   });
   const body = JSON.stringify(rest);
-  return method === 'GET' ? [`${path}?${new URLSearchParams(queryOf(JSON.parse(body)))}`, null] : [path, body];
+  return method === 'GET' ? [path + '?' + new URLSearchParams(queryOf(JSON.parse(body))), null] : [path, body];
 }
 
 /** How a query spells an input: lists by repetition, fields of a field with a dot. The verb refuses an empty list as a text. */
@@ -22,6 +22,6 @@ function queryOf(input: object): [string, string][] {
   return Object.entries(input).flatMap(([name, value]) =>
     typeof value !== 'object' || value?.length === 0
       ? [[name, value]]
-      : Object.entries(value ?? {}).map(([key, each]) => [Array.isArray(value) ? name : `${name}.${key}`, each]),
+      : Object.entries(value ?? {}).map(([key, each]) => [+key >= 0 ? name : name + '.' + key, each]),
   ) as [string, string][];
 }
