@@ -24,9 +24,9 @@ const untold: LogLine = { id: '', method: '', route: null, status: 0, ms: 0, pro
 /** Verbs that write down what they refuse: a code that was wrong is counted. */
 const countedRefusals = ['wrong-code', 'code-not-accepted', 'code-locked', 'code-not-sent'];
 
-/** Sends so many hostile requests, each lot to a shop of its own, and answers how many of each status there were. */
-async function fuzz(count: number, seed: number, send: Send): Promise<Record<number, number>> {
-  const statuses: Record<number, number> = {};
+/** Sends so many hostile requests, each lot to a shop of its own, and answers how many there were of each status and each form. */
+async function fuzz(count: number, seed: number, send: Send): Promise<Record<string, number>> {
+  const seen: Record<string, number> = {};
   await fc.assert(
     fc.asyncProperty(fc.array(requests, { minLength: atATime, maxLength: atATime }), async (lot) => {
       const { handler, lines, dump, findings } = await openStage();
@@ -38,13 +38,14 @@ async function fuzz(count: number, seed: number, send: Send): Promise<Record<num
         const mistake = judge(answered, line) ?? (before === after ? null : writtenBy(sent, line));
         if (mistake !== null) throw new Error(`${mistake}\n${shown(sent)}\n${answered.status} ${answered.text}`);
         before = after;
-        statuses[answered.status] = (statuses[answered.status] ?? 0) + 1;
+        const [type = ''] = (answered.headers.get('content-type') ?? '').split(';');
+        for (const what of [answered.status, type]) seen[what] = (seen[what] ?? 0) + 1;
       }
       expect(await findings()).toEqual([]);
     }),
     { numRuns: Math.ceil(count / atATime), endOnFailure: true, ...sampled({ seed }, {}) },
   );
-  return statuses;
+  return seen;
 }
 
 /** What is wrong with a request that wrote something; null where it may. */
@@ -59,19 +60,19 @@ function shown({ method, target, headers, body }: Sent): string {
 
 describe('Hostile requests that are built from the OpenAPI document', () => {
   test('are each answered as it says, write only what is answered with success, and find no fault', async () => {
-    const statuses = await fuzz(sampled(1000, 20_000), 14, sendWithin);
-    expect(Object.keys(statuses)).toEqual(
-      expect.arrayContaining(['200', '400', '401', '403', '404', '409', '415', '422']),
-    );
+    const seen = await fuzz(sampled(1000, 20_000), 14, sendWithin);
+    expect(Object.keys(seen)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '404', '409', '415', '422']));
+    const forms = ['application/json', 'application/x-ndjson', 'text/csv', 'text/event-stream'];
+    expect(Object.keys(seen)).toEqual(expect.arrayContaining(forms));
   });
 
   test('over a connection, too', async () => {
     let served: { readonly handler: Handler } = first;
     const { port } = await serve((request) => served.handler(request));
-    const statuses = await fuzz(sampled(200, 2000), 15, (handler, sent) => {
+    const seen = await fuzz(sampled(200, 2000), 15, (handler, sent) => {
       served = { handler };
       return sendOver(port, sent);
     });
-    expect(Object.keys(statuses)).toEqual(expect.arrayContaining(['200', '400']));
+    expect(Object.keys(seen)).toEqual(expect.arrayContaining(['200', '400']));
   });
 });

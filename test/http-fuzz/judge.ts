@@ -25,7 +25,9 @@ export function judgeOf(document: OpenApi): (answered: Answered, line: LogLine) 
     const described = resolved(own.responses[status]);
     if (described === undefined) return `${method} ${route} says nothing of ${status}: ${text}`;
     if (text === '') return null;
-    return described.content?.[type]?.schema ?? `${method} ${route} says nothing of ${status} as ${type}`;
+    if (described.content?.[type] === undefined) return `${method} ${route} says nothing of ${status} as ${type}`;
+    // What comes in parts is the same in each form.
+    return described.content[inParts.includes(type) ? 'application/json' : type]?.schema ?? {};
   }
 
   const resolved = (answer: Answer | undefined): Answer | undefined =>
@@ -40,12 +42,28 @@ export function judgeOf(document: OpenApi): (answered: Answered, line: LogLine) 
     const schema = schemaOf(text, type, line);
     if (schema === null || text === '') return null;
     if (typeof schema === 'string') return schema;
-    const value: unknown = type.endsWith('json') && type !== 'application/x-ndjson' ? JSON.parse(text) : text;
-    const judge = validator(schema);
-    return judge(value)
-      ? null
-      : `${line.method} ${line.route} ${status} is not as its schema says: ${told(judge.errors)}: ${text.slice(0, 2000)}`;
+    for (const [value, isProblem] of valuesIn(text, type)) {
+      const judge = validator(isProblem ? problem : schema);
+      if (!judge(value))
+        return `${line.method} ${line.route} ${status} is not as its schema says: ${told(judge.errors)}: ${text.slice(0, 2000)}`;
+    }
+    return null;
   };
+}
+
+/** Forms of which each part is JSON. */
+const inParts = ['application/x-ndjson', 'text/event-stream'];
+
+/** The values of a text, each with whether it is a problem that came late. */
+function valuesIn(text: string, type: string): readonly (readonly [value: unknown, isProblem: boolean])[] {
+  if (type === 'text/event-stream')
+    return [...text.matchAll(/(event: problem\n)?data: (.*)\n\n/g)].map(([, event, data]) => [
+      JSON.parse(data ?? ''),
+      event !== undefined,
+    ]);
+  if (type === 'application/x-ndjson')
+    return [[text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)])), false]];
+  return [[type.endsWith('json') ? JSON.parse(text) : text, false]];
 }
 
 function told(errors: readonly ErrorObject[] | null | undefined): string {

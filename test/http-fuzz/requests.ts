@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { type OpenApi, type Operation, type Parameter, schemaOfParameter } from './openapi.ts';
+import { filesOf } from './files.ts';
 import { hostile, type Known, objectOf, valuesOf } from './values.ts';
 
 /** What a client sends. */
@@ -26,12 +27,12 @@ export function requestsOf(document: OpenApi, known: Known, tokens: readonly str
       fc.oneof({ weight: 3, arbitrary: fc.constant<Partial<Sent>>({}) }, { weight: 1, arbitrary: spoiled }),
     )
     .map(([sent, own, spoil]) =>
-      without({ ...sent, ...spoil, headers: { ...sent.headers, ...own, ...spoil.headers } }),
+      without({ ...sent, ...spoil, headers: { ...own, ...sent.headers, ...spoil.headers } }),
     );
 }
 
 function requestOf(method: string, path: string, operation: Operation, known: Known): fc.Arbitrary<Sent> {
-  const { parameters = [], requestBody } = operation;
+  const { parameters = [], requestBody, responses } = operation;
   const inPlace = (where: Parameter['in']) => parameters.filter((each) => each.in === where);
   const paths = fc
     .tuple(
@@ -42,15 +43,33 @@ function requestOf(method: string, path: string, operation: Operation, known: Kn
     .map((values) => new Map<string, unknown>(values))
     .map((values) => path.replaceAll(/\{(\w+)\}/g, (_field, name: string) => encoded(values.get(name))));
   const schema = requestBody?.content['application/json']?.schema;
-  const bodies = schema ? objectOf(schema, known).map((body) => JSON.stringify(body)) : fc.constant(null);
-  return fc
-    .tuple(paths, queryOf(inPlace('query'), known), headersOf(inPlace('header'), known), bodies)
-    .map(([pathname, query, headers, body]) => ({
-      method,
-      target: pathname + (query === '' ? '' : `?${query}`),
-      headers: body === null ? headers : onceOnly(headers, body),
-      body,
-    }));
+  const bodies: fc.Arbitrary<Sent['body']> = schema
+    ? objectOf(schema, known).map((body) => JSON.stringify(body))
+    : fc.constant(null);
+  const headersAsked = fc
+    .tuple(headersOf(inPlace('header'), known), acceptOf(Object.keys(responses['200']?.content ?? {})))
+    .map((each) => Object.assign({}, ...each) as Record<string, string>);
+  const asked = fc.tuple(paths, queryOf(inPlace('query'), known), headersAsked);
+  const withBody = fc.tuple(asked, bodies).map(([[pathname, query, headers], body]) => ({
+    method,
+    // Beside a body in JSON there is no query.
+    target: pathname + (query === '' || body !== null ? '' : `?${query}`),
+    headers: typeof body === 'string' ? onceOnly(headers, body) : headers,
+    body,
+  }));
+  if (requestBody?.content['text/csv'] === undefined) return withBody;
+  const withFile = fc.tuple(asked, filesOf(known)).map(([[pathname, query, headers], body]) => ({
+    method,
+    target: `${pathname}?${query}`,
+    headers: { ...headers, 'content-type': 'text/csv' },
+    body,
+  }));
+  return schema ? fc.oneof(withBody, withFile) : withFile;
+}
+
+/** The form in which an answer is asked for; often none is named. */
+function acceptOf(types: readonly string[]): fc.Arbitrary<Record<string, string>> {
+  return fc.constantFrom({}, ...types.map((accept) => ({ accept })));
 }
 
 /** What the body says already, no header says. */
@@ -71,7 +90,11 @@ function queryOf(parameters: readonly Parameter[], known: Known): fc.Arbitrary<s
 function headersOf(parameters: readonly Parameter[], known: Known): fc.Arbitrary<Record<string, string>> {
   const fields = parameters.map((each) =>
     fc
-      .option(valuesOf(schemaOfParameter(each), each.name, known), { nil: undefined })
+      // Who follows from the beginning has seen no event.
+      .option(valuesOf(schemaOfParameter(each), each.name, known), {
+        nil: undefined,
+        freq: each.name === 'Last-Event-ID' ? 1 : 5,
+      })
       .map((value) => (value === undefined ? [] : [[each.name.toLowerCase(), headerText(value)] as const])),
   );
   return fc.tuple(...fields).map((pairs) => Object.fromEntries(pairs.flat()));
@@ -86,6 +109,7 @@ const types = [
 ];
 const accepted = [
   'text/csv',
+  'text/event-stream',
   'application/x-ndjson',
   '*/*;q=0',
   'text/html',

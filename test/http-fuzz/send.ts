@@ -6,7 +6,25 @@ import type { Sent } from './requests.ts';
 /** Sends a request to a handler in this process. */
 export async function sendWithin(handler: Handler, { method, target, headers, body }: Sent): Promise<Answered> {
   const response = await handler(new Request(`https://till.example${target}`, { method, headers, body }));
-  return { status: response.status, headers: response.headers, text: await response.text() };
+  return { status: response.status, headers: response.headers, text: await textOf(response) };
+}
+
+/** Whether as much of an answer has come as is read: of a stream of events, which may have no end, until it told one or is quiet. */
+function isEnough(type: string, text: string): boolean {
+  const isQuiet = text.split(':\n\n').length > 2;
+  return type.startsWith('text/event-stream') && (isQuiet || (text.includes('data: ') && text.endsWith('\n\n')));
+}
+
+async function textOf(response: Response): Promise<string> {
+  const type = response.headers.get('content-type') ?? '';
+  if (!type.startsWith('text/event-stream')) return response.text();
+  let text = '';
+  // To leave the loop is to leave the server.
+  for await (const part of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += part;
+    if (isEnough(type, text)) break;
+  }
+  return text;
 }
 
 /** Sends it over a connection. */
@@ -18,9 +36,15 @@ export async function sendOver(port: number, { method, target, headers, body }: 
     asked.on('error', reject);
     asked.on('response', (response) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => void chunks.push(chunk));
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        if (!isEnough(response.headers['content-type'] ?? '', Buffer.concat(chunks).toString('utf8'))) return;
+        asked.destroy();
+        answer();
+      });
       response.on('error', reject);
-      response.on('end', () => {
+      response.on('end', answer);
+      function answer(): void {
         const told = Object.entries(response.headersDistinct).map(([name, values = []]): [string, string] => [
           name,
           values.join(', '),
@@ -30,7 +54,7 @@ export async function sendOver(port: number, { method, target, headers, body }: 
           headers: new Headers(told),
           text: Buffer.concat(chunks).toString('utf8'),
         });
-      });
+      }
     });
     asked.end(body ?? undefined);
   });

@@ -48,7 +48,9 @@ export async function openStage() {
 
   const lines: LogLine[] = [];
   const authorize = byRole({ identify: personOf, links });
-  const handler = createHandler(pointbook, { authorize, log: (line) => void lines.push(line) });
+  // What is followed is quiet for as short as can be, so that nobody waits for it.
+  const events = { pollMs: 1, heartbeatMs: 1 };
+  const handler = createHandler(pointbook, { authorize, events, log: (line) => void lines.push(line) });
   return {
     handler,
     lines,

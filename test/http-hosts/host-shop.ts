@@ -6,16 +6,23 @@ import { shop } from '../http/shop.ts';
 export const rowCount = 20_000;
 
 /**
- * A shop whose routes are below `/points`, with a report of many rows, one that breaks off, and one without an end. It tells of
- * each request that was answered, and of a reader who left.
+ * A shop whose routes are below `/points`, with a report of many rows, one that breaks off, and one without an end; another says
+ * how often the feed was read. It tells of each request that was answered, and of a reader who left.
  */
 export function hostShop(tell: (event: string) => void) {
   const { pointbook, handler } = shop({
     basePath: '/points',
     limits: { bodyMs: 5_000 },
+    events: { pollMs: 1 },
     log: ({ method, route, status, problem }) => tell(`${method} ${route} ${status} ${problem}`),
   });
+  const { readFeed } = pointbook;
+  let reads = 0;
+  Object.assign(pointbook, { readFeed: (query: object) => ((reads += 1), readFeed(query)) });
   Object.assign(pointbook.reports, {
+    status: async function* () {
+      yield ok({ reads });
+    },
     liability: async function* () {
       for (let row = 0; row < rowCount; row += 1) yield ok({ row });
     },

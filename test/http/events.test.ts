@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { storeError } from '@pointbook/core';
 import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
@@ -153,6 +154,24 @@ describe('The feed', () => {
     await passing(30);
     expect(reads).toBe(before);
   });
+
+  test.each(['cancels', 'is aborted', 'was aborted before the answer'])(
+    'keeps nothing of a client who left: one that %s',
+    async (how) => {
+      const { handler } = await telling();
+      const leaving = new AbortController();
+      const headers = { accept: 'text/event-stream', authorization: 'Bearer owner' };
+      const request = new Request('https://till.example/feed', { headers, signal: leaving.signal });
+      if (how.startsWith('was')) leaving.abort();
+      const reader = (await handler(request)).body?.getReader();
+      await reader?.read();
+      const waiting = reader?.read();
+      if (how === 'cancels') await reader?.cancel();
+      else leaving.abort();
+      expect((await waiting)?.done).toBe(true);
+      expect(getEventListeners(request.signal, 'abort')).toEqual([]);
+    },
+  );
 
   test('is not read before somebody waits for it', async () => {
     const { ask, pointbook } = await telling();

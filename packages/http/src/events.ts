@@ -31,7 +31,8 @@ export async function answerInEvents(exchange: Exchange): Promise<Result<Respons
   const over = new AbortController();
   const end = () => over.abort();
   // Some servers tell of a client that left by the signal of its request alone.
-  request.signal.addEventListener('abort', end, { signal: over.signal });
+  if (request.signal.aborted) end();
+  else request.signal.addEventListener('abort', end, { signal: over.signal });
   const texts = textsOf(exchange, first.value, over.signal);
   const encoder = new TextEncoder();
   let isCancelled = false;
