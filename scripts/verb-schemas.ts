@@ -80,15 +80,20 @@ function withWords(limits: JsonSchema, type: ts.Type | undefined, checker: ts.Ty
   if (properties) {
     const named = Object.entries(properties).map(([name, each]) => {
       const field = given && checker.getPropertyOfType(given, name);
-      const description = ts.displayPartsToString(field?.getDocumentationComment(checker));
+      const words = ts.displayPartsToString(field?.getDocumentationComment(checker));
       const inner = withWords(each ?? {}, field && checker.getTypeOfSymbol(field), checker);
-      return [name, description === '' ? inner : { ...inner, description }];
+      return [name, words === '' ? inner : { ...inner, description: withLimit(words, inner['description']) }];
     });
     return { ...limits, properties: Object.fromEntries(named) };
   }
   const items = limits['items'] as JsonSchema | undefined;
   const item = given && checker.getIndexTypeOfType(given, ts.IndexKind.Number);
   return items ? { ...limits, items: withWords(items, item, checker) } : limits;
+}
+
+/** The comment on a field, and what its shape says of it beside its limits: how many bytes an id has, where the comment does not. */
+function withLimit(words: string, limit: unknown): string {
+  return typeof limit !== 'string' || / bytes\b/.test(words) ? words : `${words} ${limit}`;
 }
 
 interface VerbTypes {

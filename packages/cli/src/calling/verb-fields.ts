@@ -15,6 +15,8 @@ export interface JsonSchema {
   readonly maximum?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
+  /** What the shape says beside the limits. */
+  readonly description?: string;
 }
 
 type Fields = Readonly<Record<string, JsonSchema>>;
@@ -77,12 +79,13 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** The whole range of safe numbers is no limit that anybody meets. */
-function limitsOf({ type, minimum, maximum, minLength, maxLength, items }: JsonSchema): string {
+function limitsOf({ type, minimum, maximum, minLength, maxLength, items, description }: JsonSchema): string {
   if (items !== undefined) return '';
   const isText = type === 'string';
   const least = isText ? minLength : isSafeEnd(minimum) ? undefined : minimum;
   const most = isText ? maxLength : isSafeEnd(maximum) ? undefined : maximum;
-  const unit = isText && (least ?? most) !== undefined ? ' characters' : '';
+  const letters = description?.includes(' bytes ') ? ' bytes' : ' characters';
+  const unit = isText && (least ?? most) !== undefined ? letters : '';
   if (least === undefined) return most === undefined ? '' : `at most ${most}${unit}`;
   return most === undefined ? `${least} or more${unit}` : `${least} to ${most}${unit}`;
 }

@@ -91,7 +91,7 @@ test('--list names every verb with its input, and of one every field', async () 
   expect(listed.map(({ verb }) => verb)).toEqual(verbs.map(({ path }) => path.join('.')));
   expect(listed).toContainEqual({ verb: 'getBalance', does: 'reads', input: 'memberId [at] [mayLag]' });
   const { stdout } = await done(shop.run('call', '--list', 'refundInvoice'));
-  expect(stdout).toContain('lines[].lineId,true,text,1 to 200 characters\r\n');
+  expect(stdout).toContain('lines[].lineId,true,text,1 to 128 bytes\r\n');
   const told = await shop.json<{ input: { required: string[] } }>('call', '--list', 'refundInvoice');
   expect(told).toMatchObject({ verb: 'refundInvoice', writes: true, input: { required: ['invoiceId', 'refundId'] } });
 });

@@ -12,7 +12,7 @@ import { strict } from '../schemas/objects.ts';
 import { shape } from '../schemas/shape.ts';
 import type { EntryPosition, EntrySearch } from '../store/record-reader.ts';
 import type { InvalidCommand } from '../values/errors.ts';
-import type { MemberId } from '../values/ids.ts';
+import { longestIdBytes, type MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
 import { readPlace, writePlace } from './entry-place.ts';
 import { notACursor, type Page, pageFields, pageOf, type PageQuery, usualPage } from './page.ts';
@@ -48,7 +48,7 @@ const typeNames = ['invoice', 'redemption', 'entry', 'job', 'external'] as const
 const ownTypes = oneOfRule(typeNames);
 
 const referenceTypeRule: FieldRule<Reference['type']> = {
-  json: { anyOf: [{ ...ownTypes.json }, { type: 'string', pattern: '^plugin:' }] },
+  json: { anyOf: [{ ...ownTypes.json }, { type: 'string', pattern: '^plugin:', maxLength: longestIdBytes }] },
   check: (value) =>
     typeof value === 'string' && value.startsWith('plugin:')
       ? idRule().check(value)

@@ -1,4 +1,4 @@
-import { problemWithId } from '../values/ids.ts';
+import { longestIdBytes, problemWithId } from '../values/ids.ts';
 import type { JsonSchema } from './schema.ts';
 import { anyOf, mustBe, mustBePersonal, shown, type MistakeText } from './mistake-text.ts';
 
@@ -71,7 +71,13 @@ export const noteRule: FieldRule<string> = {
 /** A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is personal. */
 export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {
-    json: { type: 'string', minLength: 1, maxLength: longestText },
+    // A byte is a character or less of one.
+    json: {
+      type: 'string',
+      minLength: 1,
+      maxLength: longestIdBytes,
+      description: `At most ${longestIdBytes} bytes of UTF-8.`,
+    },
     check: (value) => {
       if (typeof value !== 'string')
         return (isPersonal ? mustBePersonal : mustBe)(
@@ -79,7 +85,7 @@ export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
           value,
           typeof value === 'number' ? 'Make it one: String(…).' : 'Give an id of your own, as a text.',
         );
-      const problem = problemWithId(value.length > longestText ? value : value.normalize());
+      const problem = problemWithId(value.length > longestIdBytes ? value : value.normalize());
       return problem === null
         ? null
         : {

@@ -37,7 +37,7 @@ const headersOf: Readonly<Record<string, object>> = {
     name: 'Idempotency-Key',
     in: 'header',
     description: 'Fills `idempotencyKey` where the body does not. One of the two is needed.',
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
+    schema: { type: 'string', minLength: 1, maxLength: 128 },
   },
   version: {
     name: 'If-Match',
