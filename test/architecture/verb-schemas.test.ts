@@ -112,6 +112,17 @@ describe('The list of verbs', () => {
     ]);
   });
 
+  test('names the columns of every report, just those that its rows have', () => {
+    const reports = verbs.filter(({ kind, mediaType }) => kind === 'stream' && mediaType === null);
+    // Its parts are the job after each chunk, and there is always one.
+    const others = reports.filter(({ path }) => path.join('.') !== 'jobs.runJob');
+    for (const { path, columns } of others) {
+      const { properties = {} } = (schemas[path.join('.')] as { answer: { properties?: object } }).answer;
+      expect([path, columns?.toSorted()]).toEqual([path, Object.keys(properties).toSorted()]);
+    }
+    expect(others.length).toBeGreaterThan(6);
+  });
+
   test('says of commands alone whether they join the transaction of the host', () => {
     expect(named(({ kind, joins }) => (kind === 'command') !== (joins !== null))).toEqual([]);
     expect(named(({ joins, sends }) => joins === 'host' && sends)).toEqual([]);

@@ -68,15 +68,14 @@ describe('A report is a stream', () => {
     });
   });
 
-  test('of nothing where there is nothing', async () => {
+  test.each([
+    ['/reports/status', /^memberId,earned,[a-zA-Z,]+\r\n$/],
+    ['/clock/ahead', /^memberId,ahead,entries,points\r\n$/],
+  ])('of nothing where there is nothing: %s', async (path, head) => {
     const { send } = shop();
-    const ask = async (accept: string) =>
-      (await send('GET /reports/status', { as: 'owner', headers: { accept } })).text;
+    const ask = async (accept: string) => (await send(`GET ${path}`, { as: 'owner', headers: { accept } })).text;
     expect(JSON.parse(await ask('application/json'))).toEqual([]);
-    expect([await ask('application/x-ndjson'), await ask('text/csv')]).toMatchObject([
-      '',
-      expect.stringMatching(/^memberId,earned,[a-zA-Z,]+\r\n$/),
-    ]);
+    expect([await ask('application/x-ndjson'), await ask('text/csv')]).toMatchObject(['', expect.stringMatching(head)]);
   });
 
   test.each([

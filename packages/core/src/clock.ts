@@ -1,5 +1,5 @@
 export { clock, type ClockVerbs } from './plugins/clock/clock.ts';
-export { type AheadQuery, findAhead, type MemberAhead } from './plugins/clock/find-ahead.ts';
+export { aheadColumns, type AheadQuery, findAhead, type MemberAhead } from './plugins/clock/find-ahead.ts';
 export {
   type ClockNotAhead,
   setBack,

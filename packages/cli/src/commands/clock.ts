@@ -1,3 +1,4 @@
+import { aheadColumns } from '@pointbook/core/clock';
 import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { newKey, valueOnce } from '../options/change-options.ts';
@@ -40,7 +41,7 @@ async function clock(context: LedgerContext, options: Options): Promise<void> {
   if (options.setBack) return setBack(context, options);
   const { ahead: aheadHours, limit } = options;
   const rows = pointbook.clock.findAhead(withoutUndefined({ aheadHours }));
-  await print.many(rows, { columns: ['memberId', 'ahead', 'entries', 'points'], limit });
+  await print.many(rows, { columns: aheadColumns, limit });
 }
 
 async function setBack(

@@ -28,6 +28,14 @@ export interface MemberAhead {
   readonly points: number;
 }
 
+/** The columns of `findAhead`. */
+export const aheadColumns = [
+  'memberId',
+  'ahead',
+  'entries',
+  'points',
+] as const satisfies readonly (keyof MemberAhead)[];
+
 /**
  * Finds the members whose time lies ahead of now, and says what `setBack` would give back. It writes nothing.
  *
@@ -48,6 +56,7 @@ export interface MemberAhead {
 export const findAhead = stream({
   name: 'findAhead',
   route: 'GET /clock/ahead',
+  columns: aheadColumns,
   input: optionalShape<AheadQuery>()(strict({ aheadHours: aheadField() })),
   failures: { overloaded: true },
   parts: ({ aheadHours = usualHours }, host: ClockHost) => rowsOf(host, aheadHours),
