@@ -11,12 +11,18 @@ import { callTool } from './agent.ts';
 const main = ['--conditions=@pointbook/source', join(root, 'packages', 'cli', 'src', 'main.ts')];
 const env = { PATH: process.env['PATH'] ?? '', POINTBOOK_DB: 'points.db' };
 
-/** A folder with a ledger of one member, and its command line. */
-function openShop() {
+/** An empty folder, and the command line in it. */
+function openFolder() {
   const cwd = mkdtempSync(join(tmpdir(), 'pointbook-mcp-'));
   onTestFinished(() => rmSync(cwd, { recursive: true, force: true }));
   const run = (...args: readonly string[]) =>
     spawnSync(process.execPath, [...main, ...args], { cwd, env, encoding: 'utf8' });
+  return { cwd, run };
+}
+
+/** A ledger of one member, and its command line. */
+function openShop() {
+  const { cwd, run } = openFolder();
   run('init', '--name', 'Warung Ayu', '--currency', 'IDR', '--time-zone', 'Asia/Jakarta');
   run('member', 'add', 'ayu');
   return { cwd, run };
@@ -51,8 +57,19 @@ test('An agent that was allowed to writes in the name of the actor', async () =>
 });
 
 test('To write without saying in whose name is refused, and nothing is served', () => {
-  const { run } = openShop();
+  const { run } = openFolder();
   const { status, stdout, stderr } = run('mcp', '--allow-writes');
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toContain('--allow-writes needs --actor');
+});
+
+test('Without the package of the protocol the command line says what to install, and serves nothing', () => {
+  const { cwd } = openFolder();
+  // Node looks for the package under a name that there is not.
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (name, at, next) => next(name === '@pointbook/mcp' ? '@pointbook/not-installed' : name, at) });`;
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...main, 'mcp'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toBe('mcp-missing: Install @pointbook/mcp beside @pointbook/cli: npm install @pointbook/mcp.\n');
 });

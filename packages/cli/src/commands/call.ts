@@ -1,4 +1,3 @@
-import { text } from 'node:stream/consumers';
 import { type VerbDescription, verbsOf } from '@pointbook/core/plugin';
 import { callVerb, type VerbInput } from '../calling/call-verb.ts';
 import { describeVerb, listVerbs, verbNamed } from '../calling/list-verbs.ts';
@@ -8,6 +7,7 @@ import { type CliContext, withLedger } from '../cli-context.ts';
 import { CliFailure } from '../cli-failure.ts';
 import { dryRunOption } from '../ledger/dry-run.ts';
 import { jsonIn } from '../files/read-json.ts';
+import { readStdin } from '../files/read-stdin.ts';
 import { sourceOf } from '../files/source-of.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -54,9 +54,9 @@ async function call(
 }
 
 /** The input as it is given, or as it comes by stdin where that is no terminal. */
-async function inputFor(verb: VerbDescription, input: string | undefined, { stdin }: Terminal): Promise<VerbInput> {
-  const isPiped = input === '-' || (input === undefined && !stdin.isTTY);
-  const given = isPiped ? await text(stdin) : (input ?? '');
+async function inputFor(verb: VerbDescription, input: string | undefined, terminal: Terminal): Promise<VerbInput> {
+  const isPiped = input === '-' || (input === undefined && !terminal.stdin.isTTY);
+  const given = isPiped ? await readStdin(terminal, 'the input, a JSON object,') : (input ?? '');
   if (given.trim() !== '') {
     const value = jsonIn(isPiped ? 'stdin' : 'The input', given);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as VerbInput;

@@ -78,12 +78,13 @@ describe('a message on the console', () => {
     expect(await notifier.send(message('+628', 'b'), { signal })).toEqual({ status: 'sent', providerId: 'console-2' });
   });
 
-  test('is an SMS for console.log by default', async () => {
-    const log = vi.spyOn(console, 'log').mockReturnValue();
+  test('is an SMS by default, for stderr: stdout is for what a program answers', async () => {
+    const [log, out] = [vi.spyOn(console, 'error').mockReturnValue(), vi.spyOn(console, 'log').mockReturnValue()];
     const notifier = consoleNotifier();
     expect(notifier.channel).toBe('sms');
     await notifier.send(message('+628', 'Hello'), { signal });
     expect(log).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('│ Hello '));
+    expect(out).not.toHaveBeenCalled();
   });
 });
 

@@ -8,12 +8,12 @@ export interface ConsoleNotifierOptions {
   readonly channel?: Channel | undefined;
   /** Characters of text in a line, 60 when left out; the box is four wider. A longer word or address widens it. */
   readonly width?: number | undefined;
-  /** Takes the box as text; `console.log` when left out. */
+  /** Takes the box as text; `console.error` when left out, which leaves stdout to what a program answers. */
   readonly print?: ((box: string) => void) | undefined;
 }
 
 interface Host {
-  readonly console: { log(text: string): void };
+  readonly console: { error(text: string): void };
   readonly process?: { readonly env?: { readonly NODE_ENV?: string } } | undefined;
 }
 
@@ -46,7 +46,7 @@ export function consoleNotifier(options: ConsoleNotifierOptions = {}): Notifier 
     channel,
     send: async ({ to, subject, text }) => {
       const words = channel === 'email' ? `${subject}\n\n${text}` : text;
-      (print ?? host.console.log)(box(`${channel} to ${to}`, words, width));
+      (print ?? host.console.error)(box(`${channel} to ${to}`, words, width));
       count += 1;
       return { status: 'sent', providerId: `console-${count}` };
     },
