@@ -1,10 +1,13 @@
 import { PGlite } from '@electric-sql/pglite';
-import { postgresStore } from '@pointbook/postgres';
+import { createPointbook } from '@pointbook/core';
+import { postgresStore, type PostgresTransaction } from '@pointbook/postgres';
 import { conformanceCases, type ConformanceHarness, type HostTransaction, runConformance } from '@pointbook/testing';
-import { afterAll, describe, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { postgresDump } from '../support/postgres-dump.ts';
 import { freshSchema } from '../support/postgres-ledger.ts';
 import { sampled } from '../support/sampled.ts';
+import { valueOf } from '../support/value-of.ts';
+import { warung } from '../support/warung.ts';
 
 /** One database for all cases, each of which has a schema of its own: starting another takes a second. */
 const database = new PGlite();
@@ -65,4 +68,40 @@ runConformance({ describe, test }, pgliteLedger, {
     conformanceCases.filter(({ name }) => /^(?:isolation|second store|join: [^mr]|unique values|reopen)/.test(name)),
     conformanceCases,
   ),
+});
+
+describe('the transaction of PGlite', () => {
+  const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
+  const misuse = (words: string) => ({ name: 'InvariantError', message: expect.stringContaining(words) as string });
+
+  async function openShop() {
+    const schema = freshSchema();
+    const ledger = createPointbook({ program: warung(), store: postgresStore(database, { schema }) });
+    valueOf(await ledger.enrolMember({ memberId: 'C-1' }));
+    onTestFinished(async () => void (await database.exec(`DROP SCHEMA "${schema}" CASCADE`)));
+    const isSaved = async () => (await ledger.getInvoice({ invoiceId: 'INV-1' })).isOk();
+    return { ledger, isSaved };
+  }
+
+  test('is refused after one of its statements has failed, and once it is over; nothing is written', async () => {
+    const { ledger, isSaved } = await openShop();
+    const over: PostgresTransaction[] = [];
+    const failing = database.transaction(async (tx) => {
+      over.push(tx);
+      await expect(tx.query('SELECT 1/0')).rejects.toThrow('zero');
+      await expect(Promise.resolve(ledger.within(tx).saveInvoice(sale))).rejects.toMatchObject(misuse('has failed'));
+      throw new Error('a mistake of the host');
+    });
+    await expect(failing).rejects.toThrow('a mistake of the host');
+    for (const tx of over)
+      await expect(Promise.resolve(ledger.within(tx).saveInvoice(sale))).rejects.toMatchObject(misuse('Begin a'));
+    expect(await isSaved()).toBe(false);
+  });
+
+  test('is not the database itself: that is refused, and nothing is written', async () => {
+    const { ledger, isSaved } = await openShop();
+    const joined = async () => ledger.within(database as never).saveInvoice(sale);
+    await expect(joined()).rejects.toMatchObject({ name: expect.stringMatching(/^(TypeError|InvariantError)$/) });
+    expect(await isSaved()).toBe(false);
+  });
 });

@@ -31,6 +31,15 @@ describe('`Idempotency-Key` names a command that has no id of its own', () => {
     expect((await own.send('GET /members/C-17/balance')).json).toMatchObject({ available: 5 });
   });
 
+  test('and of two bodies that come at once under one key one is done, and the other is refused', async () => {
+    const own = await withMember();
+    const both = [5, 6].map((points) => give(own, { ...gift, points }, 'gift-1'));
+    const statuses = (await Promise.all(both)).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual([200, 409]);
+    const given = statuses[0] === 200 ? 5 : 6;
+    expect((await own.send('GET /members/C-17/balance')).json).toMatchObject({ available: given });
+  });
+
   test('and a body that names another key is refused', async () => {
     const own = await withMember();
     const answer = await give(own, { ...gift, idempotencyKey: 'gift-2' }, 'gift-1');

@@ -56,6 +56,9 @@ test.each([
     throw mistake;
   });
   await expect(failing).rejects.toBe(mistake);
+  // Once the transaction of the library is over, the database has none.
+  expect(() => save('C')).toThrow('Begin a transaction');
+  expect((await ledger.getInvoice({ invoiceId: 'C' })).isOk()).toBe(false);
   expect(database.prepare('SELECT id FROM sales').all()).toEqual([{ id: 'A' }]);
   expect((await ledger.getInvoice({ invoiceId: 'A' })).isOk()).toBe(true);
   expect((await ledger.getInvoice({ invoiceId: 'B' })).isOk()).toBe(false);

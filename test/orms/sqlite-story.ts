@@ -44,6 +44,10 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
     return { host, run, save, sell, kept };
   };
   const mistake = new Error('a mistake of the host');
+  const noTransaction = expect.objectContaining({
+    name: 'InvariantError',
+    message: expect.stringContaining('Begin a transaction') as string,
+  }) as Error;
 
   describe(`the transaction of ${library}`, () => {
     test('commits the row and the points together, and rolls both back under an error of the host', async () => {
@@ -97,8 +101,23 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
       const { run, save, kept } = await openShop();
       const over: Tx[] = [];
       await run((tx) => void over.push(tx));
-      for (const tx of over) expect(() => save(tx, 'A')).toThrow('Begin a transaction');
+      for (const tx of over) expect(() => save(tx, 'A')).toThrow(noTransaction);
       expect(await kept('A')).toEqual({ rows: [], points: [] });
+    });
+
+    test('is refused once SQLite has rolled it back by itself, as where the disk is full, and nothing is written', async () => {
+      const { host, run, sell, save, kept } = await openShop();
+      await run((tx) => sell(tx, 'A'));
+      const failing = run((tx) => {
+        sell(tx, 'B');
+        const again = () => host.database.exec("INSERT OR ROLLBACK INTO sales (id) VALUES ('A')");
+        expect(again).toThrow('UNIQUE');
+        expect(() => save(tx, 'B')).toThrow(noTransaction);
+        throw mistake;
+      });
+      // The library rolls back what is no transaction any more.
+      await expect(failing).rejects.toThrow();
+      expect(await kept('A', 'B')).toEqual({ rows: ['A'], points: ['A'] });
     });
   });
 }

@@ -52,7 +52,7 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresTransact
    * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
    * store first: from then on joining needs no connection but the client's.
    *
-   * @throws TypeError for what is no transaction; `transact` rejects with an Error where none is open, where a statement of it has
+   * @throws TypeError for what is no transaction; `transact` rejects with an InvariantError where none is open, where a statement of it has
    * failed, or where it is in another database.
    */
   joinAsync(transaction: PostgresTransaction): AsyncTransaction;

@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { InvariantError } from '@pointbook/core';
 import type { Connection } from './driver.ts';
 import { noteUse } from './one-driver.ts';
 
@@ -9,7 +10,7 @@ export function databaseGuard(target: string | Connection): (connection: Connect
     if (connection === target || known.has(connection)) return;
     const own = typeof target === 'string' ? realPath(target) : fileOf(target);
     if (own === null || own !== fileOf(connection)) {
-      throw new Error('This is another database than the ledger is in: join a connection to the same file.');
+      throw new InvariantError('This is another database than the ledger is in: join a connection to the same file.');
     }
     noteUse(own, connection);
     known.add(connection);

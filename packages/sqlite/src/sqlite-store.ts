@@ -1,3 +1,4 @@
+import { InvariantError } from '@pointbook/core';
 import {
   StoreFailure,
   type JoinableRecordStore,
@@ -51,7 +52,7 @@ export interface SqliteStore extends JoinableRecordStore<SqliteDatabase | Drizzl
    * answers at once and never waits: begin with BEGIN IMMEDIATE, so that the lock is there. Where the tables are
    * missing they are made first.
    *
-   * @throws TypeError for what is no database, Error for another database than the ledger's, and Error from `transact`,
+   * @throws TypeError for what is no database, and InvariantError for another database than the ledger's, or from `transact`
    * when no transaction is open.
    */
   join(host: SqliteDatabase | DrizzleTransaction): SyncTransaction;
@@ -185,7 +186,8 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
       checkDatabase(connection);
       return {
         transact<T>(programId: string, request: LoadRequest, decide: StoreDecide<T>): Result<T, StoreError> {
-          if (!connection.inTransaction) throw new Error('Begin a transaction on the database before you join it.');
+          if (!connection.inTransaction)
+            throw new InvariantError('Begin a transaction on the database before you join it.');
           try {
             if (lifetime.isClosed) throw storeClosed();
             return ok(

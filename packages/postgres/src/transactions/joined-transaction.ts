@@ -6,7 +6,7 @@ import { joinedFrame } from './frame.ts';
 import { type DecideInFrame, remembering } from './transaction.ts';
 import { timeOf } from '../statements/time-of.ts';
 import { clientIn, type PostgresTransaction } from './hosts-transaction.ts';
-import { failedAlready, notBegun } from './misused-transaction.ts';
+import { failedAlready, inAnotherDatabase, notBegun } from './misused-transaction.ts';
 import { ignore } from '../connections/postgres-pool.ts';
 import { isOverQuery } from '../connections/query-client.ts';
 import { askAll, asking, askLike, type Queryable } from '../connections/session.ts';
@@ -45,8 +45,7 @@ export function joinedTransactions(
     const isOver = isOverQuery(client);
     const database = isOver ? await soon(databaseOf(client), noAnswer) : await databaseOf(client);
     if (database !== opened && database !== restarted) restarted = await soon(databaseOf(pool), noneFree);
-    if (database !== opened && database !== restarted)
-      throw new Error('This client is connected to another database than the ledger: join one of the same.');
+    if (database !== opened && database !== restarted) throw inAnotherDatabase();
     // Of these nothing else tells whether they still answer.
     if (isOver) return;
     known.add(client);
