@@ -5,7 +5,7 @@ const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
-  '(index|backup|client|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
+  '(index|backup|client|client-streams|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
 
 // Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
 const base = ['values', 'kernel', 'program', 'ledger'];

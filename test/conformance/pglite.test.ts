@@ -100,7 +100,7 @@ describe('the transaction of PGlite', () => {
 
   test('is not the database itself: that is refused, and nothing is written', async () => {
     const { ledger, isSaved } = await openShop();
-    const joined = async () => ledger.within(database as never).saveInvoice(sale);
+    const joined = async () => ledger.within(database).saveInvoice(sale);
     await expect(joined()).rejects.toMatchObject({ name: expect.stringMatching(/^(TypeError|InvariantError)$/) });
     expect(await isSaved()).toBe(false);
   });

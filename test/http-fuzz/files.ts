@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { Sent } from './requests.ts';
 import type { Known } from './values.ts';
 
 const columns = ['memberId', 'points', 'balance', 'phone', 'name', 'key', 'expiresAt'];
@@ -14,7 +13,7 @@ const hostileFiles = [
 const hostileCells = ['', '5', '-1', '0', '1e9', '1.5', '9007199254740993', '"', '=1+1', 'nobody', '2026-02-30', '\u202E', '00012'];
 
 /** Files of rows: some that can be imported, and some that are nothing of the kind. */
-export function filesOf(known: Known): fc.Arbitrary<Sent['body']> {
+export function filesOf(known: Known): fc.Arbitrary<string | Uint8Array<ArrayBuffer>> {
   const cell = (column: string) =>
     fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...(known[column] ?? [1, 5, 100]).map(String)) },

@@ -48,7 +48,7 @@ function requestOf(method: string, path: string, operation: Operation, known: Kn
     : fc.constant(null);
   const headersAsked = fc
     .tuple(headersOf(inPlace('header'), known), acceptOf(Object.keys(responses['200']?.content ?? {})))
-    .map((each) => Object.assign({}, ...each) as Record<string, string>);
+    .map((each) => ({ ...each[0], ...each[1] }));
   const asked = fc.tuple(paths, queryOf(inPlace('query'), known), headersAsked);
   const withBody = fc.tuple(asked, bodies).map(([[pathname, query, headers], body]) => ({
     method,

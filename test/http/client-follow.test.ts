@@ -206,7 +206,7 @@ describe('What is wrong', () => {
         told.push(page.isErr() ? page.error.kind : 'page');
         const failing = told.length === 1;
         Object.assign(pointbook, {
-          readFeed: failing ? () => errAsync(storeError({ kind, message: 'It is so.' } as never)) : readFeed,
+          readFeed: failing ? () => errAsync(storeError({ kind, message: 'It is so.' })) : readFeed,
         });
         if (told.length === 2) await sell();
         if (told.length === 3) break;

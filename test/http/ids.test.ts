@@ -7,7 +7,7 @@ import { shop } from './shop.ts';
 
 const { pointbook, send } = shop();
 const verb = verbsOf(pointbook.plugins).find(({ name }) => name === 'getMember');
-const { json = {} } = verb?.input.schema as { readonly json?: object };
+const { json = {} } = (verb?.input.schema ?? {}) as { readonly json?: object };
 const fits = new Ajv2020({ strict: false }).compile(json);
 
 /** Whether the verb takes a text as the id of a member, whom it then may not know. */

@@ -115,8 +115,8 @@ export function runSqliteStory<Tx extends SqliteDatabase | DrizzleTransaction>(
         expect(() => save(tx, 'B')).toThrow(noTransaction);
         throw mistake;
       });
-      // The library rolls back what is no transaction any more.
-      await expect(failing).rejects.toThrow();
+      // Some libraries roll back what is no transaction any more.
+      await expect(failing).rejects.toThrow(/a mistake of the host|no transaction is active/);
       expect(await kept('A', 'B')).toEqual({ rows: ['A'], points: ['A'] });
     });
   });
