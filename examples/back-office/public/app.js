@@ -61,3 +61,32 @@ for (const button of document.querySelectorAll('[data-repeat]')) {
     row.querySelector('input').focus();
   });
 }
+
+/** A box that ticks all boxes of a name, is ticked while they are, and a count of them. */
+document.addEventListener('change', ({ target }) => {
+  if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox' || !target.form) return;
+  const head = target.form.querySelector('[data-ticks]');
+  if (!head) return;
+  const boxes = [...target.form.querySelectorAll(`[name="${head.dataset.ticks}"]`)];
+  if (target === head) boxes.forEach((box) => (box.checked = head.checked));
+  const ticked = boxes.filter((box) => box.checked).length;
+  head.checked = ticked === boxes.length;
+  head.indeterminate = ticked > 0 && ticked < boxes.length;
+  const count = target.form.querySelector(`[data-ticked="${head.dataset.ticks}"]`);
+  if (!count) return;
+  count.hidden = ticked === 0;
+  count.querySelector('output').textContent = ticked;
+});
+
+/** A menu closes by Escape, and where somebody goes on elsewhere. */
+for (const type of ['keydown', 'click', 'focusin']) {
+  document.addEventListener(type, (event) => {
+    if (type === 'keydown' && event.key !== 'Escape') return;
+    for (const menu of document.querySelectorAll('details.menu[open]')) {
+      const isInside = menu.contains(event.target);
+      if (isInside && type !== 'keydown') continue;
+      menu.open = false;
+      if (isInside) menu.querySelector('summary').focus();
+    }
+  });
+}

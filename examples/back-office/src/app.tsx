@@ -11,8 +11,9 @@ import { myPages } from './pages/my/pages.ts';
 import { guard, needs, reader } from './staff/guard.tsx';
 import { signInPages } from './staff/sign-in.tsx';
 import type { Env } from './ui/env.ts';
+import { uploadPath } from './ui/read-upload.ts';
 
-/** Forms are small. Only the page of imports takes more. */
+/** Forms are small. Only the one that brings a file is not, and its page reads it as it comes. */
 const mostFormBytes = 100_000;
 
 /** The pages of the back office as one Fetch handler. */
@@ -35,9 +36,8 @@ export function createApp(office: Office): Hono<Env> {
   );
   app.get('/assets/:version/:name', (c) => readAsset(c.req.param('name')) ?? c.notFound());
   app.use(csrf());
-  app.use(async (c, next) =>
-    c.req.path.startsWith('/imports') ? next() : bodyLimit({ maxSize: mostFormBytes })(c, next),
-  );
+  const smallForms = bodyLimit({ maxSize: mostFormBytes });
+  app.use(async (c, next) => (c.req.path === uploadPath ? next() : smallForms(c, next)));
   app.use(reader(office));
   app.route('/my', myPages(office));
   app.use(guard(office, areas));

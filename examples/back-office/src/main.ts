@@ -22,7 +22,8 @@ if (values.help) {
   npm start -- --fresh           starts over: removes what is in the folder of its data`);
 } else {
   const folder = resolve(values.data);
-  if (values.fresh) for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `shop.db${end}`), { force: true });
+  const own = ['shop.db', 'shop.db-wal', 'shop.db-shm', 'imports'];
+  if (values.fresh) for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   const office = await startOffice({ folder, port: Number(values.port) });
   console.log(`The back office is at ${office.url}

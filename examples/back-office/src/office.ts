@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MemberLinks } from '@pointbook/http';
 import Database from 'better-sqlite3';
+import { BulkPlans } from './shop/bulk-plans.ts';
+import { CustomerIntake } from './shop/customer-intake.ts';
 import { openLedger, type OpenLedger } from './shop/ledger.ts';
 import { Directory } from './shop/directory.ts';
 import { Drafts } from './shop/drafts.ts';
+import { ImportFiles } from './shop/import-files.ts';
 import { Inbox } from './shop/inbox.ts';
 import { openMemberLinks } from './shop/member-links.ts';
 import { Register } from './shop/register.ts';
+import { Rounds } from './shop/rounds.ts';
 import { makeShop } from './shop/seed.ts';
 import { Summaries } from './shop/summaries.ts';
 import { Sessions } from './staff/sessions.ts';
@@ -31,6 +35,12 @@ export interface Office {
   readonly links: MemberLinks;
   /** What the reports tell in a page. */
   readonly summaries: Summaries;
+  /** Changes of many customers' points that somebody prepares. */
+  readonly bulkPlans: BulkPlans;
+  /** The files that people bring to be imported. */
+  readonly files: ImportFiles;
+  /** What goes on by itself: jobs, and points that end. */
+  readonly rounds: Rounds;
   readonly staff: StaffBook;
   readonly sessions: Sessions;
   close(): Promise<void>;
@@ -47,10 +57,13 @@ export async function openOffice(folder: string): Promise<Office> {
   const directory = new Directory(database);
   const register = new Register(database);
   const drafts = new Drafts(database);
+  const bulkPlans = new BulkPlans(database);
+  const files = new ImportFiles(database, folder);
   const staff = await StaffBook.open(database);
   const sessions = new Sessions(database);
   const links = openMemberLinks(database);
   const ledger = await openLedger(file, database, inbox);
+  const rounds = new Rounds(ledger, files, new CustomerIntake(ledger, files, directory));
   return {
     folder,
     database,
@@ -61,6 +74,9 @@ export async function openOffice(folder: string): Promise<Office> {
     inbox,
     links,
     summaries: new Summaries(ledger, directory),
+    bulkPlans,
+    files,
+    rounds,
     staff,
     sessions,
     async close() {

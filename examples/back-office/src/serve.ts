@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.tsx';
 import { openOffice } from './office.ts';
-import { startRounds } from './shop/rounds.ts';
 
 export interface OfficeOptions {
   /** Where the shop's database is. */
@@ -15,10 +14,10 @@ export interface OfficeOptions {
 /** Opens the shop's database, which is filled with the demo's sales where it is new, and serves the pages. */
 export async function startOffice({ folder, port }: OfficeOptions) {
   const office = await openOffice(folder);
-  const rounds = startRounds(office);
   const server = createAdaptorServer({ fetch: createApp(office).fetch });
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
+  office.rounds.begin();
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     /** Ends what is being answered, and closes the database. */
@@ -27,7 +26,7 @@ export async function startOffice({ folder, port }: OfficeOptions) {
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
       await closed;
-      await rounds.stop();
+      await office.rounds.stop();
       await office.close();
     },
   };

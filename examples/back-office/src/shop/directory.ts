@@ -60,6 +60,16 @@ export class Directory {
     return this.#database.prepare<[Bound], { found: number }>(sql).get(bound)?.found ?? 0;
   }
 
+  /** The ids of customers that a text finds, at most so many. */
+  memberIds(text: string, limit: number): readonly string[] {
+    const { where, bound } = matching(text);
+    const sql = `SELECT member_id FROM office_customers WHERE ${where} ORDER BY sort, member_id LIMIT @limit`;
+    return this.#database
+      .prepare<[Bound], string>(sql)
+      .pluck()
+      .all({ ...bound, limit });
+  }
+
   /** Customers that a text finds, by name. */
   page(text: string, after: CustomerPlace | null, limit: number): readonly Customer[] {
     const { where, bound } = matching(text);

@@ -9,6 +9,7 @@ import {
 import { codes, type CodesPlugin } from '@pointbook/core/codes';
 import { orThrow } from '@pointbook/core/errors';
 import { jobs } from '@pointbook/core/jobs';
+import { nationalPhones } from '@pointbook/core/phones';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
 import { type SqliteStore, sqliteStore } from '@pointbook/sqlite';
@@ -17,7 +18,7 @@ import type { Inbox } from './inbox.ts';
 import { firstProgram } from './program.ts';
 import { type NewPublication, type Publication, Publications } from './publications.ts';
 
-const plugins = [jobs(), reports()] as const;
+const plugins = [jobs({ phones: nationalPhones() }), reports()] as const;
 
 /** The shop's ledger: members, sales, spending with codes, jobs and reports. */
 export type Ledger = Pointbook &

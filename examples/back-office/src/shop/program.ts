@@ -6,6 +6,7 @@ export const firstProgram: ProgramDefinition = {
   name: 'Gift Shop',
   timeZone: 'Europe/London',
   currency: 'GBP',
+  phoneCountry: 'GB',
   earn: {
     trigger: 'on-invoice-saved',
     rules: [

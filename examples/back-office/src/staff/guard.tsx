@@ -7,6 +7,7 @@ import { formatsFor } from '../ui/formats.ts';
 import type { Env, MenuItem, Page } from '../ui/env.ts';
 import { show } from '../ui/page.tsx';
 import { readForm } from '../ui/read-form.ts';
+import { uploadPath } from '../ui/read-upload.ts';
 import { dictionary, languageOf } from '../ui/words.ts';
 import { mayDo, type Role } from './roles.ts';
 import type { Staff } from './staff-book.ts';
@@ -73,7 +74,9 @@ export function guard({ sessions, staff }: Office, areas: readonly Area[]): Midd
     c.set('told', token !== undefined && isPage ? sessions.hear(token) : null);
     c.set('tell', (message) => token !== undefined && sessions.tell(token, message));
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
-    if (session !== null && !(await bringsToken(c, session.csrf))) return stalePage(c);
+    // The token of a form with a file comes in the same stream, which its own page reads.
+    if (c.req.path === uploadPath) return next();
+    if (session !== null && !isOwnForm(c, (await readForm(c)).text('csrf'))) return stalePage(c);
     return next();
   };
 }
@@ -105,12 +108,14 @@ export function staffOf(c: Page): Staff {
   return staff;
 }
 
-async function bringsToken(c: Page, csrf: string): Promise<boolean> {
-  const [given, right] = [Buffer.from((await readForm(c)).text('csrf')), Buffer.from(csrf)];
-  return given.length === right.length && timingSafeEqual(given, right);
+/** Whether a form is one of this session, by the token that it brings. */
+export function isOwnForm(c: Page, token: string): boolean {
+  const [given, right] = [Buffer.from(token), Buffer.from(c.var.csrf)];
+  return right.length > 0 && given.length === right.length && timingSafeEqual(given, right);
 }
 
-function stalePage(c: Page) {
+/** Says that a form is of no session, or of an earlier one. */
+export function stalePage(c: Page) {
   const t = words(c);
   return show(c, { title: t.stale, status: 403 }, <p>{t.staleText}</p>);
 }

@@ -7,3 +7,13 @@ export function saleAddress(invoiceId: string): string {
 export function customerAddress(memberId: string): string {
   return `/customers/${encodeURIComponent(memberId)}`;
 }
+
+/** The address of a job. */
+export function jobAddress(jobId: string): string {
+  return `/jobs/${encodeURIComponent(jobId)}`;
+}
+
+/** The address of a file that is to be imported. */
+export function fileAddress(fileId: string): string {
+  return `/imports/${encodeURIComponent(fileId)}`;
+}

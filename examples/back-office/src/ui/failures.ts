@@ -11,6 +11,7 @@ const words = dictionary({
     locked: 'The ledger is busy. Nothing was changed; try again in a moment.',
     unavailable: 'The ledger cannot be reached. Nothing was changed; try again in a moment.',
     differs: 'This sale is saved already, with other lines. Nothing was changed; begin a new sale.',
+    reused: 'This form was sent before, with something else in it. Nothing was changed; load the page again.',
     tooMuchBack: 'So much did not come in, or has come back already. Nothing was changed.',
     other: (message: string) => `This was refused: ${message}`,
   },
@@ -22,6 +23,7 @@ const words = dictionary({
     locked: 'Buku poin sedang sibuk. Tidak ada yang berubah; coba lagi sebentar.',
     unavailable: 'Buku poin tidak terjangkau. Tidak ada yang berubah; coba lagi sebentar.',
     differs: 'Penjualan ini sudah tersimpan dengan baris lain. Tidak ada yang berubah; mulai penjualan baru.',
+    reused: 'Formulir ini sudah dikirim dengan isi lain. Tidak ada yang berubah; muat ulang halamannya.',
     tooMuchBack: 'Sebanyak itu tidak terjual, atau sudah dikembalikan. Tidak ada yang berubah.',
     other: (message: string) => `Ini ditolak: ${message}`,
   },
@@ -44,8 +46,9 @@ export function toldFailure(c: Page, failure: AnyFailure): string {
     case 'store-unavailable':
       return t.unavailable;
     case 'invoice-differs':
-    case 'idempotency-key-reused':
       return t.differs;
+    case 'idempotency-key-reused':
+      return t.reused;
     case 'refund-exceeds-invoice':
       return t.tooMuchBack;
     default:

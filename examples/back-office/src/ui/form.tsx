@@ -45,6 +45,7 @@ interface FieldProps {
   readonly autofocus?: boolean;
   readonly maxlength?: number;
   readonly list?: string;
+  readonly accept?: string;
   readonly min?: number;
   readonly step?: number;
 }
@@ -57,6 +58,27 @@ export function Field({ name, label, value, hint, error, type = 'text', ...other
       <label for={name}>{label}</label>
       <input id={name} name={name} type={type} value={value ?? undefined} {...notes.attributes} {...others} />
       {notes.shown}
+    </div>
+  );
+}
+
+interface SelectProps extends Pick<FieldProps, 'name' | 'label'> {
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly value?: string | undefined;
+}
+
+/** One of several, in a list that opens. */
+export function Select({ name, label, options, value }: SelectProps) {
+  return (
+    <div class="field">
+      <label for={name}>{label}</label>
+      <select id={name} name={name}>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -13,6 +13,8 @@ export interface Formats {
   day(at: Date): string;
   /** A business day, such as "2027-01-31". */
   date(businessDate: string): string;
+  /** How large a file is, in kilobytes or megabytes. */
+  size(bytes: number): string;
 }
 
 const minus = '−';
@@ -32,6 +34,9 @@ export function formatsFor(
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const [kilobytes, megabytes] = (['kilobyte', 'megabyte'] as const).map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }),
+  ) as [Intl.NumberFormat, Intl.NumberFormat];
   return {
     locale,
     number: (figure) => whole.format(figure).replace('-', minus),
@@ -40,6 +45,7 @@ export function formatsFor(
     moment: (at) => moment.format(at),
     day: (at) => day.format(at),
     date: (businessDate) => date.format(new Date(businessDate)),
+    size: (bytes) => (bytes < 1e6 ? kilobytes.format(bytes / 1e3) : megabytes.format(bytes / 1e6)),
   };
 }
 

@@ -6,7 +6,7 @@ describe('Points by hand', () => {
     const shop = await openShop();
     const page = await shop.as('manager', '/customers');
     await page.getByRole('searchbox').fill('900003');
-    await assertSeen(page.getByText('1 customers'));
+    await assertSeen(page.getByText('1 customer', { exact: true }));
     await page.locator('#found').getByRole('link').first().click();
     const before = await figure(page.locator('.figure').first().locator('dd').first().innerText());
 

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { bringTornFile, changeMany, importTornFile } from './reach.ts';
 import type { Who } from './sign-in.ts';
 
 /** A page as somebody sees it: what is looked at by the eye, and by axe. */
@@ -76,6 +77,23 @@ export const seenPages: readonly SeenPage[] = [
     },
   },
   { name: 'program-gone', path: '/program/drafts/none', who: 'owner' },
+  { name: 'jobs-none', path: '/jobs', who: 'manager' },
+  { name: 'bulk-form', path: '/jobs/bulk?member=17850&member=13047', who: 'manager' },
+  { name: 'bulk-nobody', path: '/jobs/bulk', who: 'manager' },
+  { name: 'bulk-preview', path: '/jobs/bulk?all=yes', who: 'manager', reach: async (page) => changeMany(page) },
+  { name: 'job', path: '/jobs/bulk?all=yes', who: 'manager', reach: async (page) => changeMany(page, 'carried out') },
+  { name: 'job-undo', path: '/jobs/bulk?all=yes', who: 'manager', reach: async (page) => changeMany(page, 'undone') },
+  { name: 'imports', path: '/imports', who: 'manager' },
+  { name: 'import-columns', path: '/imports', who: 'manager', reach: bringTornFile },
+  { name: 'import-dry-run', path: '/imports', who: 'manager', reach: async (page) => importTornFile(page, 'tried') },
+  {
+    name: 'import-header',
+    path: '/imports',
+    who: 'manager',
+    reach: async (page) => importTornFile(page, 'unmatched'),
+  },
+  { name: 'import-job', path: '/imports', who: 'manager', reach: async (page) => importTornFile(page, 'imported') },
+  { name: 'jobs', path: '/jobs', who: 'manager' },
   { name: 'not-found', path: '/nowhere', who: 'owner' },
 ];
 

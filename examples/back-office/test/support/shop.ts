@@ -27,9 +27,9 @@ let made: Promise<string> | undefined;
 
 /** Opens a shop for a test, and closes it after. */
 export async function openShop(): Promise<Shop> {
-  const start = await (served ??= buildOffice('serve').then(async (file) => (await import(file)).startOffice));
+  const start = await server();
   const folder = mkdtempSync(join(tmpdir(), 'back-office-'));
-  cpSync(await (made ??= makeDemoShop(start)), folder, { recursive: true });
+  cpSync(await demoShop(), folder, { recursive: true });
   let office = await start({ folder, port: 0 });
   const port = Number(new URL(office.url).port);
   onTestFinished(async () => {
@@ -65,12 +65,20 @@ export async function openShop(): Promise<Shop> {
   };
 }
 
+/** The folder of the demo's shop, which is made once for all tests of the process. It is copied, and never opened. */
+export async function demoShop(): Promise<string> {
+  return (made ??= makeDemoShop(await server()));
+}
+
+function server(): Promise<typeof StartOffice> {
+  return (served ??= buildOffice('serve').then(async (file) => (await import(file)).startOffice));
+}
+
 /** Claims that something is to be seen, now or soon. */
 export async function assertSeen(what: Locator): Promise<void> {
   await what.waitFor();
 }
 
-/** The demo's shop, made once for all tests of the process. */
 async function makeDemoShop(start: typeof StartOffice): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'back-office-demo-'));
   const office = await start({ folder, port: 0 });

@@ -5,28 +5,25 @@ import { mayDo } from '../../staff/roles.ts';
 import { customerAddress } from '../../ui/addresses.ts';
 import { Card, Columns, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
 import { toldCause } from '../../ui/entry-words.ts';
-import { Field, Form, Radios } from '../../ui/form.tsx';
+import { Form } from '../../ui/form.tsx';
 import type { Page } from '../../ui/env.ts';
 import { show } from '../../ui/page.tsx';
+import { PointsFields, type PointsMistakes, type TypedPoints } from '../../ui/points-fields.tsx';
 import { ownAddress } from './own-address.ts';
 import { OwnPage } from './own-page.tsx';
 import { words } from './words.ts';
 
-/** What was typed into the form, and what is wrong with it. */
-export interface Typed {
+/** The form as it was sent, where it was not carried out. */
+export interface Refused {
   readonly key: string;
-  readonly how: string;
-  readonly points: string;
-  readonly reason: string;
-  readonly comment: string;
-  /** Of the field of the points. */
-  readonly error?: string;
+  readonly typed: TypedPoints;
+  readonly mistakes?: PointsMistakes;
   /** Of the whole. */
   readonly problem?: string;
 }
 
 /** A customer: the points, the form that changes them, and what has happened. */
-export async function customerPage(c: Page, office: Office, typed?: Typed) {
+export async function customerPage(c: Page, office: Office, refused?: Refused) {
   const t = words(c);
   const { ledger, directory } = office;
   const memberId = c.req.param('memberId') ?? '';
@@ -35,10 +32,9 @@ export async function customerPage(c: Page, office: Office, typed?: Typed) {
   const balance = orThrow(await ledger.pointbook.getBalance({ memberId }));
   const statement = orThrow(await ledger.pointbook.getStatement({ memberId, limit: 50 }));
   const own = await ownAddress(c, office, memberId);
-  const isRefused = typed?.error !== undefined || typed?.problem !== undefined;
   return show(
     c,
-    { title: customer.name ?? memberId, status: isRefused ? 422 : 200, back: { href: '/customers', label: t.title } },
+    { title: customer.name ?? memberId, status: refused ? 422 : 200, back: { href: '/customers', label: t.title } },
     <>
       <div class="columns">
         <div class="stack">
@@ -50,7 +46,7 @@ export async function customerPage(c: Page, office: Office, typed?: Typed) {
         </div>
         {c.var.staff && mayDo(c.var.staff.role, 'manager') && (
           <Card title={t.change}>
-            <PointsForm c={c} office={office} memberId={memberId} balance={balance.balance} typed={typed} />
+            <PointsForm c={c} office={office} memberId={memberId} balance={balance.balance} refused={refused} />
           </Card>
         )}
       </div>
@@ -85,42 +81,16 @@ interface PointsFormProps {
   readonly office: Office;
   readonly memberId: string;
   readonly balance: number;
-  readonly typed: Typed | undefined;
+  readonly refused: Refused | undefined;
 }
 
-function PointsForm({ c, office, memberId, balance, typed }: PointsFormProps) {
-  const t = words(c);
-  const usual = office.ledger.program.adjusting?.defaultComment;
-  const actions = [
-    { value: 'add', label: t.add },
-    { value: 'deduct', label: t.deduct },
-    { value: 'set', label: t.set },
-  ];
+function PointsForm({ c, office, memberId, balance, refused }: PointsFormProps) {
   return (
-    <Form c={c} action={`${customerAddress(memberId)}/points`} formKey={typed?.key}>
-      {typed?.problem !== undefined && <Problem>{typed.problem}</Problem>}
+    <Form c={c} action={`${customerAddress(memberId)}/points`} formKey={refused?.key}>
+      {refused?.problem !== undefined && <Problem>{refused.problem}</Problem>}
       <input type="hidden" name="balance" value={balance} />
-      <Radios name="how" label={t.how} options={actions} value={typed?.how ?? 'add'} />
-      <Field
-        name="points"
-        label={t.points}
-        inputmode="numeric"
-        autocomplete="off"
-        required
-        hint={t.pointsHint}
-        value={typed?.points}
-        error={typed?.error}
-        maxlength={20}
-      />
-      <Field name="reason" label={t.reason} hint={t.optional} value={typed?.reason} maxlength={200} />
-      <Field
-        name="comment"
-        label={t.comment}
-        hint={usual ? t.commentHint(usual) : t.optional}
-        value={typed?.comment}
-        maxlength={200}
-      />
-      <button class="main">{t.save}</button>
+      <PointsFields c={c} office={office} typed={refused?.typed} mistakes={refused?.mistakes} />
+      <button class="main">{words(c).save}</button>
     </Form>
   );
 }
@@ -147,8 +117,16 @@ function Statement({ c, entries }: { c: Page; entries: readonly StatementLine[] 
             <td>
               {toldCause(c, entry.cause)}
               {entry.reference !== null && <span class="note"> {entry.reference.id}</span>}
-              {entry.reason !== null && <div class="note">{entry.reason}</div>}
-              {entry.comment !== null && <div class="note">“{entry.comment}”</div>}
+              {entry.reason !== null && (
+                <div class="note">
+                  <bdi>{entry.reason}</bdi>
+                </div>
+              )}
+              {entry.comment !== null && (
+                <div class="note">
+                  “<bdi>{entry.comment}</bdi>”
+                </div>
+              )}
             </td>
             <td class="note wide">{entry.actor}</td>
             <td class={`end ${entry.delta < 0 ? 'lost' : 'gained'}`}>{change(entry.delta)}</td>

@@ -1,24 +1,25 @@
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
-import { type CustomerPlace, placeAfter } from '../../shop/directory.ts';
-import { customerAddress } from '../../ui/addresses.ts';
-import { Columns, Empty, Table } from '../../ui/blocks.tsx';
+import { type Customer, placeAfter } from '../../shop/directory.ts';
+import { mayDo } from '../../staff/roles.ts';
+import { Empty } from '../../ui/blocks.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import type { Page } from '../../ui/env.ts';
 import { show } from '../../ui/page.tsx';
+import { ChoosingForm } from './choosing-form.tsx';
+import { CustomerTable } from './customer-table.tsx';
+import { fieldsOf, perPage, placeIn } from './customer-place.ts';
 import { words } from './words.ts';
-
-const perPage = 25;
 
 /** The customers by name, and those that a text finds. */
 export async function listPage(c: Page, { ledger, directory }: Office) {
   const t = words(c);
-  const { number } = c.var.formats;
-  const text = c.req.query('q') ?? '';
-  const customers = directory.page(text, placeIn(c), perPage);
+  const field = (name: string) => c.req.query(name) ?? '';
+  const text = field('q');
+  const customers = directory.page(text, placeIn(field), perPage);
   const last = customers.length === perPage ? customers.at(-1) : undefined;
   const balances = await Promise.all(
-    customers.map(async ({ memberId }) => orThrow(await ledger.pointbook.getBalance({ memberId }))),
+    customers.map(async ({ memberId }) => orThrow(await ledger.pointbook.getBalance({ memberId })).balance),
   );
   return show(
     c,
@@ -30,6 +31,7 @@ export async function listPage(c: Page, { ledger, directory }: Office) {
         role="search"
         hx-get="/customers"
         hx-trigger="input changed delay:300ms from:#q, submit"
+        hx-sync="this:replace"
         hx-target="#found"
         hx-select="#found"
         hx-swap="outerHTML"
@@ -51,22 +53,7 @@ export async function listPage(c: Page, { ledger, directory }: Office) {
           </Empty>
         ) : (
           <>
-            <p class="hint">{t.found(number(directory.count(text)))}</p>
-            <Table caption={t.title}>
-              <Columns of={[{ label: t.name }, { label: t.phone }, { label: t.points, class: 'end' }]} />
-              <tbody>
-                {customers.map(({ memberId, name, phone }, index) => (
-                  <tr>
-                    <th scope="row">
-                      <a href={customerAddress(memberId)}>{name ?? memberId}</a>
-                      <div class="note">{memberId}</div>
-                    </th>
-                    <td>{phone}</td>
-                    <td class="end">{number(balances[index]?.balance ?? 0)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
+            <Found c={c} customers={customers} balances={balances} count={directory.count(text)} />
             <p class="pages">
               {last && (
                 <a
@@ -85,13 +72,30 @@ export async function listPage(c: Page, { ledger, directory }: Office) {
   );
 }
 
-function fieldsOf({ name, memberId }: CustomerPlace) {
-  return { after: name, id: memberId };
+interface FoundProps {
+  readonly c: Page;
+  readonly customers: readonly Customer[];
+  readonly balances: readonly number[];
+  /** How many there are on all pages. */
+  readonly count: number;
 }
 
-function placeIn(c: Page): CustomerPlace | null {
-  const [name, memberId] = [c.req.query('after'), c.req.query('id')];
-  return name === undefined || memberId === undefined ? null : { name, memberId };
+function Found({ c, customers, balances, count }: FoundProps) {
+  const t = words(c);
+  const mayChoose = c.var.staff !== null && mayDo(c.var.staff.role, 'manager');
+  const table = <CustomerTable c={c} customers={customers} balances={balances} mayChoose={mayChoose} />;
+  return (
+    <>
+      <p class="hint">{t.found(c.var.formats.number(count))}</p>
+      {mayChoose ? (
+        <ChoosingForm c={c} count={count}>
+          {table}
+        </ChoosingForm>
+      ) : (
+        table
+      )}
+    </>
+  );
 }
 
 /** The cards of those who are found. */
