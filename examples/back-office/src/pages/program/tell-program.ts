@@ -86,7 +86,7 @@ function toldRule(c: Page, { earn, only, except, when, cap, rounding }: EarnRule
     Object.hasOwn(gives, earn.per) ? gives[earn.per]() : JSON.stringify(earn),
     base === 'without-tax' && t.withoutTax,
     base === 'total' && t.ofTotal,
-    only !== null && t.only(filterOf(c, only)),
+    only !== null && t.onlyFor(filterOf(c, only)),
     except.skus.length + except.categories.length > 0 && t.except(filterOf(c, except)),
     except.discounted && t.undiscounted,
     ...toldConditions(c, when),
