@@ -1,5 +1,5 @@
 // Looks at the documentation site, which was built: pictures of some pages at three widths in both themes into
-// .cache/site-pictures, what axe finds on them, and whether any is wider than its window.
+// .cache/site-pictures, what axe finds on them, and whether any is wider than its window. It can be given one width.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -15,6 +15,7 @@ const pages: Readonly<Record<string, string>> = {
   guide: '/guides/points-by-hand.html',
   concept: '/concepts/lots.html',
   errors: '/errors.html',
+  reports: '/guides/reports.html',
   reference: '/reference/@pointbook/core/errors.html',
 };
 const axe = readFileSync(createRequire(join(root, 'examples/back-office/package.json')).resolve('axe-core'), 'utf8');
@@ -24,7 +25,7 @@ await serve({ root: join(root, 'docs'), port });
 const browser = await startBrowser();
 const found: string[] = [];
 for (const [name, path] of Object.entries(pages)) {
-  for (const width of [360, 1024, 1920]) {
+  for (const width of (process.argv[2] ?? '360,1024,1920').split(',').map(Number)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const look = { width, colorScheme };
       const { page, asked, complaints, leave } = await visit(browser, `http://localhost:${port}${path}`, look);

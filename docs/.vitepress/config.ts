@@ -21,7 +21,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: '/icon.svg' }]],
   vite: { publicDir: join(root, 'docs', 'public'), build: { chunkSizeWarningLimit: 2000 } },
   markdown: {
-    theme: { light: 'github-light-high-contrast', dark: 'github-dark' },
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     config: repositoryLinks,
     // Headings have the names that GitHub gives them, for links are tested by these.
     anchor: { slugify: headingName },

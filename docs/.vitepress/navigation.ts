@@ -7,70 +7,76 @@ import { addressOf } from './addresses.ts';
 
 type Item = DefaultTheme.SidebarItem;
 
-/** All pages but those of the reference. */
+/** The pages, and apart from them the packages, the examples, the decisions and the reference, of which there are many. */
 export function sidebar(): DefaultTheme.SidebarMulti {
-  const main: Item[] = [
-    group('Begin', ['docs/start.md', 'README.md', 'examples/README.md']),
-    group(
-      'Guides',
-      [
-        'points-by-hand',
-        'edit-a-balance',
-        'bulk',
-        'import',
-        'save-an-invoice',
-        'refund-and-mistake',
-        'spend-at-the-till',
-        'set-the-program-up',
-        'reports',
-        'members-page',
-      ].map((name) => `docs/guides/${name}.md`),
-    ),
-    group(
-      'Concepts',
-      ['concepts/sale', 'concepts/lots', 'concepts/holds', 'concepts/refunds', 'concepts/jobs', 'domain'].map(inDocs),
-    ),
-    group(
-      'In production',
-      [
-        'rules-in-production',
-        'moving-in',
-        'errors',
-        'mistakes',
-        'clocks',
-        'performance',
-        'scaling',
-        'security',
-        'telemetry',
-      ].map(inDocs),
-    ),
-    group('Connect', ['orms', 'http', 'webhooks'].map(inDocs)),
-    group('Rules and plugins', ['program', 'codes', 'jobs', 'reports'].map(inDocs)),
-    group('Extend', ['parts', 'plugins', 'adapters'].map(inDocs)),
-    group(
-      'Packages',
-      packages.map((name) => `packages/${name}/README.md`),
-      true,
-    ),
-    group('Examples', globSync('examples/*/README.md', { cwd: root }).toSorted(), true),
-    group(
-      'Inside',
-      ['docs/architecture.md', 'docs/formats.md', 'docs/testing.md', 'CONTRIBUTING.md', 'SECURITY.md'],
-      true,
-    ),
-    group('Decisions', globSync('docs/adr/*.md', { cwd: root }).toSorted(), true),
-  ];
-  return { '/': main, '/reference/': [{ text: 'Reference', items: reference() }] };
+  return {
+    '/': [
+      group('Begin', ['docs/start.md', 'README.md', 'examples/README.md']),
+      group('Guides', guides),
+      group(
+        'Concepts',
+        ['concepts/sale', 'concepts/lots', 'concepts/holds', 'concepts/refunds', 'concepts/jobs', 'domain'].map(inDocs),
+      ),
+      group(
+        'In production',
+        [
+          'rules-in-production',
+          'moving-in',
+          'errors',
+          'mistakes',
+          'clocks',
+          'performance',
+          'scaling',
+          'security',
+          'telemetry',
+        ].map(inDocs),
+      ),
+      group('Connect', ['orms', 'http', 'webhooks'].map(inDocs)),
+      group('Rules and plugins', ['program', 'codes', 'jobs', 'reports'].map(inDocs)),
+      group('Extend', ['parts', 'plugins', 'adapters'].map(inDocs)),
+      {
+        text: 'Inside',
+        items: [
+          { text: 'Packages', link: '/packages/core' },
+          ...['architecture', 'formats', 'testing'].map((name) => item(inDocs(name))),
+          { text: 'Decisions', link: '/adr/0001-decisions-engine-stores' },
+          ...['CONTRIBUTING.md', 'SECURITY.md'].map(item),
+        ],
+      },
+    ],
+    '/packages/': [
+      group(
+        'Packages',
+        packages.map((name) => `packages/${name}/README.md`),
+      ),
+    ],
+    '/examples/': [group('Examples', ['examples/README.md', ...filesIn('examples/*/README.md')])],
+    '/adr/': [group('Decisions', filesIn('docs/adr/*.md'))],
+    // It is there once it is made.
+    '/reference/': [group('Reference', filesIn('docs/reference/@pointbook/**/*.md'))],
+  };
 }
 
-/** The pages of the reference, which are there once it is made. */
-function reference(): Item[] {
-  const files = globSync('docs/reference/**/*.md', { cwd: root }).toSorted();
-  return files.filter((file) => !file.endsWith('index.md')).map((file) => item(file.replaceAll('\\', '/')));
+const guides = [
+  'points-by-hand',
+  'edit-a-balance',
+  'bulk',
+  'import',
+  'save-an-invoice',
+  'refund-and-mistake',
+  'spend-at-the-till',
+  'set-the-program-up',
+  'reports',
+  'members-page',
+].map((name) => `docs/guides/${name}.md`);
+
+function filesIn(form: string): readonly string[] {
+  const files = globSync(form, { cwd: root }).map((file) => file.replaceAll('\\', '/'));
+  return files.toSorted();
 }
 
-function group(text: string, files: readonly string[], collapsed?: boolean): Item {
-  return { text, items: files.map(item), ...(collapsed !== undefined && { collapsed }) };
+function group(text: string, files: readonly string[]): Item {
+  return { text, items: files.map(item) };
 }
 
 function item(file: string): Item {

@@ -17,6 +17,8 @@ const ofGuides: readonly SeenPage[] = [
   { name: 'customer', path: '/customers/17850', who: 'manager' },
   { name: 'new-sale', path: '/sales/new?who=17850&article=Lantern&quantity=2&price=12.50', who: 'cashier' },
   { name: 'goods-back', path: '/sales/536520/back?back-1=1&look=yes', who: 'manager' },
+  { name: 'days', path: '/reports/days', who: 'manager' },
+  { name: 'my', path: '/my?link={17850}', who: null },
 ];
 const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
 const folder = mkdtempSync(join(tmpdir(), 'back-office-'));

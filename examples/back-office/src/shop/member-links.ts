@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type MemberLinks, memberLinks } from '@pointbook/http';
 import type Database from 'better-sqlite3';
 
+// #region links
 /** How many days a link to a customer's own page is good. */
 export const linkDays = 30;
 
@@ -12,6 +13,7 @@ export const linkDays = 30;
 export function openMemberLinks(database: Database.Database): MemberLinks {
   return memberLinks({ secret: process.env['POINTBOOK_LINK_SECRET'] ?? keptSecret(database) });
 }
+// #endregion links
 
 function keptSecret(database: Database.Database): string {
   database.exec('CREATE TABLE IF NOT EXISTS office_secrets (name TEXT PRIMARY KEY, secret TEXT NOT NULL)');

@@ -11,6 +11,7 @@ export interface CsvColumn<Row> {
 
 type Rows<Row> = AsyncIterable<Result<Row, AnyFailure>>;
 
+// #region file
 /**
  * Answers rows as a file for Excel, as they come: it wants a mark before the first byte to know UTF-8, and takes the columns
  * apart at semicolons where a comma is in its numbers. `reportCsv` takes the sting out of texts that are formulas. A report
@@ -25,6 +26,7 @@ export function csvFile<Row>(c: Page, name: string, rows: Rows<Row>, columns: re
     'content-disposition': `attachment; filename="${name}.csv"`,
   });
 }
+// #endregion file
 
 async function* labelled<Row>(rows: Rows<Row>, columns: readonly CsvColumn<Row>[]) {
   for await (const row of rows)
@@ -43,6 +45,7 @@ function streamOf(parts: AsyncGenerator<Uint8Array<ArrayBuffer>, void>): Readabl
   });
 }
 
+// #region encoded
 async function* encoded(blocks: Rows<string>): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
   const encoder = new TextEncoder();
   yield encoder.encode('\uFEFF');
@@ -51,6 +54,7 @@ async function* encoded(blocks: Rows<string>): AsyncGenerator<Uint8Array<ArrayBu
     yield encoder.encode(block.value);
   }
 }
+// #endregion encoded
 
 function decimalSign(locale: string): string | undefined {
   const parts = new Intl.NumberFormat(locale).formatToParts(0.5);

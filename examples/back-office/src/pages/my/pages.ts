@@ -17,6 +17,7 @@ export function myPages(office: Office): Hono<Env> {
 
 type Answer = ReturnType<typeof noLinkPage>;
 
+// #region for-whom
 /** A link that was never one, one that has ended, and that of a customer who is gone get the same answer. */
 async function forWhomItIs(
   c: Context<Env>,
@@ -27,3 +28,4 @@ async function forWhomItIs(
   const customer = memberId === null ? null : office.directory.get(memberId);
   return customer === null ? noLinkPage(c) : page(c, office, customer);
 }
+// #endregion for-whom
