@@ -35,7 +35,8 @@ describe('/openapi.json', () => {
     ({ route, path, failures }) => {
       const operation = operationOf(route);
       expect(operation.operationId).toBe(path.join('_'));
-      expect(operation.summary).toMatch(/^[A-Z].{10,}$/);
+      expect(operation.summary).toMatch(/^[A-Z].{10,}[^.]$/);
+      expect(operation.description).not.toContain(operation.summary);
       for (const kind of failures) {
         const { $ref } = operation.responses[statusOf(kind)];
         const name = $ref.replace('#/components/responses/', '');

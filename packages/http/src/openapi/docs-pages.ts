@@ -33,6 +33,7 @@ const policy = [
 const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
 const scriptHeaders = { 'content-type': 'text/javascript; charset=utf-8' };
 
+/** Until the script is there, the page is as dark as the reader wants it, and says what it waits for. It asks for no icon. */
 function pageOf(basePath: string): string {
   const path = encodeURI(basePath);
   return `<!doctype html>
@@ -40,10 +41,12 @@ function pageOf(basePath: string): string {
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <link rel="icon" href="data:,">
     <title>Pointbook over HTTP</title>
   </head>
   <body>
-    <div id="docs"></div>
+    <div id="docs">The script of this page is several megabytes large, and is being loaded.</div>
     <noscript>The routes are described in <a href="${path}/openapi.json">openapi.json</a>.</noscript>
     <script src="${path}/docs/scalar.js"></script>
     <script src="${path}/docs/page.js"></script>

@@ -41,12 +41,13 @@ const description = `Every verb of a ledger of loyalty points.
 Points are whole numbers, money is in minor units, dates are texts in ISO 8601. A command that is sent again with the same id answers what it did before and writes nothing.`;
 
 function operation(route: VerbRoute, schema: ServedSchema, problems: ProblemResponses): object {
-  const { summary, remarks } = schema;
+  const [, first = '', rest = ''] = /^(.*?)(?:\.\s+(.*)|\.?)$/s.exec(schema.summary) ?? [];
   return {
     operationId: route.name.replaceAll('.', '_'),
     tags: [tagOf(route)],
-    summary: /^.*?(?=\.(\s|$)|$)/s.exec(summary)?.[0].replaceAll('\n', ' '),
-    description: [summary, remarks].filter(Boolean).join('\n\n'),
+    // Pages show one above the other: what the summary says is not said twice.
+    summary: first.replaceAll('\n', ' '),
+    description: [rest, schema.remarks].filter(Boolean).join('\n\n'),
     ...describedInput(route, schema),
     responses: { ...describedAnswers(route, schema), ...problems.of(route) },
   };
