@@ -14,11 +14,10 @@ const widths = [360, 1024, 1920];
 const names = process.argv.slice(2);
 /** The pages of the guides: a picture is small, and shows the page as it is worked with. */
 const ofGuides: readonly SeenPage[] = [
-  { name: 'customer', path: '/customers/17850', who: 'manager' },
   { name: 'new-sale', path: '/sales/new?who=17850&article=Lantern&quantity=2&price=12.50', who: 'cashier' },
-  { name: 'goods-back', path: '/sales/536520/back?back-1=1&look=yes', who: 'manager' },
-  { name: 'days', path: '/reports/days', who: 'manager' },
-  { name: 'my', path: '/my?link={17850}', who: null },
+  ...seenPages.filter(({ name }) =>
+    ['customer', 'goods-back', 'bulk-preview', 'import-columns', 'program-form', 'days', 'my'].includes(name),
+  ),
 ];
 const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
 const folder = mkdtempSync(join(tmpdir(), 'back-office-'));

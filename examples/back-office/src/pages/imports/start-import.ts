@@ -24,6 +24,7 @@ export async function startImport(c: Page, office: Office) {
   const [reason, comment] = [form.text('reason'), form.text('comment')];
   const notes = { ...(reason !== '' && { reason }), ...(comment !== '' && { comment }) };
   const actor = staffOf(c).staffId;
+  // #region start
   const start = database.transaction(() => {
     const command = { ...file.query, digest: file.digest, actor, ...notes };
     const started = ledger.pointbook.within(database).jobs.startImport(command);
@@ -31,6 +32,7 @@ export async function startImport(c: Page, office: Office) {
     return started;
   });
   const started = start.immediate();
+  // #endregion start
   if (started.isErr()) return dryRunPage(c, office, { reason, comment, problem: toldRefusal(c, started.error) });
   files.remember(file.query, (await readCsvHead(files.path(fileId), file.query.encoding)).names);
   rounds.wake();

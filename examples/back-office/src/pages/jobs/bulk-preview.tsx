@@ -50,6 +50,7 @@ export async function bulkPreview(c: Page, office: Office, problem?: string) {
   );
 }
 
+// #region start
 /** Carries a plan out, as a job of the plan's id: a plan that is sent twice is one job. */
 export async function startBulk(c: Page, office: Office) {
   const jobId = c.req.param('planId') ?? '';
@@ -60,6 +61,7 @@ export async function startBulk(c: Page, office: Office) {
   office.rounds.wake();
   return done(c, jobAddress(jobId), words(c).started);
 }
+// #endregion start
 
 function Outcome({ c, plan, preview }: { c: Page; plan: BulkPlan; preview: BulkPreview }) {
   const t = words(c);
