@@ -9,12 +9,12 @@ interface SelectProps {
   readonly name: string;
   readonly label: string;
   readonly options: readonly Choice[];
-  readonly value: string;
+  readonly value?: string | undefined;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
 }
 
-/** One of some, of which one is seen. */
+/** One of several, in a list that opens. */
 export function Select({ name, label, options, value, hint, error }: SelectProps) {
   const notes = notesOf(name, { hint, error });
   return (

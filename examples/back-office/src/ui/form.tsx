@@ -62,27 +62,6 @@ export function Field({ name, label, value, hint, error, type = 'text', ...other
   );
 }
 
-interface SelectProps extends Pick<FieldProps, 'name' | 'label'> {
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  readonly value?: string | undefined;
-}
-
-/** One of several, in a list that opens. */
-export function Select({ name, label, options, value }: SelectProps) {
-  return (
-    <div class="field">
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 interface RadiosProps extends Pick<FieldProps, 'name' | 'label' | 'error'> {
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly value?: string | undefined;

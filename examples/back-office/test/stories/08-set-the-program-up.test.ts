@@ -40,7 +40,7 @@ describe('Set the program up', () => {
     await assertSeen(page.getByText(/50 points for an order of £500 or more.?: nothing, the invoice is too small/));
     await page.getByRole('button', { name: 'Add an item' }).click();
     const item = group(page, 'Item 3');
-    await item.getByLabel('Number at the till (PLU)').fill('2003');
+    await item.getByLabel('Till number (PLU)').fill('2003');
     await item.getByLabel('Name').fill('A lantern');
     await item.getByLabel('Costs points').fill('300');
     await item.getByLabel('Worth in money').fill('9.50');
@@ -115,7 +115,7 @@ describe('Set the program up', () => {
     const page = await shop.as('owner', '/program');
     await page.getByRole('button', { name: 'Change the program' }).click();
     await group(page, 'Way to earn 1').getByLabel('Points', { exact: true }).fill('many');
-    await group(page, 'Item 2').getByLabel('Number at the till (PLU)').fill('2001');
+    await group(page, 'Item 2').getByLabel('Till number (PLU)').fill('2001');
     await assertSeen(page.getByRole('status').getByText('Way to earn 1: Type whole points, 1 or more.'));
     await seeWhatChanges(page).click();
 
