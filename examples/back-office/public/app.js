@@ -46,6 +46,17 @@ async function copy(button) {
   button.textContent = button.dataset.done;
 }
 
+/** Buttons that fill something into a field, as if it were typed there. */
+document.addEventListener('click', (event) => {
+  const button = event.target instanceof Element && event.target.closest('[data-fill]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.fill);
+  field.value = button.dataset.value;
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  // By keyboard the button may go with what it said; by touch the keyboard of the screen would come up.
+  if (event.detail === 0) field.focus();
+});
+
 /** Buttons that add one more of the rows that they name. The rows are empty, and their labels count on. */
 for (const button of document.querySelectorAll('[data-repeat]')) {
   button.hidden = false;

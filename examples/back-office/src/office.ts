@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Clock } from '@pointbook/core';
 import type { MemberLinks } from '@pointbook/http';
 import Database from 'better-sqlite3';
 import { BulkPlans } from './shop/bulk-plans.ts';
@@ -14,6 +15,7 @@ import { Register } from './shop/register.ts';
 import { Rounds } from './shop/rounds.ts';
 import { makeShop } from './shop/seed.ts';
 import { Summaries } from './shop/summaries.ts';
+import { WaitingSales } from './shop/waiting-sales.ts';
 import { Sessions } from './staff/sessions.ts';
 import { StaffBook } from './staff/staff-book.ts';
 
@@ -29,6 +31,8 @@ export interface Office {
   readonly register: Register;
   /** Changes of the rules that are not published yet. */
   readonly drafts: Drafts;
+  /** The sales at the till that wait for a customer's code. */
+  readonly waiting: WaitingSales;
   /** The messages that a messenger would have sent. */
   readonly inbox: Inbox;
   /** The links to the customers' own pages. */
@@ -43,26 +47,31 @@ export interface Office {
   readonly rounds: Rounds;
   readonly staff: StaffBook;
   readonly sessions: Sessions;
+  /** The time of the shop, which is that of the ledger. */
+  now(): Date;
   close(): Promise<void>;
 }
 
+const systemClock: Clock = { now: () => Date.now() };
+
 /** Opens the shop in a folder, which is filled with the demo's sales where it is new. */
-export async function openOffice(folder: string): Promise<Office> {
+export async function openOffice(folder: string, clock: Clock = systemClock): Promise<Office> {
   const file = join(folder, 'shop.db');
   if (!existsSync(file)) await makeShop(file);
   const database = new Database(file);
   database.pragma('journal_mode = WAL');
   database.pragma('busy_timeout = 5000');
-  const inbox = new Inbox(database);
+  const inbox = new Inbox(database, clock);
   const directory = new Directory(database);
   const register = new Register(database);
   const drafts = new Drafts(database);
   const bulkPlans = new BulkPlans(database);
   const files = new ImportFiles(database, folder);
+  const waiting = new WaitingSales(database);
   const staff = await StaffBook.open(database);
   const sessions = new Sessions(database);
   const links = openMemberLinks(database);
-  const ledger = await openLedger(file, database, inbox);
+  const ledger = await openLedger(file, database, inbox, clock);
   const rounds = new Rounds(ledger, files, new CustomerIntake(ledger, files, directory));
   return {
     folder,
@@ -71,6 +80,7 @@ export async function openOffice(folder: string): Promise<Office> {
     directory,
     register,
     drafts,
+    waiting,
     inbox,
     links,
     summaries: new Summaries(ledger, directory),
@@ -79,6 +89,7 @@ export async function openOffice(folder: string): Promise<Office> {
     rounds,
     staff,
     sessions,
+    now: () => new Date(clock.now()),
     async close() {
       await ledger.close();
       database.close();

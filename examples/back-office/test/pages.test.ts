@@ -1,7 +1,7 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { overflowOf } from '../../../test/support/browser.ts';
+import { axeFinds } from './support/axe.ts';
 import { pathIn } from './support/path-in.ts';
 import { openShop } from './support/shop.ts';
 import { seenPages } from './support/pages.ts';
@@ -19,19 +19,10 @@ test.each(['light', 'dark'] as const)(
       const page = pages.get(who) ?? (await (who === null ? shop.stranger(path, look) : shop.as(who, path, look)));
       pages.set(who, page);
       await page.goto(`${shop.url}${path}`, { waitUntil: 'networkidle' });
-      await reach?.(page);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate<{ violations: Violation[] }>(
-        "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })",
-      );
-      found.push(...violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${name}: ${id}: ${html}`)));
+      await reach?.(page, shop.passes);
+      found.push(...(await axeFinds(page)).map((what) => `${name}: ${what}`));
       if ((await overflowOf(page)) > 0) found.push(`${name} is too wide`);
     }
     expect(found).toEqual([]);
   },
 );
-
-interface Violation {
-  readonly id: string;
-  readonly nodes: readonly { readonly html: string }[];
-}

@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { type Look, startBrowser, type Visit, visit } from '../../../test/support/browser.ts';
 import { buildOffice } from '../build.ts';
 import type { startOffice as StartOffice } from '../src/serve.ts';
-import { type SeenPage, seenPages } from './support/pages.ts';
+import { seenPages } from './support/pages.ts';
 import { pathIn } from './support/path-in.ts';
+import type { SeenPage } from './support/seen-page.ts';
 import { signIn } from './support/sign-in.ts';
 
 const widths = [360, 1024, 1920];
@@ -21,7 +22,9 @@ const ofGuides: readonly SeenPage[] = [
 ];
 const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
 const folder = mkdtempSync(join(tmpdir(), 'back-office-'));
-const office = await startOffice({ folder, port: 0 });
+let aheadMs = 0;
+const passes = (minutes: number) => void (aheadMs += minutes * 60_000);
+const office = await startOffice({ folder, port: 0, clock: { now: () => Date.now() + aheadMs } });
 const browser = await startBrowser();
 const into = names.includes('--guides') ? await takeForGuides() : await takeAll();
 await browser.close();
@@ -62,7 +65,7 @@ async function open({ path: written, who, reach }: SeenPage, look: Look): Promis
   const visited = await visit(browser, `${office.url}${from}`, look);
   if (who !== null) await signIn(visited.page, who);
   await visited.page.waitForLoadState('networkidle');
-  await reach?.(visited.page);
+  await reach?.(visited.page, passes);
   return visited;
 }
 

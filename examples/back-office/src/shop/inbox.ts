@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel } from '@pointbook/core';
-import type { Notifier } from '@pointbook/core/codes';
+import type { Channel, Clock } from '@pointbook/core';
+import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core/codes';
 import type Database from 'better-sqlite3';
 
 /** A message as the customer would have read it. */
@@ -13,24 +13,32 @@ export interface SentMessage {
   readonly sentAt: Date;
 }
 
+/** What becomes of the messages of a channel: a developer sees here what a shop does while its provider fails. */
+export const deliveries = ['arrives', 'refused', 'out-of-order'] as const;
+
+export type Delivery = (typeof deliveries)[number];
+
+export const channels = ['whatsapp', 'sms', 'email'] as const satisfies readonly Channel[];
+
 /** Takes the place of WhatsApp, SMS and email while one tries the shop: nothing leaves this machine. */
 export class Inbox {
   readonly #database: Database.Database;
+  readonly #clock: Clock;
+  /** Only for as long as the process runs. */
+  readonly #deliveries = new Map<Channel, Delivery>();
 
-  constructor(database: Database.Database) {
+  constructor(database: Database.Database, clock: Clock) {
     this.#database = database;
+    this.#clock = clock;
     database.exec(`CREATE TABLE IF NOT EXISTS office_messages (
       message_id TEXT PRIMARY KEY, channel TEXT NOT NULL, recipient TEXT NOT NULL, subject TEXT NOT NULL,
       text TEXT NOT NULL, sent_at INTEGER NOT NULL)`);
   }
 
   // #region notifiers
-  readonly notifiers: readonly Notifier[] = (['whatsapp', 'sms', 'email'] as const).map((channel) => ({
+  readonly notifiers: readonly Notifier[] = channels.map((channel) => ({
     channel,
-    send: async (message) => ({
-      status: 'sent',
-      providerId: this.#keep({ ...message, channel, messageId: randomUUID() }),
-    }),
+    send: async (message) => this.#send(channel, message),
   }));
   // #endregion notifiers
 
@@ -39,16 +47,32 @@ export class Inbox {
     this.#keep({ ...message, messageId });
   }
 
+  /** What becomes of the messages of a channel. */
+  delivery(channel: Channel): Delivery {
+    return this.#deliveries.get(channel) ?? 'arrives';
+  }
+
+  deliver(channel: Channel, delivery: Delivery): void {
+    this.#deliveries.set(channel, delivery);
+  }
+
   /** The newest first, at most 100. */
   messages(): readonly SentMessage[] {
     const sql = 'SELECT * FROM office_messages ORDER BY rowid DESC LIMIT 100';
     return this.#database.prepare<[], MessageRow>(sql).all().map(messageOf);
   }
 
+  #send(channel: Channel, message: OutgoingMessage): SendOutcome {
+    const delivery = this.delivery(channel);
+    if (delivery === 'refused') return { status: 'rejected', reason: 'destination', message: 'No such recipient.' };
+    if (delivery === 'out-of-order') return { status: 'unavailable', message: 'Out of order.', retryAfterMs: 120_000 };
+    return { status: 'sent', providerId: this.#keep({ ...message, channel, messageId: randomUUID() }) };
+  }
+
   #keep({ messageId, channel, to, subject, text }: Omit<SentMessage, 'sentAt'>): string {
     this.#database
       .prepare('INSERT OR IGNORE INTO office_messages VALUES (?, ?, ?, ?, ?, ?)')
-      .run(messageId, channel, to, subject, text, Date.now());
+      .run(messageId, channel, to, subject, text, this.#clock.now());
     return messageId;
   }
 }

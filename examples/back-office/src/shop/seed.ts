@@ -29,12 +29,12 @@ export async function makeShop(file: string, now = Date.now()): Promise<void> {
 }
 
 async function fill(file: string, database: Database.Database, now: number): Promise<void> {
-  const [directory, register, inbox] = [new Directory(database), new Register(database), new Inbox(database)];
+  const [directory, register] = [new Directory(database), new Register(database)];
   const day = readDemoDay();
   const begin = now - days * dayMs;
   let time = begin;
   const clock: Clock = { now: () => time };
-  const ledger = await openLedger(file, database, inbox, clock);
+  const ledger = await openLedger(file, database, new Inbox(database, clock), clock);
   const { pointbook } = ledger;
 
   const customers = day.memberIds.map(customerOf);

@@ -3,6 +3,11 @@ export function saleAddress(invoiceId: string): string {
   return `/sales/${encodeURIComponent(invoiceId)}`;
 }
 
+/** The address of a sale at the till: it waits for a code, or there is its receipt. */
+export function tillAddress(invoiceId: string): string {
+  return `/till/${encodeURIComponent(invoiceId)}`;
+}
+
 /** The address of a customer. */
 export function customerAddress(memberId: string): string {
   return `/customers/${encodeURIComponent(memberId)}`;

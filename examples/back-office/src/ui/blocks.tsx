@@ -31,6 +31,16 @@ export function Figure({ label, value, note }: { label: string; value: string; n
   );
 }
 
+/** A figure in a list of them, one below the other; `isSum` where it is what they come to. */
+export function Pair({ label, value, isSum = false }: { label: string; value: string; isSum?: boolean }) {
+  return (
+    <div class={isSum ? 'sum' : undefined}>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
 /** What is wrong, above what can be done about it. */
 export function Problem({ children }: PropsWithChildren) {
   return (

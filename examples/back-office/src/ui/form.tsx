@@ -46,6 +46,7 @@ interface FieldProps {
   readonly maxlength?: number;
   readonly list?: string;
   readonly accept?: string;
+  readonly class?: string;
   readonly min?: number;
   readonly step?: number;
 }

@@ -9,6 +9,8 @@ export interface Formats {
   money(minor: number): string;
   /** A day and a time of day, in the shop's time zone. */
   moment(at: Date): string;
+  /** A time of day with its seconds, in the shop's time zone. */
+  time(at: Date): string;
   /** A day, in the shop's time zone. */
   day(at: Date): string;
   /** A business day, such as "2027-01-31". */
@@ -32,6 +34,7 @@ export function formatsFor(
   const amount = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const digits = amount.resolvedOptions().maximumFractionDigits ?? 2;
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const [kilobytes, megabytes] = (['kilobyte', 'megabyte'] as const).map(
@@ -43,6 +46,7 @@ export function formatsFor(
     change: (points) => signed.format(points).replace('-', minus),
     money: (minor) => amount.format(minor / 10 ** digits).replace('-', minus),
     moment: (at) => moment.format(at),
+    time: (at) => time.format(at),
     day: (at) => day.format(at),
     date: (businessDate) => date.format(new Date(businessDate)),
     size: (bytes) => (bytes < 1e6 ? kilobytes.format(bytes / 1e3) : megabytes.format(bytes / 1e6)),

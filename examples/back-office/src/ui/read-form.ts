@@ -18,7 +18,15 @@ export interface Brought {
 /** Reads the form of a request. */
 export async function readForm(c: Page): Promise<Brought> {
   const form = await c.req.parseBody({ all: true });
-  const texts = (name: string) => [form[name] ?? []].flat().filter((value) => typeof value === 'string');
+  return broughtBy((name) => [form[name] ?? []].flat().filter((value) => typeof value === 'string'));
+}
+
+/** Reads what a form would bring: while somebody types, the page is asked what it says to it. */
+export function readQuery(c: Page): Brought {
+  return broughtBy((name) => c.req.queries(name) ?? []);
+}
+
+function broughtBy(texts: Brought['texts']): Brought {
   const text = (name: string) => (texts(name)[0] ?? '').trim();
   return { key: text('key'), text, texts, whole: (name) => wholeOf(text(name)) };
 }

@@ -2,9 +2,10 @@ import type { Locator, Page } from 'playwright-core';
 
 /** Goes on by the Tab key until something has the focus, as one does who has no mouse. */
 export async function tabTo(page: Page, what: Locator): Promise<void> {
+  await what.waitFor();
   for (let presses = 0; presses < 200; presses += 1) {
-    await page.keyboard.press('Tab');
     if (await what.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
   }
   throw new Error('The Tab key does not lead to it.');
 }

@@ -1,17 +1,7 @@
 import type { Page } from 'playwright-core';
 import { bringTornFile, changeMany, importTornFile } from './reach.ts';
-import type { Who } from './sign-in.ts';
-
-/** A page as somebody sees it: what is looked at by the eye, and by axe. */
-export interface SeenPage {
-  readonly name: string;
-  /** Where it has the number of a customer in braces, the token of that customer's link stands. */
-  readonly path: string;
-  /** Null for someone who has not signed in. */
-  readonly who: Who | null;
-  /** What one does there before it is what is looked at. */
-  readonly reach?: (page: Page) => Promise<void>;
-}
+import type { SeenPage } from './seen-page.ts';
+import { tillPages } from './till-pages.ts';
 
 /** Every page of the back office. */
 export const seenPages: readonly SeenPage[] = [
@@ -24,6 +14,7 @@ export const seenPages: readonly SeenPage[] = [
   { name: 'new-sale', path: '/sales/new', who: 'cashier' },
   { name: 'sale', path: '/sales/536520', who: 'manager' },
   { name: 'goods-back', path: '/sales/536520/back?back-1=1&look=yes', who: 'manager' },
+  ...tillPages,
   { name: 'cards', path: '/cards', who: 'cashier' },
   { name: 'cards-one', path: '/cards?member=17850&paper=card', who: 'cashier' },
   { name: 'cards-none', path: '/cards?q=nobody', who: 'cashier' },

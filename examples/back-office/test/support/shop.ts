@@ -1,11 +1,13 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProgramDefinition } from '@pointbook/core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
 import { type Look, startBrowser, visit } from '../../../../test/support/browser.ts';
 import { buildOffice } from '../../build.ts';
 import type { startOffice as StartOffice } from '../../src/serve.ts';
+import { publishBefore } from './ledger-file.ts';
 import { signIn, type Who } from './sign-in.ts';
 
 /** A back office of a test, on its own copy of the demo's shop. */
@@ -16,21 +18,24 @@ export interface Shop {
   as(who: Who, path?: string, look?: Look): Promise<Page>;
   /** A page of somebody who has not. */
   stranger(path: string, look?: Look): Promise<Page>;
+  /** Lets so much time pass on the shop's clock. */
+  passes(minutes: number): void;
   /** Ends the server, and starts another one on the same data and the same address. */
   restart(): Promise<void>;
 }
 
 /** All tests of a process share one browser, which ends with it. */
 let browser: Promise<Browser> | undefined;
-let served: Promise<typeof StartOffice> | undefined;
-let made: Promise<string> | undefined;
 
 /** Opens a shop for a test, and closes it after. */
-export async function openShop(): Promise<Shop> {
+export async function openShop({ program }: { program?: ProgramDefinition } = {}): Promise<Shop> {
   const start = await server();
   const folder = mkdtempSync(join(tmpdir(), 'back-office-'));
   cpSync(await demoShop(), folder, { recursive: true });
-  let office = await start({ folder, port: 0 });
+  if (program) publishBefore(folder, program);
+  let aheadMs = 0;
+  const clock = { now: () => Date.now() + aheadMs };
+  let office = await start({ folder, port: 0, clock });
   const port = Number(new URL(office.url).port);
   onTestFinished(async () => {
     await office.stop();
@@ -53,6 +58,9 @@ export async function openShop(): Promise<Shop> {
     url: office.url,
     folder,
     stranger: open,
+    passes(minutes) {
+      aheadMs += minutes * 60_000;
+    },
     async as(who, path = '/', look) {
       const page = await open(`/sign-in?to=${encodeURIComponent(path)}`, look);
       await signIn(page, who);
@@ -60,7 +68,7 @@ export async function openShop(): Promise<Shop> {
     },
     async restart() {
       await office.stop();
-      office = await start({ folder, port });
+      office = await start({ folder, port, clock });
     },
   };
 }

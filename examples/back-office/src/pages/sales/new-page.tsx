@@ -2,30 +2,23 @@ import type { Office } from '../../office.ts';
 import { Card, Problem } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { Field, Form } from '../../ui/form.tsx';
-import { Icon } from '../../ui/icons.tsx';
 import { show } from '../../ui/page.tsx';
+import { readQuery } from '../../ui/read-form.ts';
+import { Choices } from './choices.tsx';
 import { findCustomer } from './find-customer.ts';
+import { SaleLines } from './sale-lines.tsx';
 import { lineInput, linesOf, totalOf, type TypedSale, typedSale } from './typed-sale.ts';
 import { words } from './words.ts';
-
-const nothing: TypedSale = { key: '', who: '', lines: [] };
-/** So many lines are there to be filled in, at least. */
-const leastLines = 3;
 
 /** The form of a new sale. While one types, it says who the customer is and what the sale earns. */
 export async function newPage(c: Page, office: Office, typed?: TypedSale, mistake?: string) {
   const t = words(c);
-  const { who, lines, key } = typed ?? { ...nothing, who: c.req.query('who') ?? '' };
-  const asked = c.req.queries('article') === undefined ? { who, lines, key } : askedSale(c);
-  const rows = Array.from(
-    { length: Math.max(leastLines, asked.lines.length + 1) },
-    (_, index) => asked.lines[index] ?? { article: '', quantity: '', price: '' },
-  );
+  const asked = typed ?? typedSale(readQuery(c));
   return show(
     c,
     { title: t.newSale, status: mistake === undefined ? 200 : 422, back: { href: '/sales', label: t.title } },
     <Card>
-      <Form c={c} action="/sales/new" formKey={key || undefined}>
+      <Form c={c} action="/sales/new" formKey={asked.key || undefined}>
         {mistake !== undefined && <Problem>{mistake}</Problem>}
         <div
           class="fields"
@@ -38,50 +31,12 @@ export async function newPage(c: Page, office: Office, typed?: TypedSale, mistak
           hx-swap="outerHTML"
         >
           <Field name="who" label={t.who} hint={t.whoHint} value={asked.who} autocomplete="off" maxlength={200} />
-          <fieldset class="lines">
-            <legend>{t.lines}</legend>
-            {rows.map((row, index) => (
-              <div class="line" data-row>
-                <Cell label={t.article} name="article" value={row.article} line={index + 1} maxlength={200} />
-                <Cell label={t.quantity} name="quantity" value={row.quantity} line={index + 1} numeric="numeric" />
-                <Cell label={t.price} name="price" value={row.price} line={index + 1} numeric="decimal" />
-              </div>
-            ))}
-            <button type="button" class="quiet" data-repeat="[data-row]" hidden>
-              <Icon name="plus" />
-              {t.moreLines}
-            </button>
-          </fieldset>
+          <SaleLines c={c} lines={asked.lines} />
         </div>
         <Says c={c} office={office} sale={asked} />
         <button class="main">{t.save}</button>
       </Form>
     </Card>,
-  );
-}
-
-interface CellProps {
-  readonly label: string;
-  readonly name: string;
-  readonly value: string;
-  readonly line: number;
-  readonly numeric?: 'numeric' | 'decimal';
-  readonly maxlength?: number;
-}
-
-function Cell({ label, name, value, line, numeric, maxlength = 20 }: CellProps) {
-  return (
-    <label>
-      <span>{label}</span>
-      <input
-        name={name}
-        value={value}
-        inputmode={numeric}
-        maxlength={maxlength}
-        autocomplete="off"
-        aria-label={`${label}, ${line}`}
-      />
-    </label>
   );
 }
 
@@ -95,7 +50,6 @@ async function Says({ c, office, sale }: { c: Page; office: Office; sale: TypedS
   const says: string[] = [];
   if (found.is === 'one') says.push(t.available(found.name, number(found.available)));
   if (found.is === 'none') says.push(t.notFound);
-  if (found.is === 'several') says.push(t.several);
   if (found.is === 'one' && 'lines' in read) {
     const { lines } = read;
     const quote = pointbook.quoteEarning({
@@ -107,14 +61,9 @@ async function Says({ c, office, sale }: { c: Page; office: Office; sale: TypedS
     if (quote.isOk()) says.push(t.would(number(quote.value.points)));
   }
   return (
-    <p id="says" class="hint" role="status">
+    <div id="says" class="hint" role="status">
       {says.join(' ')}
-    </p>
+      {found.is === 'several' && <Choices c={c} customers={found.customers} field="who" />}
+    </div>
   );
-}
-
-/** What the form says while it is being typed. */
-function askedSale(c: Page): TypedSale {
-  const texts = (name: string) => c.req.queries(name) ?? [];
-  return typedSale({ key: '', text: (name) => texts(name)[0] ?? '', texts, whole: () => null });
 }

@@ -1,4 +1,4 @@
-import type { Explanation, Invoice } from '@pointbook/core';
+import type { Invoice } from '@pointbook/core';
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { mayDo } from '../../staff/roles.ts';
@@ -9,6 +9,8 @@ import type { Page } from '../../ui/env.ts';
 import { Field, Form } from '../../ui/form.tsx';
 import { show } from '../../ui/page.tsx';
 import { typedMoney } from '../../shop/money.ts';
+import { SaleState } from './sale-state.tsx';
+import { Why } from './why.tsx';
 import { words } from './words.ts';
 
 /** A form of the page that was refused. */
@@ -35,7 +37,7 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
       title: `${t.number} ${invoiceId}`,
       status: refused ? 422 : 200,
       back: { href: '/sales', label: t.title },
-      actions: <State c={c} invoice={invoice} />,
+      actions: <SaleState c={c} invoice={invoice} />,
     },
     <>
       {refused && <Problem>{refused.problem}</Problem>}
@@ -79,38 +81,6 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
         </Card>
       )}
     </>,
-  );
-}
-
-function State({ c, invoice: { state, withheld } }: { c: Page; invoice: Invoice }) {
-  const t = words(c);
-  if (state === 'voided') return <span class="tag bad">{t.voided}</span>;
-  const waits = {
-    'awaiting-payment': t.waiting,
-    'awaiting-approval': t.waitingApproval,
-    'email-unverified': t.unverified,
-  };
-  if (withheld === null || withheld === 'no-member') return <span class="tag good">{t.standing}</span>;
-  return <span class="tag warn">{waits[withheld]}</span>;
-}
-
-/** How the points came about, rule by rule. */
-function Why({ c, explanation }: { c: Page; explanation: Explanation }) {
-  const t = words(c);
-  const { number } = c.var.formats;
-  return (
-    <details>
-      <summary>{t.why}</summary>
-      <ul>
-        {explanation.rules.map(({ label, points, unmet, multipliers, cutByCap }) => (
-          <li>
-            {unmet === null ? t.rule(label, number(points)) : t.unmet(label)}
-            {multipliers.map((multiplier) => `, ${t.times(multiplier.label)}`)}
-            {cutByCap > 0 && `, ${t.capped(number(cutByCap))}`}
-          </li>
-        ))}
-      </ul>
-    </details>
   );
 }
 

@@ -17,7 +17,7 @@ export const words = dictionary({
     find: 'Look',
     available: (name: string, points: string) => `${name} can use ${points} points.`,
     notFound: 'No customer is found.',
-    several: 'Several customers have this email. Type the number of one.',
+    several: 'Who is meant? Choose one, or type the number.',
     article: 'Article',
     quantity: 'Pieces',
     price: 'Price of one',
@@ -81,6 +81,7 @@ export const words = dictionary({
     rule: (label: string, points: string) => `${label}: ${points} points`,
     unmet: (label: string) => `${label}: does not apply`,
     times: (label: string) => `multiplied: ${label}`,
+    withoutPoints: (amount: string) => `without ${amount} that points paid`,
     capped: (points: string) => `${points} more were cut by a limit`,
   },
   id: {
@@ -99,7 +100,7 @@ export const words = dictionary({
     find: 'Lihat',
     available: (name: string, points: string) => `${name} bisa memakai ${points} poin.`,
     notFound: 'Pelanggan tidak ditemukan.',
-    several: 'Beberapa pelanggan memakai email ini. Isi nomor salah satunya.',
+    several: 'Siapa yang dimaksud? Pilih satu, atau isi nomornya.',
     article: 'Barang',
     quantity: 'Jumlah',
     price: 'Harga satuan',
@@ -164,6 +165,7 @@ export const words = dictionary({
     rule: (label: string, points: string) => `${label}: ${points} poin`,
     unmet: (label: string) => `${label}: tidak berlaku`,
     times: (label: string) => `dikalikan: ${label}`,
+    withoutPoints: (amount: string) => `tanpa ${amount} yang dibayar dengan poin`,
     capped: (points: string) => `${points} lagi dipotong oleh batas`,
   },
 });

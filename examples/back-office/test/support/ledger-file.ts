@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import type { ProgramDefinition } from '@pointbook/core';
+import Database from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { Inbox, type SentMessage } from '../../src/shop/inbox.ts';
+import { ledgerOf } from './ledger-of.ts';
+
+/** What a test reads of the file of a shop that is open, beside the pages. */
+export interface LedgerFile {
+  /** What was posted for a customer since the file was opened, the oldest first: `points-redeemed −150`. */
+  posted(memberId: string): Promise<readonly string[]>;
+  /** The messages that were sent, the newest first. */
+  messages(): readonly SentMessage[];
+  /** The digits in the newest message. */
+  newestCode(): string;
+}
+
+/** Opens the file of a shop, and closes it after the test. */
+export async function openLedgerFile(folder: string): Promise<LedgerFile> {
+  const openedAt = new Date();
+  const file = join(folder, 'shop.db');
+  const database = new Database(file);
+  const inbox = new Inbox(database, { now: () => Date.now() });
+  const ledger = await openLedger(file, database, inbox);
+  onTestFinished(async () => {
+    await ledger.close();
+    database.close();
+  });
+  return {
+    async posted(memberId) {
+      const entries = await ledger.entriesOf(memberId);
+      const since = entries.filter(({ postedAt }) => postedAt > openedAt);
+      return since.map(({ cause, delta }) => `${cause} ${delta}`).toReversed();
+    },
+    messages: () => inbox.messages(),
+    newestCode: () => /\d{6}/.exec(inbox.messages()[0]?.text ?? '')?.[0] ?? '',
+  };
+}
+
+/** Puts rules into the file of a shop that is closed, as if they had been published there. */
+export function publishBefore(folder: string, program: ProgramDefinition): void {
+  const database = new Database(join(folder, 'shop.db'));
+  database
+    .prepare('INSERT INTO office_rules (at, program) VALUES (?, ?)')
+    .run(new Date().toISOString(), JSON.stringify(program));
+  database.close();
+}
