@@ -13,7 +13,9 @@ import { Inbox } from './shop/inbox.ts';
 import { openMemberLinks } from './shop/member-links.ts';
 import { Register } from './shop/register.ts';
 import { Rounds } from './shop/rounds.ts';
+import { PaymentsBook } from './shop/payments-book.ts';
 import { makeShop } from './shop/seed.ts';
+import { systemClock } from './shop/system-clock.ts';
 import { Summaries } from './shop/summaries.ts';
 import { WaitingSales } from './shop/waiting-sales.ts';
 import { Sessions } from './staff/sessions.ts';
@@ -33,6 +35,8 @@ export interface Office {
   readonly drafts: Drafts;
   /** The sales at the till that wait for a customer's code. */
   readonly waiting: WaitingSales;
+  /** The payments that wait for approval. */
+  readonly payments: PaymentsBook;
   /** The messages that a messenger would have sent. */
   readonly inbox: Inbox;
   /** The links to the customers' own pages. */
@@ -52,8 +56,6 @@ export interface Office {
   close(): Promise<void>;
 }
 
-const systemClock: Clock = { now: () => Date.now() };
-
 /** Opens the shop in a folder, which is filled with the demo's sales where it is new. */
 export async function openOffice(folder: string, clock: Clock = systemClock): Promise<Office> {
   const file = join(folder, 'shop.db');
@@ -68,6 +70,7 @@ export async function openOffice(folder: string, clock: Clock = systemClock): Pr
   const bulkPlans = new BulkPlans(database);
   const files = new ImportFiles(database, folder);
   const waiting = new WaitingSales(database);
+  const payments = new PaymentsBook(database);
   const staff = await StaffBook.open(database);
   const sessions = new Sessions(database);
   const links = openMemberLinks(database);
@@ -81,6 +84,7 @@ export async function openOffice(folder: string, clock: Clock = systemClock): Pr
     register,
     drafts,
     waiting,
+    payments,
     inbox,
     links,
     summaries: new Summaries(ledger, directory),

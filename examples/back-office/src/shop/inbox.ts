@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Channel, Clock } from '@pointbook/core';
 import type { Notifier, OutgoingMessage, SendOutcome } from '@pointbook/core/codes';
 import type Database from 'better-sqlite3';
+import { systemClock } from './system-clock.ts';
 
 /** A message as the customer would have read it. */
 export interface SentMessage {
@@ -27,7 +28,7 @@ export class Inbox {
   /** Only for as long as the process runs. */
   readonly #deliveries = new Map<Channel, Delivery>();
 
-  constructor(database: Database.Database, clock: Clock) {
+  constructor(database: Database.Database, clock: Clock = systemClock) {
     this.#database = database;
     this.#clock = clock;
     database.exec(`CREATE TABLE IF NOT EXISTS office_messages (
@@ -40,6 +41,13 @@ export class Inbox {
     channel,
     send: async (message) => this.#send(channel, message),
   }));
+
+  #send(channel: Channel, message: OutgoingMessage): SendOutcome {
+    const delivery = this.delivery(channel);
+    if (delivery === 'refused') return { status: 'rejected', reason: 'destination', message: 'No such recipient.' };
+    if (delivery === 'out-of-order') return { status: 'unavailable', message: 'Out of order.', retryAfterMs: 120_000 };
+    return { status: 'sent', providerId: this.#keep({ ...message, channel, messageId: randomUUID() }) };
+  }
   // #endregion notifiers
 
   /** Sends a message of the shop's own. One that is sent again with the same id is sent once. */
@@ -60,13 +68,6 @@ export class Inbox {
   messages(): readonly SentMessage[] {
     const sql = 'SELECT * FROM office_messages ORDER BY rowid DESC LIMIT 100';
     return this.#database.prepare<[], MessageRow>(sql).all().map(messageOf);
-  }
-
-  #send(channel: Channel, message: OutgoingMessage): SendOutcome {
-    const delivery = this.delivery(channel);
-    if (delivery === 'refused') return { status: 'rejected', reason: 'destination', message: 'No such recipient.' };
-    if (delivery === 'out-of-order') return { status: 'unavailable', message: 'Out of order.', retryAfterMs: 120_000 };
-    return { status: 'sent', providerId: this.#keep({ ...message, channel, messageId: randomUUID() }) };
   }
 
   #keep({ messageId, channel, to, subject, text }: Omit<SentMessage, 'sentAt'>): string {

@@ -3,6 +3,7 @@ import type { ProgramDefinition } from '@pointbook/core';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { Inbox, type SentMessage } from '../../src/shop/inbox.ts';
+import { openLedger } from '../../src/shop/ledger.ts';
 import { ledgerOf } from './ledger-of.ts';
 
 /** What a test reads of the file of a shop that is open, beside the pages. */
@@ -18,10 +19,9 @@ export interface LedgerFile {
 /** Opens the file of a shop, and closes it after the test. */
 export async function openLedgerFile(folder: string): Promise<LedgerFile> {
   const openedAt = new Date();
-  const file = join(folder, 'shop.db');
-  const database = new Database(file);
-  const inbox = new Inbox(database, { now: () => Date.now() });
-  const ledger = await openLedger(file, database, inbox);
+  const ledger = await ledgerOf(folder);
+  const database = new Database(join(folder, 'shop.db'));
+  const inbox = new Inbox(database);
   onTestFinished(async () => {
     await ledger.close();
     database.close();
@@ -37,11 +37,13 @@ export async function openLedgerFile(folder: string): Promise<LedgerFile> {
   };
 }
 
-/** Puts rules into the file of a shop that is closed, as if they had been published there. */
-export function publishBefore(folder: string, program: ProgramDefinition): void {
-  const database = new Database(join(folder, 'shop.db'));
-  database
-    .prepare('INSERT INTO office_rules (at, program) VALUES (?, ?)')
-    .run(new Date().toISOString(), JSON.stringify(program));
+/** Publishes rules in the file of a shop that is closed. */
+export async function publishBefore(folder: string, program: ProgramDefinition): Promise<void> {
+  const file = join(folder, 'shop.db');
+  const database = new Database(file);
+  const ledger = await openLedger(file, database, new Inbox(database));
+  const over = ledger.publications.newest()?.number ?? 0;
+  await ledger.publish({ program, over, key: 'before the test', staffId: null });
+  await ledger.close();
   database.close();
 }

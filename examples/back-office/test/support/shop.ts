@@ -26,13 +26,15 @@ export interface Shop {
 
 /** All tests of a process share one browser, which ends with it. */
 let browser: Promise<Browser> | undefined;
+let served: Promise<typeof StartOffice> | undefined;
+let made: Promise<string> | undefined;
 
 /** Opens a shop for a test, and closes it after. */
 export async function openShop({ program }: { program?: ProgramDefinition } = {}): Promise<Shop> {
   const start = await server();
   const folder = mkdtempSync(join(tmpdir(), 'back-office-'));
   cpSync(await demoShop(), folder, { recursive: true });
-  if (program) publishBefore(folder, program);
+  if (program) await publishBefore(folder, program);
   let aheadMs = 0;
   const clock = { now: () => Date.now() + aheadMs };
   let office = await start({ folder, port: 0, clock });

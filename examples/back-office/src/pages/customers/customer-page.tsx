@@ -1,6 +1,7 @@
 import type { BalanceAnswer, StatementLine } from '@pointbook/core';
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
+import { pointsAwaitingApproval } from '../../shop/receive-money.ts';
 import { mayDo } from '../../staff/roles.ts';
 import { customerAddress } from '../../ui/addresses.ts';
 import { Card, Columns, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
@@ -30,6 +31,7 @@ export async function customerPage(c: Page, office: Office, refused?: Refused) {
   const customer = directory.get(memberId);
   if (customer === null) return c.notFound();
   const balance = orThrow(await ledger.pointbook.getBalance({ memberId }));
+  const toCome = await pointsAwaitingApproval(office, memberId);
   const statement = orThrow(await ledger.pointbook.getStatement({ memberId, limit: 50 }));
   const own = await ownAddress(c, office, memberId);
   return show(
@@ -40,7 +42,7 @@ export async function customerPage(c: Page, office: Office, refused?: Refused) {
         <div class="stack">
           <Card title={t.balance}>
             <p class="note">{[memberId, customer.phone, customer.email].filter((text) => text !== null).join(' · ')}</p>
-            <Points c={c} balance={balance} />
+            <Points c={c} balance={balance} toCome={toCome} />
           </Card>
           <OwnPage c={c} customer={customer} address={own} />
         </div>
@@ -57,7 +59,7 @@ export async function customerPage(c: Page, office: Office, refused?: Refused) {
   );
 }
 
-function Points({ c, balance }: { c: Page; balance: BalanceAnswer }) {
+function Points({ c, balance, toCome }: { c: Page; balance: BalanceAnswer; toCome: number }) {
   const t = words(c);
   const { number, day } = c.var.formats;
   const next = balance.ending[0];
@@ -70,6 +72,7 @@ function Points({ c, balance }: { c: Page; balance: BalanceAnswer }) {
         note={next && t.ends(number(next.points), day(next.at))}
       />
       {balance.pending > 0 && <Figure label={t.pending} value={number(balance.pending)} />}
+      {toCome > 0 && <Figure label={t.toCome} value={number(toCome)} note={t.toComeNote} />}
       {balance.held > 0 && <Figure label={t.held} value={number(balance.held)} />}
       {balance.debt > 0 && <Figure label={t.debt} value={number(balance.debt)} />}
     </dl>

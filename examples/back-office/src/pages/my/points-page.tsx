@@ -3,6 +3,7 @@ import { orThrow } from '@pointbook/core/errors';
 import { linkParameter } from '@pointbook/http';
 import type { Office } from '../../office.ts';
 import type { Customer } from '../../shop/directory.ts';
+import { pointsAwaitingApproval } from '../../shop/receive-money.ts';
 import { Card, Empty, Figure } from '../../ui/blocks.tsx';
 import { toldCause } from '../../ui/entry-words.ts';
 import type { Page } from '../../ui/env.ts';
@@ -15,12 +16,13 @@ import { words } from './words.ts';
 const perPage = 20;
 
 /** A customer's own page: what there is, what ends when, and what has happened, in the view for members. */
-export async function pointsPage(c: Page, { ledger }: Office, { memberId, name }: Customer): Promise<Response> {
+export async function pointsPage(c: Page, office: Office, { memberId, name }: Customer): Promise<Response> {
   const t = words(c);
-  const { pointbook, program } = ledger;
+  const { pointbook, program } = office.ledger;
   const token = c.req.query(linkParameter) ?? '';
   const cursor = c.req.query('before');
   const balance = orThrow(await pointbook.getBalance({ memberId }));
+  const toCome = await pointsAwaitingApproval(office, memberId);
   const read = await pointbook.getStatement({ memberId, view: 'member', limit: perPage, ...(cursor && { cursor }) });
   // A place in the statement that somebody made up.
   if (read.isErr() && read.error.kind === 'invalid-command') return noLinkPage(c);
@@ -30,7 +32,7 @@ export async function pointsPage(c: Page, { ledger }: Office, { memberId, name }
     { title: t.title, actions: <bdi class="note">{name ?? memberId}</bdi> },
     <>
       <Card>
-        <Points c={c} balance={balance} worth={worthOf(balance.available, program.redeem?.rate)} />
+        <Points c={c} balance={balance} toCome={toCome} worth={worthOf(balance.available, program.redeem?.rate)} />
         <p>
           <a class="button" href={myCardAddress(token)}>
             <Icon name="print" />
@@ -60,7 +62,15 @@ function worthOf(points: number, rate: Rate): number | null {
   return rate == null ? null : Math.floor((points * rate.money) / rate.points);
 }
 
-function Points({ c, balance, worth }: { c: Page; balance: BalanceAnswer; worth: number | null }) {
+interface PointsProps {
+  readonly c: Page;
+  readonly balance: BalanceAnswer;
+  /** Points that are in no balance yet. */
+  readonly toCome: number;
+  readonly worth: number | null;
+}
+
+function Points({ c, balance, toCome, worth }: PointsProps) {
   const t = words(c);
   const { number, money } = c.var.formats;
   const { available, pending, held, debt } = balance;
@@ -68,6 +78,7 @@ function Points({ c, balance, worth }: { c: Page; balance: BalanceAnswer; worth:
     <dl class="figures">
       <Figure label={t.available} value={number(available)} note={worth === null ? undefined : t.worth(money(worth))} />
       {pending > 0 && <Figure label={t.pending} value={number(pending)} />}
+      {toCome > 0 && <Figure label={t.toCome} value={number(toCome)} note={t.toComeNote} />}
       {held > 0 && <Figure label={t.held} value={number(held)} />}
       {debt > 0 && <Figure label={t.debt} value={number(debt)} />}
     </dl>

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Area } from '../../area.ts';
 import { needs } from '../../staff/guard.tsx';
 import type { Env } from '../../ui/env.ts';
+import { approvalsPage, decide } from './approvals-page.tsx';
 import { changePayment, pay } from './change-payment.ts';
 import { listPage } from './list-page.tsx';
 import { newPage } from './new-page.tsx';
@@ -22,6 +23,8 @@ export const salesArea: Area = {
     pages.get('/', (c) => listPage(c, office));
     pages.get('/new', (c) => newPage(c, office));
     pages.post('/new', (c) => saveSale(c, office));
+    pages.get('/approvals', needs('manager'), (c) => approvalsPage(c, office));
+    pages.post('/approvals', needs('manager'), (c) => decide(c, office));
     pages.get('/:invoiceId', (c) => salePage(c, office));
     pages.post('/:invoiceId/payments', (c) => pay(c, office));
     pages.post('/:invoiceId/payments/:paymentId', needs('manager'), (c) => changePayment(c, office));

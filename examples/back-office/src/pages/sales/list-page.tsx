@@ -2,6 +2,7 @@ import type { Office } from '../../office.ts';
 import { saleAddress } from '../../ui/addresses.ts';
 import { Columns, Empty, Table } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
+import { mayDo } from '../../staff/roles.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { show } from '../../ui/page.tsx';
 import { words } from './words.ts';
@@ -9,21 +10,29 @@ import { words } from './words.ts';
 const perPage = 25;
 
 /** The newest sales first. */
-export function listPage(c: Page, { register, directory }: Office) {
+export function listPage(c: Page, { register, directory, payments }: Office) {
   const t = words(c);
   const { money, moment } = c.var.formats;
   const from = Number(c.req.query('from') ?? 0);
   const offset = Number.isSafeInteger(from) && from > 0 ? from : 0;
   const sales = register.newest(perPage, { offset });
-  const newSale = (
-    <a class="button main" href="/sales/new">
-      <Icon name="plus" />
-      {t.newSale}
-    </a>
+  const waiting = c.var.staff && mayDo(c.var.staff.role, 'manager') ? payments.count() : 0;
+  const actions = (
+    <>
+      {waiting > 0 && (
+        <a class="button" href="/sales/approvals">
+          {t.approvalsNote(c.var.formats.number(waiting))}
+        </a>
+      )}
+      <a class="button main" href="/sales/new">
+        <Icon name="plus" />
+        {t.newSale}
+      </a>
+    </>
   );
   return show(
     c,
-    { title: t.title, actions: newSale },
+    { title: t.title, actions },
     <section class="card">
       {sales.length === 0 ? (
         <Empty title={t.none} />

@@ -2,6 +2,7 @@ import type { Invoice } from '@pointbook/core';
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { mayDo } from '../../staff/roles.ts';
+import type { Decision } from '../../shop/payments-book.ts';
 import type { Sale } from '../../shop/register.ts';
 import { customerAddress, saleAddress } from '../../ui/addresses.ts';
 import { Card, Columns, Empty, Figure, Problem, Table } from '../../ui/blocks.tsx';
@@ -59,7 +60,7 @@ export async function salePage(c: Page, office: Office, refused?: Refusal) {
           <Why c={c} explanation={invoice.explanation} />
           <EarnedBy c={c} office={office} invoice={invoice} />
         </Card>
-        <Payments c={c} invoice={invoice} isManager={isManager} here={here} refused={refused} />
+        <Payments c={c} office={office} invoice={invoice} isManager={isManager} here={here} refused={refused} />
       </div>
       <Lines c={c} sale={sale} />
       {isManager && (
@@ -97,14 +98,16 @@ function EarnedBy({ c, office, invoice }: { c: Page; office: Office; invoice: In
 
 interface PaymentsProps {
   readonly c: Page;
+  readonly office: Office;
   readonly invoice: Invoice;
   readonly isManager: boolean;
   readonly here: string;
   readonly refused: Refusal | undefined;
 }
 
-function Payments({ c, invoice, isManager, here, refused }: PaymentsProps) {
+function Payments({ c, office, invoice, isManager, here, refused }: PaymentsProps) {
   const t = words(c);
+  const decisions = office.payments.decisions(invoice.invoiceId);
   const { money, moment } = c.var.formats;
   const { payments, leftToPay, currency, state } = invoice;
   return (
@@ -118,6 +121,7 @@ function Payments({ c, invoice, isManager, here, refused }: PaymentsProps) {
               <span>
                 {money(amount)} <span class="note">{moment(paidAt)}</span>
                 {reversedAt !== null && <span class="tag bad">{t.takenBack}</span>}
+                <Refused c={c} office={office} decision={decisions.get(paymentId)} />
                 {approvedAt === null && reversedAt === null && <span class="tag warn">{t.awaits}</span>}
               </span>
               {isManager && reversedAt === null && (
@@ -152,6 +156,13 @@ function Payments({ c, invoice, isManager, here, refused }: PaymentsProps) {
       )}
     </Card>
   );
+}
+
+/** Who refused a payment, and why. */
+function Refused({ c, office, decision }: { c: Page; office: Office; decision: Decision | undefined }) {
+  if (decision?.state !== 'refused') return null;
+  const who = office.staff.get(decision.decidedBy)?.name ?? decision.decidedBy;
+  return <div class="note">{words(c).refusedBy(who, decision.reason ?? '')}</div>;
 }
 
 function Lines({ c, sale }: { c: Page; sale: Sale }) {

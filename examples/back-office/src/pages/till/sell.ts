@@ -53,6 +53,7 @@ export async function sell(c: Page, office: Office) {
   return saveAndAsk(c, office, sale, waiting, channel, refuse);
 }
 
+// #region with-points
 /** The shop's row of the sale, its points, and those that pay for it are one commit: all are there, or nothing is. */
 function saveWithPoints(c: Page, office: Office, sale: Sale, wish: Wish | null, redemptionId: string) {
   const { database, ledger, register } = office;
@@ -66,7 +67,9 @@ function saveWithPoints(c: Page, office: Office, sale: Sale, wish: Wish | null, 
     return pointbook.redeemPoints({ memberId, redemptionId, invoiceId, actor, ...wish });
   });
 }
+// #endregion with-points
 
+// #region ask
 /**
  * A code cannot be asked for within the shop's transaction: its rollback would give wrong codes their attempts back. So the
  * sale is saved first, with what the customer wants to spend, and the code spends it in a commit of the ledger that names
@@ -91,6 +94,7 @@ async function saveAndAsk(
   const failure = await askForCode(c, office, waitingSale, channel);
   return failure === null ? c.redirect(tillAddress(invoiceId), 303) : ticketPage(c, office, { invoiceId, failure });
 }
+// #endregion ask
 
 /** What a sale is to the ledger. */
 function invoiceOf({ ledger }: Office, { invoiceId, memberId, soldAt, total, lines }: Sale) {

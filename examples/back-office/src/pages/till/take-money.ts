@@ -1,5 +1,7 @@
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
+import { receiveMoney } from '../../shop/receive-money.ts';
+import { staffOf } from '../../staff/guard.tsx';
 import { tillAddress } from '../../ui/addresses.ts';
 import type { Page } from '../../ui/env.ts';
 import { done } from '../../ui/page.tsx';
@@ -14,12 +16,13 @@ export async function takeMoney(c: Page, office: Office) {
   const invoiceId = c.req.param('invoiceId') ?? '';
   const read = await pointbook.getInvoice({ invoiceId });
   if (read.isErr() && read.error.kind === 'unknown-invoice') return c.notFound();
-  const { leftToPay: amount, currency, payments } = orThrow(read);
+  const invoice = orThrow(read);
+  const { leftToPay: amount, payments } = invoice;
   // Paid already, on another page.
   if (amount === 0) return c.redirect(tillAddress(invoiceId), 303);
   // Two pages that record it at once name the same payment.
   const paymentId = `${invoiceId}-${payments.length + 1}`;
-  const paid = await pointbook.recordPayment({ invoiceId, paymentId, amount, currency, actor: c.var.staff?.staffId });
+  const paid = receiveMoney(office, invoice, { paymentId, amount, receivedBy: staffOf(c).staffId });
   if (paid.isErr()) return ticketPage(c, office, { invoiceId, failure: paid.error });
   const { earned } = paid.value;
   return done(
