@@ -1,4 +1,4 @@
-import { type Account, bringUpToDate, release } from './account.ts';
+import { type Account, bringUpToDate, release, takeAny } from './account.ts';
 import { byEnd, isSame, type Lot, pointsOf, split } from './lots.ts';
 import { memberOf, partyOf, type Sale, type Shop } from './shop.ts';
 
@@ -69,9 +69,30 @@ export function learn(shop: Shop, { invoiceId, memberId }: Pick<Sale, 'invoiceId
   member.account.paid = member.account.paid.filter((each) => each.invoiceId !== invoiceId);
 }
 
-/** All sales of a member do. */
+/** All sales of a member do, and all returns without one. */
 export function learnAll(shop: Shop, memberId: string): void {
-  for (const { invoiceId } of memberOf(shop, memberId).account.paid) learn(shop, { invoiceId, memberId });
+  const member = memberOf(shop, memberId);
+  for (const { invoiceId, by, lots } of member.account.paid) {
+    if (invoiceId !== null) learn(shop, { invoiceId, memberId });
+    else
+      lower(
+        member.forgiven.filter((each) => each.by === by),
+        pointsOf(lots),
+      );
+  }
+  member.account.paid = [];
+  member.forgiven = member.forgiven.filter(({ points }) => points > 0);
+}
+
+/** Goods came back without their sale, and points for them are there after all: of what holds owe for them no more is asked. */
+export function makeReturnGood(shop: Shop, memberId: string, by: number, points: number): void {
+  const { account, forgiven } = memberOf(shop, memberId);
+  takeAny(account, points, shop.now);
+  const noted = forgiven.find((each) => each.by === by && each.invoiceId === null);
+  if (noted) noted.points -= points;
+  for (const owing of account.owings.filter((each) => each.by === by && each.invoiceId === null))
+    owing.lots = split(owing.lots, noted?.points ?? 0, 'first').part;
+  account.owings = account.owings.filter(({ lots }) => lots.length > 0);
 }
 
 /** Lowers parts by so many points, the last of them first. */

@@ -62,11 +62,11 @@ export function split(lots: readonly Lot[], points: number, order: 'first' | 'la
   return { part, rest };
 }
 
-/** What holds owe, and what they have given up for sales that do not know it yet. */
+/** What holds owe, and what they have given up for sales, and for returns without one, that do not know it yet. */
 export interface Owings {
   holds: Hold[];
   owings: Owing[];
-  paid: { readonly invoiceId: string; readonly by: number; readonly lots: Lot[] }[];
+  paid: { readonly invoiceId: string | null; readonly by: number; readonly lots: Lot[] }[];
 }
 
 /** What a hold that is over gives back, once it has paid what it owes. */
@@ -85,8 +85,7 @@ export function payOwings(account: Owings, hold: Hold, lots: readonly Lot[]): Lo
       for (const lot of back.filter((each) => isSame(each, wanted))) pay(lot, wanted.points);
     for (const lot of back) pay(lot, Infinity);
     owing.lots = keepLast(owing.lots, missing);
-    if (owing.invoiceId !== null && paid.length > 0)
-      account.paid.push({ invoiceId: owing.invoiceId, by: owing.by, lots: paid });
+    if (paid.length > 0) account.paid.push({ invoiceId: owing.invoiceId, by: owing.by, lots: paid });
   }
   // What no hold is left to pay is nobody's debt.
   let owed = 0;

@@ -3,7 +3,7 @@ import { pointsOf } from './lots.ts';
 import { fraction, isLess, minus, zero } from './fraction.ts';
 import { earnedBy } from './earning.ts';
 import { wasGiven, wasNotActive } from './idle.ts';
-import { beside, learnAll, withoutHolds } from './held.ts';
+import { beside, learnAll, makeReturnGood, withoutHolds } from './held.ts';
 import { firstEnd, giveBack } from './return-points.ts';
 import { dueTo, isoOf } from './refunds.ts';
 import { billOf, invoiceReceipt, type SaveInvoice } from './sales.ts';
@@ -115,14 +115,18 @@ export function undoRedemption(
       if (isPaidFor && sale.memberId !== null && partyOf(sale, sale.memberId).stands === 0)
         giveBackFirstPurchase(shop, sale);
     }
-    // What sales have forgiven since the mistake is made good, as if the points had been there.
+    // What sales and returns have forgiven since the mistake is made good, as if the points had been there.
     learnAll(shop, memberId);
     const since = structuredClone(memberOf(shop, memberId).forgiven.filter(({ by }) => by > redemption.by));
     for (const each of since.toReversed()) {
-      const other = saleOf(shop, each.invoiceId);
       const madeGood = Math.min(here, each.points);
       here -= madeGood;
       if (madeGood === 0) continue;
+      if (each.invoiceId === null) {
+        makeReturnGood(shop, memberId, each.by, madeGood);
+        continue;
+      }
+      const other = saleOf(shop, each.invoiceId);
       if (other.memberId === memberId) settle(shop, other, 'by-policy', 'kept', madeGood);
       else asIfLeft(other, memberId, () => settle(shop, other, 'by-policy', 'kept', madeGood));
     }
@@ -148,13 +152,14 @@ export function returnWithoutSale(
     const all = other && takeAny(memberOf(other, input.memberId).account, points, shop.now);
     const held = all && taken + debt < points ? beside(all, lots, points - taken - debt) : [];
     if (held.length > 0) member.account.owings.push({ invoiceId: null, by: shop.count, lots: held });
-    shop.returns[`${input.memberId} ${input.returnId}`] = taken + debt;
+    const forgiven = points - taken - debt;
+    if (forgiven > 0) member.forgiven.push({ invoiceId: null, by: shop.count, points: forgiven });
     return {
       memberId: input.memberId,
       clawedBack: points,
       taken,
       debt,
-      forgiven: points - taken - debt,
+      forgiven,
       balance: balanceOf(shop, input.memberId),
     };
   });

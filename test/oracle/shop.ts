@@ -14,8 +14,6 @@ export interface Shop {
   readonly redemptions: Record<string, Redemption>;
   /** What was answered to a command, by its id. */
   readonly answers: Record<string, { readonly fingerprint: string; readonly receipt: Receipt }>;
-  /** What a return without a sale took, by its id. */
-  readonly returns: Record<string, number>;
   /** How many commands were done. */
   count: number;
 }
@@ -28,8 +26,11 @@ export interface Member {
   firstPurchase: string | null;
   /** What each sale has used of the caps of a day: date, then sale, then rule. */
   readonly capUse: Record<string, Record<string, Record<string, number>>>;
-  /** What sales let the member keep, and by which command: points that come back since what took them was a mistake make it good. */
-  forgiven: { readonly invoiceId: string; readonly by: number; points: number }[];
+  /**
+   * What sales (and, where it is null, returns without one) let the member keep, and by which command: points that come back
+   * since what took them was a mistake make it good.
+   */
+  forgiven: { readonly invoiceId: string | null; readonly by: number; points: number }[];
 }
 
 export interface Sale {
@@ -134,7 +135,7 @@ export function refuse(kind: string): never {
 }
 
 export function openShop(rules: ShopRules, now: number): Shop {
-  return { rules, now, members: {}, sales: {}, redemptions: {}, answers: {}, returns: {}, count: 0 };
+  return { rules, now, members: {}, sales: {}, redemptions: {}, answers: {}, count: 0 };
 }
 
 export function enrol(

@@ -9,6 +9,7 @@ import {
   reassign,
   redeem,
   reinstate,
+  release,
   reverse,
   unspend,
   voiding,
@@ -67,6 +68,55 @@ describe('What took points was a mistake, and a sale forgave them meanwhile', ()
     )
       .when(reverse(4))
       .then({ balance: 30 }));
+});
+
+describe('What took points was a mistake, and a return without a sale forgave them meanwhile', () => {
+  test('a redemption, undone after it, leaves what the return would have left', () =>
+    given(lenient, sold(5000), redeem('RD-1', 50), bringBack('RET-1', { points: 30 }))
+      .when(unspend('RD-1'))
+      .then({ balance: 20, entries: ['redemption-undone +50', 'goods-returned −30'], receipt: { points: 50 } }));
+
+  test('in whatever parts it is undone', () =>
+    given(lenient, sold(5000), redeem('RD-1', 50), bringBack('RET-1', { points: 30 }), unspend('RD-1', 'a part', 20))
+      .when(unspend('RD-1', 'the rest'))
+      .then({ balance: 20, entries: ['redemption-undone +30', 'goods-returned −10'] }));
+
+  test('a deduction by hand', () =>
+    given(lenient, sold(5000), adjust(50, { direction: 'deduct' }), bringBack('RET-1', { points: 30 }))
+      .when(reverse(2))
+      .then({ balance: 20 }));
+
+  test('and the return gives it all back when it is undone itself', () =>
+    given(lenient, sold(5000), redeem('RD-1', 50), bringBack('RET-1', { points: 30 }), unspend('RD-1'))
+      .when(reverse(3))
+      .then({ balance: 50, receipt: { delta: 30 } }));
+
+  test('unless the return was undone before: then it asks for nothing', () =>
+    given(lenient, sold(5000), redeem('RD-1', 20), bringBack('RET-1', { points: 50 }), reverse(3))
+      .when(unspend('RD-1'))
+      .then({ balance: 50, entries: ['redemption-undone +20'] }));
+
+  test('where a part of it was undone, it asks for the rest', () =>
+    given(lenient, sold(5000), redeem('RD-1', 30), bringBack('RET-1', { points: 50 }), reverse(3, 10))
+      .when(unspend('RD-1'))
+      .then({ balance: 10 }));
+
+  test('the last that forgave is made good first', () =>
+    given(lenient, sold(5000), redeem('RD-1', 50), voiding('INV-1'), bringBack('RET-1', { points: 30 }))
+      .when(unspend('RD-1'))
+      .then({ balance: 0, entries: ['redemption-undone +50', 'goods-returned −30', 'invoice-refunded −20'] }));
+
+  const holding = [sold(5000), redeem('RD-1', 20), hold('HD-1', 20)];
+
+  test('and what holds owe for it is owed as far as nothing else was found', () =>
+    given(lenient, ...holding, bringBack('RET-1', { points: 50 }), unspend('RD-1'))
+      .when(release('HD-1'))
+      .then({ balance: 0, entries: ['hold-released +0', 'goods-returned −20'] }));
+
+  test('so a hold owes nothing once the points are there', () =>
+    given(lenient, ...holding, bringBack('RET-1', { points: 25 }), unspend('RD-1'))
+      .when(release('HD-1'))
+      .then({ balance: 25, entries: ['hold-released +0'] }));
 });
 
 describe('Two sales forgave points', () => {

@@ -7,6 +7,7 @@ import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import { splitLots } from '../ledger/movement.ts';
+import { forgetUndoneReturn } from '../sales/settling/forgiven-return.ts';
 import { owedForReturn, paidForReturn } from '../sales/settling/paid-for-return.ts';
 import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
@@ -83,6 +84,8 @@ export const reverseEntry = command({
           effect,
         }));
     }).map((entry) => {
+      const undone = reversibleEntry(book, { memberId, sequence });
+      if (undone !== null) forgetUndoneReturn(book, undone);
       settleForgiven(book, entry, sequence, actor);
       return entry;
     });

@@ -3,7 +3,7 @@ import type { Account, Inactivity, LapsedLot } from './account.ts';
 import type { Effect } from './entry.ts';
 import type { Hold, LateDebt, Owed } from './hold.ts';
 import type { Lot } from './lot.ts';
-import type { Activity, DayEarnings, ForgivenSale } from './member-record.ts';
+import type { Activity, DayEarnings, Forgiven } from './member-record.ts';
 
 /** When a lot ends; usually never, so that a text says `inactivity` alone. */
 export function lotEndForm() {
@@ -78,7 +78,14 @@ export const activityForm = forms.row<Activity>({
   firstPurchase: forms.optional(forms.text()),
   days: forms.list(forms.row<DayEarnings>({ date: forms.text(), points: forms.figures() })),
   forgiven: forms.optional(
-    forms.list(forms.row<ForgivenSale>({ invoiceId: forms.text(), after: forms.figure(), points: forms.figure() })),
+    forms.list(
+      forms.row<Forgiven>({
+        id: forms.text(),
+        after: forms.figure(),
+        points: forms.figure(),
+        isReturn: forms.mark(),
+      }),
+    ),
   ),
 });
 

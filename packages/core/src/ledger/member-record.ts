@@ -16,18 +16,20 @@ export interface Activity {
   readonly firstPurchase?: InvoiceId;
   /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
   readonly days: readonly DayEarnings[];
-  /** The newest sales that forgave points, and have not made them good, oldest first; left out where there are none. */
-  readonly forgiven?: readonly ForgivenSale[];
+  /** What was forgiven last, by sales and by returns without one, and was not made good, oldest first; left out where there is nothing. */
+  readonly forgiven?: readonly Forgiven[];
 }
 
-/** Points that a sale let its member keep. */
-export interface ForgivenSale {
-  /** The sale. */
-  readonly invoiceId: InvoiceId;
+/** Points that the program let a member keep as goods came back, or as a sale became less. */
+export interface Forgiven {
+  /** The sale, or the return without one. */
+  readonly id: string;
   /** How many entries the member had by then. */
   readonly after: number;
   /** The points. */
   readonly points: number;
+  /** Whether it is the id of a return without a sale. */
+  readonly isReturn?: true;
 }
 
 /** One business date's points, kept with the member for caps per day. */

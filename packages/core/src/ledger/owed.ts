@@ -15,9 +15,13 @@ export function owedKey({ id, nth, isReturn }: Pick<Owed, 'id' | 'nth' | 'isRetu
   return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
 }
 
+/** The fingerprint of an entry by which no hold pays, but points that came back since what took them was undone. */
+export const paidByUndoing = 'undone';
+
 /** Whether by an entry a hold pays what it owes. For returns it had no key in ledgers from before. */
 export function paysOwed({ command, cause }: Pick<Entry, 'command' | 'cause'>): boolean {
   if (command === null) return cause === 'goods-returned';
+  if (command.fingerprint === paidByUndoing) return false;
   return command.key.startsWith('owed:') || command.key.startsWith('returned:');
 }
 

@@ -27,6 +27,7 @@ import { checkCurrency, type CurrencyMismatch } from './invoice/check-currency.t
 import { checkSale } from './worth/check-sale.ts';
 import { clawbackRefused } from './invoice/failures.ts';
 import { freezeContext } from './worth/entitlement.ts';
+import { withForgiven } from './settling/forgiven-points.ts';
 import { heldOf } from './settling/held-points.ts';
 import { shortBecomes } from './settling/short-points.ts';
 import { keptSale } from './worth/kept-sale.ts';
@@ -132,8 +133,8 @@ export const returnWithoutSale = command({
       if (short > 0 && becomes === 'refused') return err(clawbackRefused(clawedBack, clawedBack - short));
       const debt = becomes === 'debt' ? short : 0;
       if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
-      const forgiven = short > debt ? { forgiven: short - debt } : {};
-      const lots = heldOf(buyer.posting, short - debt, taken, find);
+      const forgiven = short - debt;
+      const lots = heldOf(buyer.posting, forgiven, taken, find);
       const { owed: before = [], sequence: after } = account;
       const claim: Owed = { id: returnId, isReturn: true, programVersion: program.version, after, nth: 0, lots };
       const owed = lots.length === 0 ? {} : { owed: [...before, claim] };
@@ -142,10 +143,11 @@ export const returnWithoutSale = command({
         cause: 'goods-returned',
         actor,
         reference: { type: 'external', id: returnId },
-        effect: effect({ taken, debt, ...forgiven, ...owed }),
+        effect: effect({ taken, debt, ...(forgiven > 0 ? { forgiven } : {}), ...owed }),
         command: { key: keyOf(input), fingerprint },
       });
-      putBuyer(book, { ...buyer, posting });
+      const activity = withForgiven(buyer.activity, { id: returnId, isReturn: true }, after, forgiven);
+      putBuyer(book, { ...buyer, posting, activity });
       return ok(lastEntry(posting));
     });
   },

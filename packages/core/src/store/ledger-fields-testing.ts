@@ -4,7 +4,7 @@ import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledge
 import { entryKinds } from '../ledger/entry-words.ts';
 import type { Hold, LateDebt, Owed } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
-import type { Activity, DayEarnings, ForgivenSale, MemberRecord } from '../ledger/member-record.ts';
+import type { Activity, DayEarnings, Forgiven, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
 import { businessDate, few, fields, figure, figuresByName, id, instant, orNull, text } from './fields-testing.ts';
 
@@ -81,7 +81,9 @@ const activity = fields<Activity>(
   {
     firstPurchase: id(),
     days: few(fields<DayEarnings>({ date: businessDate, points: figuresByName })),
-    forgiven: few(fields<ForgivenSale>({ invoiceId: id(), after: points, points })),
+    forgiven: few(
+      fields<Forgiven>({ id: id(), after: points, points, isReturn: fc.constant(true as const) }, ['isReturn']),
+    ),
   },
   ['firstPurchase', 'forgiven'],
 );

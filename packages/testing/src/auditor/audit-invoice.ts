@@ -117,7 +117,7 @@ function comeBackTo(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
       return before
         .filter(({ kind, reference, sequence }) => kind === 'expiry' && reference === null && next.has(sequence))
         .flatMap(({ effect }) => effect.added ?? [])
-        .filter(({ expiresAt }) => typeof expiresAt === 'number' && expiresAt > correction.postedAt);
+        .filter(({ expiresAt }) => expiresAt === 'inactivity' || Number(expiresAt) > correction.postedAt);
     })
     .reduce((sum, { points }) => sum + BigInt(points), 0n);
 }

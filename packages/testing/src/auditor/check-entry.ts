@@ -167,9 +167,10 @@ function dueOf({ held, owed }: Purse, { closes, added, debt = 0 }: Entry['effect
   });
 }
 
-/** Whether an entry takes points that a hold has just given back. */
+/** Whether an entry takes points that a hold has just given back, and not those that an undoing did. */
 function isOwed({ command, cause }: Entry): boolean {
-  return command === null ? cause === 'goods-returned' : /^(owed|returned):/u.test(command.key);
+  if (command === null) return cause === 'goods-returned';
+  return /^(owed|returned):/u.test(command.key) && command.fingerprint !== 'undone';
 }
 
 function owedIn(owed: Purse['owed']): bigint {

@@ -3,8 +3,9 @@ import { byEnd, changeLots, effect, openPosting, type Posting } from '../../till
 import { closePosting, endHold, post } from '../../ledger/posting.ts';
 import { fingerprintOf, latest } from '../../values.ts';
 import { nameOfLapse } from '../../ledger/account.ts';
-import { replay, type Replaying } from './replay.ts';
-import type { WrongStretch } from './wrong-stretch.ts';
+import type { Found } from './forgiven-then.ts';
+import { replay, type Wrong } from './replay.ts';
+import type { Replaying } from './replaying-in.ts';
 
 /** Who corrects, and under which id. */
 export interface Correction {
@@ -12,15 +13,18 @@ export interface Correction {
   readonly idempotencyKey: string;
 }
 
-/** The entries that set an account's time back, and give back what the clock alone had ended. */
+/**
+ * The entries that set an account's time back, and give back what the clock alone had ended; and what of it was found
+ * that had been forgiven, which is still to be taken.
+ */
 export function correctAccount(
-  current: Account,
-  { before, entries }: WrongStretch,
+  wrong: Wrong,
   { actor, idempotencyKey }: Correction,
   by: Replaying,
-): Posting {
+): { readonly posting: Posting; readonly found: readonly Found[] } {
+  const { before, current } = wrong;
   const now = latest(by.now, before.lastInstant);
-  const target = replay(before, entries, current, { ...by, now });
+  const { account: target, found } = replay(wrong, { ...by, now });
   const opened = openPosting(current, by.program, current.lastInstant);
   const isNew = (id: string) => !before.holds.some(({ redemptionId }) => redemptionId === id);
   const released = current.holds
@@ -38,7 +42,7 @@ export function correctAccount(
     );
   const settled = closePosting(released);
   const { account } = settled;
-  return post(
+  const posting = post(
     { ...settled, now },
     {
       kind: 'reversal',
@@ -49,6 +53,7 @@ export function correctAccount(
       command: { key: `key:${idempotencyKey}`, fingerprint: fingerprintOf({ verb: 'setBack', actor }) },
     },
   );
+  return { posting, found };
 }
 
 /** What makes one account of another. */

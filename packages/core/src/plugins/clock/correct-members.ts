@@ -1,6 +1,7 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 import {
   type Account,
+  type ActorId,
   type IdempotencyKeyReused,
   type InvoiceId,
   type MemberId,
@@ -9,15 +10,18 @@ import {
   storeError,
   type UnknownMember,
 } from '../../index.ts';
-import { accounts, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
-import { commandRef, entryOfCommand, type Posting } from '../../till.ts';
-import { hostKeyReused } from '../../values.ts';
+import { accounts, type Book, invoices, memberOf, type RefusedReaction, type Task } from '../../plugin.ts';
+import { commandRef, entryOfCommand, ledgerHolds, type Posting } from '../../till.ts';
+import { hostKeyReused, pointsIn } from '../../values.ts';
 import { putPosting } from '../../ledger/put-posting.ts';
 import type { ClockHost } from './clock-host.ts';
 import type { RightTime } from './right-time.ts';
 import { correctAccount, type Correction } from './correct-account.ts';
+import { type Found, forgivenIn, lotsOf, salesThatForgave } from './forgiven-then.ts';
+import { payForReturn, returnOf } from '../../sales/settling/forgiven-return.ts';
+import { withForgiven } from '../../sales/settling/forgiven-points.ts';
 import { salesInQuestion } from './sales-in-question.ts';
-import { correctSale } from './correct-sale.ts';
+import { type Correcting, correctSale } from './correct-sale.ts';
 import { accountsAhead } from './accounts-ahead.ts';
 import { replayingIn } from './replaying-in.ts';
 import { readWrongStretch, salesNamed, type WrongStretch } from './wrong-stretch.ts';
@@ -101,21 +105,35 @@ function correctionOf(
   const key = `key:${correction.idempotencyKey}` as const;
   const sales = new Set([...inQuestion, ...salesNamed(stretch)]);
   // A balance that was set is right, whatever was forgiven before.
-  const takes = !stretch.entries.some(({ cause }) => cause === 'balance-set');
+  const takesGone = !stretch.entries.some(({ cause }) => cause === 'balance-set');
   const { actor } = correction;
   return {
     reads: [accounts.at(memberId), commandRef({ memberId, key }), ...[...sales].map((id) => invoices.at(id))],
     decide(book) {
       const member = memberOf(book, memberId);
-      if (member?.account.sequence !== stretch.entries.at(-1)?.sequence || member === null) return ok(null);
+      if (member === null || member.account.sequence !== stretch.entries.at(-1)?.sequence) return ok(null);
       if (entryOfCommand(book, { memberId, key }) !== null) return err(hostKeyReused(key));
-      const by = replayingIn(book, time);
-      let posting = correctAccount(member.account, stretch, correction, by);
-      for (const id of sales) {
-        posting = correctSale(book, posting, id, { actor, takes }, time);
-      }
-      putPosting(book, member, posting);
-      return ok(posting);
+      const forgiven = forgivenIn(member, stretch);
+      const wrong = { ...stretch, current: member.account, forgiven };
+      const { posting, found } = correctAccount(wrong, correction, replayingIn(book, time));
+      const taking = { actor, found, since: stretch.before.sequence, takesGone };
+      let corrected: Correcting = { posting, activity: member.activity };
+      for (const id of new Set([...sales, ...salesThatForgave(forgiven)]))
+        corrected = correctSale(book, corrected, id, taking, time);
+      for (const each of found) if (each.of.isReturn) corrected = takeForReturn(book, corrected, each, actor);
+      putPosting(book, corrected, corrected.posting);
+      return ok(corrected.posting);
     },
+  };
+}
+
+/** Takes what was there when a return without a sale forgave it. */
+function takeForReturn(book: Book, { posting, activity }: Correcting, found: Found, actor: ActorId): Correcting {
+  const { of, taken } = found;
+  const returning = returnOf(book, posting.account.memberId, of);
+  ledgerHolds(returning !== null, 'a return that forgave is an entry');
+  return {
+    posting: payForReturn(book, posting, returning, lotsOf(posting, found), actor),
+    activity: withForgiven(activity, of, 0, -pointsIn(taken)),
   };
 }

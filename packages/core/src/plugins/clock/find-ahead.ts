@@ -6,6 +6,7 @@ import { accountsAhead } from './accounts-ahead.ts';
 import { aheadField, type ClockHost, judged, usualHours } from './clock-host.ts';
 import { correctAccount } from './correct-account.ts';
 import { onWrongStretch } from './correct-members.ts';
+import { forgivenIn } from './forgiven-then.ts';
 import { replayingIn } from './replaying-in.ts';
 import type { RightTime } from './right-time.ts';
 import { salesNamed, type WrongStretch } from './wrong-stretch.ts';
@@ -88,11 +89,12 @@ function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): 
   return {
     reads: [accounts.at(memberId), ...salesNamed(stretch).map((id) => invoices.at(id))],
     decide(book) {
-      const account = memberOf(book, memberId)?.account;
-      if (account === undefined || account.sequence !== entries.at(-1)?.sequence) return ok(null);
-      const corrected = correctAccount(account, stretch, asNobody, replayingIn(book, time)).entries.at(-1);
-      const ahead = new Date(account.lastInstant);
-      return ok({ memberId, ahead, entries: entries.length, points: corrected?.delta ?? 0 });
+      const member = memberOf(book, memberId);
+      if (member === null || member.account.sequence !== entries.at(-1)?.sequence) return ok(null);
+      const wrong = { ...stretch, current: member.account, forgiven: forgivenIn(member, stretch) };
+      const { posting } = correctAccount(wrong, asNobody, replayingIn(book, time));
+      const ahead = new Date(member.account.lastInstant);
+      return ok({ memberId, ahead, entries: entries.length, points: posting.entries.at(-1)?.delta ?? 0 });
     },
   };
 }

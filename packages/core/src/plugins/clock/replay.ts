@@ -1,36 +1,53 @@
-import type { Account, Entry, Instant, Lot, MemberId, Program } from '../../index.ts';
+import type { Account, Entry, Instant, Lot, MemberId } from '../../index.ts';
 import { closePosting, endHold, post } from '../../ledger/posting.ts';
-import { effect, giveTo, isInactive, lotFor, meaningOf, openPosting, type Posting } from '../../till.ts';
+import { effect, giveTo, isInactive, lotFor, meaningOf, openPosting, type Posting, systemActor } from '../../till.ts';
 import { hasEnded } from '../../ledger/lot.ts';
 import { pointsIn } from '../../values.ts';
+import type { Forgiven } from '../../ledger/member-record.ts';
 import { paysOwed } from '../../ledger/owed.ts';
 import { splitLots } from '../../ledger/movement.ts';
-import type { RightTime } from './right-time.ts';
-import { type PaidSale, paidSaleOfMember } from './paid-sale.ts';
+import { type Found, giveFound, placeOf, seek, takeFound } from './forgiven-then.ts';
+import { paidSaleOfMember } from './paid-sale.ts';
 import { planAgain } from './plan-again.ts';
+import type { Replaying } from './replaying-in.ts';
 import { type Again, dateOf, inactivityAgain, rightLot } from './right-lots.ts';
 import { takeByEnds, lapsedTaken } from './take-by-ends.ts';
+import type { WrongStretch } from './wrong-stretch.ts';
 
-/** By which rules and at what time entries are done again. */
-export interface Replaying extends RightTime {
-  /** The rules that are in use. */
-  readonly program: Program;
-  /** The rules that an entry was decided by. */
-  rulesOf(version: Entry['programVersion']): Program;
-  /** A sale that an entry is about; null where it is not known. */
-  saleOf(invoiceId: string): PaidSale | null;
+/** What was posted on an account under a wrong clock. */
+export interface Wrong extends WrongStretch {
+  /** The account after the entries. */
+  readonly current: Account;
+  /** What was forgiven meanwhile. */
+  readonly forgiven: readonly Forgiven[];
 }
 
 /**
  * An account as it would be, had its last entries been posted now: what time alone did in them is left out and reckoned
- * anew, and what people did is done again. Holds that were opened in them give their points back.
- *
- * @param current - the account after the entries.
+ * anew, and what people did is done again. Holds that were opened in them give their points back. What had been forgiven
+ * and is found has still to be taken: it is in the account.
  */
-export function replay(before: Account, entries: readonly Entry[], current: Account, by: Replaying): Account {
-  const opened = openPosting(before, by.program, by.now);
+export function replay(
+  { before, entries, current, forgiven }: Wrong,
+  by: Replaying,
+): { readonly account: Account; readonly found: readonly Found[] } {
+  const found: Found[] = [];
+  const sought = (posting: Posting, place: number): Posting => {
+    let after = posting;
+    for (const of of forgiven.filter((each) => placeOf(each, entries) === place)) {
+      const there = seek(after, of, entries, found, by);
+      if (there === null) continue;
+      found.push(there);
+      after = takeFound(after, there, asNobody);
+    }
+    return after;
+  };
+  const opened = sought(openPosting(before, by.program, by.now), before.sequence);
   // Points that come too late end at once: nothing may use them.
-  const done = entries.reduce((posting, entry, at) => closePosting(again(posting, entry, entries[at - 1], by)), opened);
+  const done = entries.reduce(
+    (posting, entry, at) => sought(closePosting(again(posting, entry, entries[at - 1], by)), entry.sequence),
+    opened,
+  );
   const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
   const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
   const last = entries.at(-1);
@@ -38,8 +55,12 @@ export function replay(before: Account, entries: readonly Entry[], current: Acco
     (posting, hold) => (last ? endHold(posting, hold, hold.taken, { ...last, effect: {} }) : posting),
     done,
   );
-  return closePosting(freed).account;
+  const closed = found.reduce((posting, each) => giveFound(posting, each, asNobody), closePosting(freed));
+  return { account: closed.account, found };
 }
+
+/** Nobody sees the entries of a replay. */
+const asNobody = { cause: 'invoice-refunded', actor: systemActor, reference: null } as const;
 
 function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: Replaying): Posting {
   const { account, now } = posting;
@@ -47,8 +68,8 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
   const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
   const as = asDone(isOfSale ? previous : entry, account.memberId, now, by);
-  // The hold is open still, and ends with the others. What it owes is paid with its end.
-  if (entry.cause === 'hold-lapsed' || paysOwed(entry)) return posting;
+  // What a hold owes is paid with its end.
+  if (paysOwed(entry)) return posting;
   // Points that came back too late would not have been late.
   if (entry.kind === 'expiry')
     return give(

@@ -23,10 +23,10 @@ export function rightLot(lot: Lot, as: Again): Lot {
   const { entry, rules, dated, right } = as;
   // Points that had ended by inactivity are given an end of that very instant.
   if (lot.expiresAt === entry.postedAt) return { ...lot, expiresAt: 'inactivity', availableAt: null };
-  // An edit may have corrected the date of the sale since.
-  const dates = [dated, entry.effectiveAt, entry.postedAt];
-  if (!dates.some((at) => isDatedBy(lot, entry, lotFor(rules, at)))) return asBefore(lot, as);
-  const { expiresAt, availableAt } = lotFor(rules, right(dated));
+  // An edit may have corrected the date of the sale since; or the points were another sale's, which had come then.
+  const date = [dated, entry.effectiveAt, entry.postedAt].find((at) => isDatedBy(lot, entry, lotFor(rules, at)));
+  if (date === undefined) return asBefore(lot, as);
+  const { expiresAt, availableAt } = lotFor(rules, right(date));
   return { points: lot.points, expiresAt, availableAt: entry.kind === 'earn' ? availableAt : null };
 }
 

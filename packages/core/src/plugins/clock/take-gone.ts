@@ -8,16 +8,19 @@ import type { PaidSale } from './paid-sale.ts';
 import type { RightTime } from './right-time.ts';
 import { wronglyGone } from './wrongly-gone.ts';
 
-/** Takes back what was not taken of a sale only because the clock had ended its points. */
+/**
+ * Takes back what was not taken of a sale only because the clock had ended its points. What was `sought` where it was
+ * forgiven, and not found, stays forgiven.
+ */
 export function takeGone(
   posting: Posting,
   sale: PaidSale,
   rules: Program,
-  actor: ActorId,
+  { actor, sought }: { readonly actor: ActorId; readonly sought: number },
   time: RightTime,
 ): { readonly posting: Posting; readonly record: InvoiceRecord } {
   const { record } = sale;
-  const wrong = wronglyGone(posting.account, sale, rules, time);
+  const wrong = wronglyGone(posting.account, sale, rules, sought, time);
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
   const plan = planAgain(posting.account, points, sale, rules, { ...time, now: posting.now });

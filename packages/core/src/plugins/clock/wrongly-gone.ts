@@ -21,13 +21,19 @@ export interface WronglyGone {
   readonly rest: readonly TakenBack[];
 }
 
-/** What of a sale was not taken back only because of the clock. */
-export function wronglyGone(account: Account, sale: PaidSale, rules: Program, time: RightTime): WronglyGone {
+/** What of a sale was not taken back only because of the clock, beside what was `sought` where it was forgiven. */
+export function wronglyGone(
+  account: Account,
+  sale: PaidSale,
+  rules: Program,
+  sought: number,
+  time: RightTime,
+): WronglyGone {
   const { record } = sale;
   const { takenBack = [] } = record.posted;
   const isWrong = (part: TakenBack) => isWronglyGone(part, account, rules, record, time);
   const wrong = takenBack.filter(isWrong);
-  const late = shortBecomes(rules.refund) === 'forgiven' ? forgivenLate(sale, time) : 0;
+  const late = shortBecomes(rules.refund) === 'forgiven' ? Math.max(0, forgivenLate(sale, time) - sought) : 0;
   const forgiven = wrong.filter(isForgiven);
   let left = late;
   const rest = takenBack.toReversed().flatMap((part) => {
@@ -57,8 +63,12 @@ function isWronglyGone(
 ): boolean {
   const isGone = from === 'over' || (from === 'forgiven' && shortBecomes(rules.refund) !== 'forgiven');
   if (!isGone || of === undefined) return false;
+  // What came too late by a right clock is gone for good, though a deadline is ahead since.
   if (of.expiresAt === 'inactivity' && from === 'over')
-    return !comesTooLate(account, inactivityAfter(account, rules, right(soldAt), now), of, now);
+    return (
+      right(of.postedAt) !== of.postedAt &&
+      !comesTooLate(account, inactivityAfter(account, rules, right(soldAt), now), of, now)
+    );
   if (of.expiresAt === 'inactivity') return !hasEndedInactive(account, right(of.postedAt), now);
   // An end that was counted from a wrong date is none.
   const end = of.expiresAt === lotEndOf(rules, soldAt) ? lotEndOf(rules, right(soldAt)) : of.expiresAt;

@@ -45,7 +45,7 @@ describe('A sale of 10 points that earns more', () => {
   test('remembers no more that it had forgiven, nor does its member', () => {
     const sale = saleWith([], [{ points: 10, from: 'forgiven' }]);
     const before = settlingOf(sale, openPosting(accountWith([]), rules, onDay(10)));
-    const activity = { days: [], forgiven: [{ invoiceId: sale.invoiceId, after: 1, points: 10 }] };
+    const activity = { days: [], forgiven: [{ id: sale.invoiceId, after: 1, points: 10 }] };
     const known = { ...before, buyer: { ...before.buyer, activity } };
     const { record, buyer } = valueOf(grant(occasionOf({ cause: 'invoice-edited' }, rules, 10), known, 10));
     expect([record.posted.takenBack, buyer.activity.forgiven]).toEqual([undefined, undefined]);

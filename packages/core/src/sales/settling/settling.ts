@@ -1,7 +1,7 @@
 import type { Posting } from '../../ledger/posting.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import type { InvoiceRecord, Posted } from '../invoice/invoice-record.ts';
-import { withForgiven } from './forgiven-sales.ts';
+import { withForgiven } from './forgiven-points.ts';
 import type { Clawback } from './plan-clawback.ts';
 
 /** A sale and its member while they are settled: `grant`, `clawBack` and `redate` each make the next of one. */
@@ -27,7 +27,8 @@ export function next(
   const { record, buyer } = before;
   const { posted, posting } = after;
   const forgiven = (posted.forgiven ?? 0) - (record.posted.forgiven ?? 0);
-  const activity = withForgiven(buyer.activity, record.invoiceId, buyer.posting.account.sequence, forgiven);
+  const of = { id: record.invoiceId };
+  const activity = withForgiven(buyer.activity, of, buyer.posting.account.sequence, forgiven);
   return {
     ...before,
     record: { ...record, posted },
