@@ -4,13 +4,7 @@ import { memoryStore } from '@pointbook/memory';
 import { valueOf } from '../support/steps.ts';
 import { warung } from '../support/warung.ts';
 import { expect } from 'vitest';
-
-/** SQL past the ledger: a hand that knows the tables, and that triggers and foreign keys do not stop. */
-export interface Hand {
-  table(name: 'entries' | 'records' | 'lists' | 'words'): string;
-  run(sql: string): Promise<void>;
-  all(sql: string): Promise<readonly Readonly<Record<string, unknown>>[]>;
-}
+import type { Hand } from './hands.ts';
 
 /** What a hand does, and the finding that must name it. */
 export interface HandMadeDamage {

@@ -131,10 +131,10 @@ export function postgresStore(
       : connections.readSmall(only).then(({ rows }) => [rows]);
   };
   const run: ReaderParts['run'] = (work) => patiently(async () => runLater(work(), read));
-  const readerBy = (way: ReaderParts['run']) =>
+  const readerBy = (way: ReaderParts['run'], known = names) =>
     sqlReader({
       dialect,
-      names,
+      names: known,
       statements,
       load: rowLoader(tables, dialect),
       fedRows: (...page) => (isSpread ? spreadRows : fedBy(statements))(...page),
@@ -154,7 +154,12 @@ export function postgresStore(
         ),
       );
     },
-    rows: { ...reader, load: gatheringAccounts(reader.load), time: () => patiently(async () => timeOf(read)) },
+    rows: {
+      ...reader,
+      load: gatheringAccounts(reader.load),
+      time: () => patiently(async () => timeOf(read)),
+      anew: () => readerBy(run, namesIn(tables, dialect)),
+    },
     replica: lagging?.reads,
     replicaStatus: () => patiently(async () => lagging?.status() ?? null),
     open: () => patiently(async () => lagging?.check()),

@@ -33,6 +33,12 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program. */
     programId: `SELECT program_id FROM ${programs} WHERE program = ?`,
     versions: `SELECT fingerprint, definition FROM ${versions} WHERE program = ? AND definition IS NOT NULL`,
+    /** Limit. */
+    versionsOfAll: `SELECT v.fingerprint, v.definition, p.program_id FROM ${versions} v
+      LEFT JOIN ${programs} p ON p.program = v.program WHERE v.definition IS NOT NULL LIMIT ?`,
+    /** Program, kind. */
+    nextKind: `SELECT kind, key, format, version, body FROM ${records}
+      WHERE program = ? AND kind >= ? AND body IS NOT NULL ORDER BY kind, key LIMIT 1`,
     /** Program, kind, list, value, rank, key, limit. */
     list: `SELECT l.rank, r.key, r.format, r.version, r.body FROM ${lists} l
       ${dialect.join('JOIN', records, 'r', 'l', ['program', 'kind', 'key'])}

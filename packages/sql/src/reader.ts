@@ -3,6 +3,7 @@ import type { EntryName, FeedPlace, HeldPlace, NotedRow, RecordReader, ShownRow,
 import type { ResultAsync } from 'neverthrow';
 import type { Dialect } from './dialect.ts';
 import { findEntries, wordsIn } from './find-entries.ts';
+import { firstOfKinds, lowestWord } from './first-of-kinds.ts';
 import type { LoadRows } from './load.ts';
 import type { Name, Names } from './names.ts';
 import type { ReadStatements } from './read-statements.ts';
@@ -29,8 +30,6 @@ export interface ReaderParts {
 export type FedRows = (program: number, from: FeedPlace | null, limit: number) => Steps<readonly Row[]>;
 
 const most = Number.MAX_SAFE_INTEGER;
-/** Below every number of a word. */
-const lowestWord = -32768;
 
 /** The queries over the tables of a ledger. */
 export function sqlReader({
@@ -70,6 +69,7 @@ export function sqlReader({
   const shown = (row: Row): ShownRow => ({ entry: shownEntryOf(row, names), note: noteOf(row) });
   const fed = (row: Row) => ({ ...noted(row), position: Number(row['position']) });
   const memberId = (row: Row) => text(row, 'member_id');
+  const versionOf = (row: Row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') });
   const placeOf = (row: Row): HeldPlace => ({
     list: names.wordOf(row['kind']),
     value: text(row, 'value'),
@@ -96,11 +96,13 @@ export function sqlReader({
         }
         return ids;
       }),
-    versions: (programId) =>
-      rows(programId, sql.versions, [], (row) => ({
-        version: text(row, 'fingerprint'),
-        definition: text(row, 'definition'),
-      })),
+    versions: (programId) => rows(programId, sql.versions, [], versionOf),
+    programs: (limit) =>
+      run(function* () {
+        const found = yield* rowsOf(sql.versionsOfAll, limit);
+        return found.map((row) => ({ ...versionOf(row), programId: (row['program_id'] ?? null) as string | null }));
+      }),
+    kinds: (programId) => within(programId, (program) => firstOfKinds(sql, names, program)),
     list: (programId, { kind, list, value }, after, limit) =>
       rows(
         programId,

@@ -3,6 +3,7 @@ import {
   StoreFailure,
   type JoinableRecordStore,
   type LoadRequest,
+  type RecordReader,
   type StoreDecide,
   type StoreError,
   type SyncTransaction,
@@ -13,6 +14,7 @@ import {
   isUpToDate,
   Lifetime,
   migrate,
+  type Names,
   namesIn,
   readStatements,
   rowLoader,
@@ -144,6 +146,22 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
     }
   };
 
+  const readerBy = (known: Names): RecordReader => ({
+    ...sqlReader({
+      dialect,
+      names: known,
+      load,
+      statements: readStatements(tables, dialect),
+      run: (work) => use((connection) => runNow(work(), connection.ask)),
+    }),
+    ...walkingReader({
+      tables,
+      dialect,
+      names: known,
+      run: (work) => runAside(work, (asks) => use(({ ask }) => asks(ask))),
+    }),
+  });
+
   return {
     transact: (programId, request, decide) =>
       use((connection) => {
@@ -154,21 +172,7 @@ export function sqliteStore(target: string | SqliteDatabase, options: SqliteStor
         names.keep(own);
         return value;
       }),
-    rows: {
-      ...sqlReader({
-        dialect,
-        names,
-        load,
-        statements: readStatements(tables, dialect),
-        run: (work) => use((connection) => runNow(work(), connection.ask)),
-      }),
-      ...walkingReader({
-        tables,
-        dialect,
-        names,
-        run: (work) => runAside(work, (asks) => use(({ ask }) => asks(ask))),
-      }),
-    },
+    rows: { ...readerBy(names), anew: () => readerBy(namesIn(tables, dialect)) },
     open: () => use(() => undefined),
     close: () => {
       const close = async (): Promise<void> => {

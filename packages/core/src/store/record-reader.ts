@@ -27,6 +27,15 @@ export interface RecordReader {
   readonly time?: (() => ResultAsync<Instant, StoreError>) | undefined;
   /** Programs that have a version here, in any order; left out where the store cannot tell. */
   readonly programIds?: ((limit: number) => ResultAsync<readonly string[], StoreError>) | undefined;
+  /**
+   * The same queries, which know no more of the names that rows have numbers for than the tables say now, for `verify`: a
+   * process that runs for long may know them from before they were changed. Left out where each row has its names itself.
+   */
+  readonly anew?: (() => RecordReader) | undefined;
+  /** Versions of all programs, in any order, for `verify`; left out where rows have the ids of programs themselves. */
+  readonly programs?: ((limit: number) => ResultAsync<readonly VersionOfProgram[], StoreError>) | undefined;
+  /** One record of each kind that a program has, in any order, for `verify`; left out where rows have their kinds themselves. */
+  readonly kinds?: ((programId: ProgramId) => ResultAsync<readonly StoredRecord[], StoreError>) | undefined;
   /** Notes, for `verify`; this and the next four are left out where the store cannot tell. */
   readonly notes?: BesideReader['notes'] | undefined;
   /** Unique values and the records that have them, for `verify`. */
@@ -115,6 +124,12 @@ export interface RecordReader {
   ): ResultAsync<readonly AccountSums[], StoreError>;
   /** The sums of the entries of all members that were posted at or after `from` and before `until`: of one moment. */
   entrySums(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntrySums, StoreError>;
+}
+
+/** A version, and the program that it stands under. */
+export interface VersionOfProgram extends StoredVersion {
+  /** The id of that program; null where the database has none of its number. */
+  readonly programId: string | null;
 }
 
 /** Queries over what stands beside entries and records. Each call is of one moment. */

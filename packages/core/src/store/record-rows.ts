@@ -37,11 +37,17 @@ export function soundVersionOfRow(row: StoredVersion): StoredProgram {
 
 /** The record of a row that must be as it was written. */
 export function soundRecordOfRow(kind: AnyRecordKind, row: StoredRecord): unknown {
-  const { key, format, body, version } = row;
-  const isWritten = body === null || isSealed(body, sealedBeside(kind, key, format, version));
-  const record = isWritten ? recordOfRow(kind, row) : null;
+  const { key } = row;
+  checkRow({ ...row, kind: kind.kind });
+  const record = recordOfRow(kind, row);
   if (record === null || (record !== removedRecord && kind.key(record) !== key)) throw damaged(nameOf(kind, key));
   return record;
+}
+
+/** Throws where a row is not as it was written, also where nothing is known of its kind but the name. */
+export function checkRow({ kind, key, format, body, version }: StoredRecord): void {
+  const isWritten = body === null || isSealed(body, sealedBeside({ kind }, key, format, version));
+  if (!isWritten) throw damaged(nameOf({ kind }, key));
 }
 
 /** What a store writes of rules. */
@@ -70,11 +76,11 @@ export function recordChange(
   };
 }
 
-function nameOf({ kind }: AnyRecordKind, key: string): string {
+function nameOf({ kind }: Pick<AnyRecordKind, 'kind'>, key: string): string {
   return `The record ${kind} ${JSON.stringify(key)}`;
 }
 
-function sealedBeside({ kind }: AnyRecordKind, key: string, format: number, version?: string): Columns {
+function sealedBeside({ kind }: Pick<AnyRecordKind, 'kind'>, key: string, format: number, version?: string): Columns {
   return version === undefined ? [kind, key, format] : [kind, key, format, version];
 }
 

@@ -8,9 +8,11 @@ import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
 import type { Finding } from '../kernel/check.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
+import { readsOf } from '../store/reads.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';
 import { checkFeed } from './check-feed.ts';
+import { checkNames } from './check-names.ts';
 import { checkSales } from './check-sales.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { checkRecords } from './run-checks.ts';
@@ -45,7 +47,7 @@ export const verifyVerb = query({
   route: 'GET /verification',
   input: noInput,
   failures: {},
-  answer: (_nothing, host: VerifyHost) => verifyAll(host),
+  answer: (_nothing, host: VerifyHost) => verifyAll(anew(host)),
 });
 
 /**
@@ -69,6 +71,13 @@ export const verifyVerb = query({
  */
 export function verify({ ports }: { readonly ports: VerifyHost }): ResultAsync<Verification, StoreError> {
   return verifyVerb(ports)();
+}
+
+/** The same, which goes by the names that rows have now, and not by those that the process knows. */
+function anew(host: VerifyHost): VerifyHost {
+  const { store, program, kinds } = host;
+  const rows = store.rows.anew?.();
+  return rows === undefined ? host : { ...host, store: { rows }, reads: readsOf(rows, program.programId, kinds) };
 }
 
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
@@ -114,6 +123,8 @@ async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreEr
   const written = await host.reads.get(ledgerRecords, ledgerKey);
   if (members > 0 && written.isOk() && written.value === null)
     report({ memberId: null, sequence: null, problem: 'What the ledger says of itself is missing.' });
+  const named = await checkNames(host, report);
+  if (named.isErr()) return err(named.error);
   const fed = await checkFeed(host, report);
   if (fed.isErr()) return err(fed.error);
   const checked = await checkRecords(host, versions, report);

@@ -71,6 +71,33 @@ export const besideCases: readonly ConformanceCase[] = [
     },
   },
   {
+    name: 'beside: one record of each kind, and each version with its program, by the names that they have now, where the store can tell',
+    async run({ rows: store }) {
+      const other = 'other' as typeof shop;
+      const versions = [{ version: 'v', definition: '{"of":"shop"}' }];
+      const chair: Sketch = { kind: 'chair', key: 'only', body: '{}', version: 'v' };
+      await writeRows(store, { versions, records: newRecords([...sketches, chair]) });
+      await writeRows(store, { versions: [{ version: 'v', definition: '{}' }] }, other);
+      const { kinds, programs } = store.rows.anew?.() ?? store.rows;
+      if (!kinds || !programs) return;
+      const found = valueOf(await kinds(shop));
+      claimSame(found.map(({ kind }) => kind).sort(), ['chair', 'stool'], 'The kinds');
+      const first = { kind: 'chair', key: 'only', format: 1, body: '{}', version: 'v' };
+      claimSame(
+        found.filter(({ kind }) => kind === 'chair'),
+        [first],
+        'The record of one',
+      );
+      claimSame(valueOf(await kinds(other)), [], 'The kinds of another program');
+      const all = [
+        { ...versions[0], programId: shop },
+        { version: 'v', definition: '{}', programId: other },
+      ];
+      claimSame(inAnyOrder(valueOf(await programs(9))), inAnyOrder(all), 'The versions');
+      claimSame(valueOf(await programs(1)).length, 1, 'How many versions there are of one');
+    },
+  },
+  {
     name: 'beside: the position of each entry as the feed tells it, in pages of every size, where the store can tell',
     async run({ rows: store }) {
       const { positions, feed } = store.rows;
