@@ -63,6 +63,44 @@ describe('A file that opens balances keeps the ends of points', () => {
     expect(kinds).toEqual(['2 bad-row', '3 bad-row', '4 ends-too-soon', '5 bad-row', '6 member-enrolled', '8 bad-row']);
   });
 
+  test('and tells of points that have ended already, before they are opened and after', async () => {
+    const desk = await openBulkDesk();
+    const text = [
+      'memberId,balance,endsAt,endsUnlessActive,phone',
+      'ann,10,2026-02-28,,',
+      'ann,20,never,,',
+      'ben,30,,2026-02-28,no phone',
+      'cat,40,,2027-02-28,',
+      'dan,0,2026-02-28,,',
+    ].join('\n');
+    const file = { mode: 'opening', lenient: true } as const;
+    const preview = valueOf(await desk.ledger.jobs.previewImport({ ...file, source: fileOf(text) }));
+    expect(preview).toMatchObject({ accepted: 5, rejected: 0, given: 100, ended: 40 });
+    expect(preview.endedRows).toMatchObject([
+      { line: 2, column: 'endsAt', problem: 'has passed: the points of the row are gone as they come' },
+      { line: 4, column: 'endsUnlessActive' },
+    ]);
+    const job = await desk.importFile(text, file);
+    expect(job).toMatchObject({ accepted: 5, rejected: 0, given: 100, ended: 40 });
+    const { items } = valueOf(await desk.ledger.jobs.listProblems({ jobId: job.jobId }));
+    expect(items).toMatchObject([
+      { number: 1, kind: 'points-ended', message: expect.stringContaining('Line 2: endsAt has passed') as string },
+      { number: 3, kind: 'points-ended', message: expect.stringContaining('phone') as string },
+    ]);
+    expect(await desk.balances()).toMatchObject({ ann: 20, ben: 0, cat: 40 });
+    const again: string[] = [];
+    for await (const part of desk.ledger.jobs.rejectedRows({ jobId: job.jobId, source: fileOf(text) }))
+      again.push(valueOf(part));
+    expect(again).toEqual([]);
+  });
+
+  test('and of those that the program itself has ended', async () => {
+    const desk = await openBulkDesk({ expiry: { kind: 'on-date', date: '2026-02-28' } });
+    const source = fileOf('memberId,balance\nann,10\n');
+    const preview = valueOf(await desk.ledger.jobs.previewImport({ mode: 'opening', source }));
+    expect(preview).toMatchObject({ given: 10, ended: 10, endedRows: [{ line: 2, column: 'balance' }] });
+  });
+
   test('a debt beside points is refused', async () => {
     const desk = await openBulkDesk();
     const job = await desk.importFile('memberId,balance,endsAt\nann,10,never\nann,-3,\n', { mode: 'opening' });

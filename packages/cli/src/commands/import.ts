@@ -72,8 +72,8 @@ async function importFile(
   tellProblems(context, preview);
   const last = async () => lastImportOf(context, mode, preview.digest);
   if (dryRun) {
-    const { problems, leftOut, leftOutCells, ...row } = preview;
-    await print.one(row, previewColumns, { problems, leftOut, leftOutCells });
+    const { problems, leftOut, leftOutCells, endedRows, ...row } = preview;
+    await print.one(row, previewColumns, { problems, leftOut, leftOutCells, endedRows });
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
   }
   if (preview.accepted === 0 && (await last()) === undefined) throw nothingToImport(preview);
@@ -104,10 +104,13 @@ async function previewOf(
 }
 
 const mostTold = 10;
-const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'digest'] as const;
+const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'ended', 'digest'] as const;
 
-function tellProblems({ talk }: LedgerContext, { problems, rejected, leftOutCells, leftOut }: ImportPreview): void {
+function tellProblems({ talk }: LedgerContext, preview: ImportPreview): void {
+  const { problems, rejected, leftOutCells, leftOut, ended, endedRows } = preview;
   tellSome(talk, problems, rejected);
+  if (ended > 0) talk.warn(`${countOf(ended, 'point')} of the file have ended, and would be gone at once:`);
+  tellSome(talk, endedRows, endedRows.length);
   if (leftOut > 0) talk.warn(`${countOf(leftOut, 'bad cell')} left out, where the row is good without it:`);
   tellSome(talk, leftOutCells, leftOut);
 }
@@ -119,11 +122,13 @@ function tellSome(talk: Talk, problems: ImportPreview['problems'], all: number):
   if (more > 0) talk.warn(`… and ${grouped(more)} more.`);
 }
 
-function summary({ records, accepted, rejected, given, taken }: ImportPreview, mode: ImportQuery['mode']): string {
+function summary(preview: ImportPreview, mode: ImportQuery['mode']): string {
+  const { records, accepted, rejected, given, taken, ended } = preview;
   const bad = rejected === 0 ? 'all good' : `${grouped(accepted)} good, ${grouped(rejected)} to be left out`;
   const moved =
     taken === 0 ? `gives ${grouped(given)} points` : `gives ${grouped(given)} and takes ${grouped(taken)} points`;
   const debts = taken === 0 ? '' : `, and debts of ${grouped(taken)}`;
-  const does = mode === 'add' ? moved : `makes balances of ${grouped(given)} points in all${debts}`;
+  const gone = ended === 0 ? '' : `, of which ${grouped(ended)} have ended`;
+  const does = mode === 'add' ? moved : `makes balances of ${grouped(given)} points in all${gone}${debts}`;
   return `${countOf(records, 'row')}, ${bad}. The import ${does}.`;
 }

@@ -10,7 +10,7 @@ import { openStopper } from '../stopper.ts';
 import { forExcel } from '../files/for-excel.ts';
 import { sourceOf, statsOf } from '../files/source-of.ts';
 import { fileExists, writeFileWhole } from '../files/write-file-whole.ts';
-import { grouped } from '../output/grouped.ts';
+import { countOf, grouped } from '../output/grouped.ts';
 
 /** What a job needs to be done here. */
 export interface JobWork {
@@ -64,14 +64,15 @@ function leftOff(failure: CliFailure, goOn: string): CliFailure {
 
 async function tellProblems(
   { pointbook, talk }: LedgerContext,
-  { jobId, rejected: leftOut }: JobReceipt,
+  { jobId, rejected: leftOut, ended = 0 }: JobReceipt,
   source: FileSource | undefined,
   rejected: string | undefined,
 ): Promise<ExitCode> {
   const problems = valueOf(await pointbook.jobs.listProblems({ jobId, limit: 1 }));
   if (problems.items.length === 0) return exitCodes.done;
+  if (ended > 0) talk.warn(`${countOf(ended, 'point')} had ended, and were gone at once.`);
   talk.warn(
-    `Some rows or members were left out: \`pointbook job problems ${quoted(jobId)}\` lists them, and says why.`,
+    `Some rows or members were left out, or done in part: \`pointbook job problems ${quoted(jobId)}\` lists them, and says why.`,
   );
   if (rejected !== undefined && source !== undefined && leftOut > 0) {
     await writeFileWhole(rejected, forExcel(pointbook.jobs.rejectedRows({ jobId, source })));

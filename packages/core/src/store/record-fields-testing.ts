@@ -139,14 +139,18 @@ const place: fc.Arbitrary<JobPlace> = fc.oneof(
     .map(([postedAt, memberId, sequence]): JobPlace => ({ before: { postedAt, memberId, sequence } })),
 );
 
-const counts = fields<JobCounts>({
-  seen: figure,
-  accepted: figure,
-  rejected: figure,
-  skipped: figure,
-  given: figure,
-  taken: figure,
-});
+const counts = fields<JobCounts>(
+  {
+    seen: figure,
+    accepted: figure,
+    rejected: figure,
+    skipped: figure,
+    given: figure,
+    taken: figure,
+    ended: figure,
+  },
+  ['ended'],
+);
 
 const job = fields<JobRecord>({
   jobId: id(),

@@ -39,6 +39,8 @@ export type ItemOutcome =
       readonly outcome: 'accepted';
       /** Signed change in points. */
       readonly delta: number;
+      /** Those of these points that had ended, and are gone; left out where there are none. */
+      readonly ended?: number;
       /** Why it was done in part only. */
       readonly problem?: ItemProblem;
     }
@@ -113,7 +115,9 @@ export function counted(counts: JobCounts, result: Result<ItemOutcome, unknown>)
   const more = { ...counts, seen: counts.seen + 1, [value.outcome]: counts[value.outcome] + 1 };
   if (value.outcome !== 'accepted') return more;
   const { given, taken } = counts;
-  return value.delta < 0 ? { ...more, taken: taken - value.delta } : { ...more, given: given + value.delta };
+  if (value.delta < 0) return { ...more, taken: taken - value.delta };
+  const { ended = 0 } = value;
+  return { ...more, given: given + value.delta, ...(ended > 0 ? { ended: (counts.ended ?? 0) + ended } : {}) };
 }
 
 /** A store may answer a place with its fields in another order. */

@@ -18,9 +18,12 @@ export interface JobProblem {
 /** The kind of a problem of a row that was done without some of its cells. */
 export const leftOutKind = 'cells-left-out';
 
-/** Whether a row was done, without some of its cells: it must not be done again. */
-export function isLeftOut({ kind }: Pick<JobProblem, 'kind'>): boolean {
-  return kind === leftOutKind;
+/** The kind of a problem of a row whose points had ended, and are gone. */
+export const endedKind = 'points-ended';
+
+/** Whether a row was done, and is told all the same: it must not be done again. */
+export function wasDone({ kind }: Pick<JobProblem, 'kind'>): boolean {
+  return kind === leftOutKind || kind === endedKind;
 }
 
 /** What the key tells stands here once more, so that people can ask for it. */

@@ -41,6 +41,7 @@ const written = forms.row<Omit<JobRecord, 'jobId'>>({
     skipped: forms.figure(),
     given: forms.figure(),
     taken: forms.figure(),
+    ended: forms.optional(forms.figure()),
   }),
   state: forms.or(forms.text(), 'running'),
   actor: actorForm(),
@@ -178,4 +179,6 @@ export interface JobCounts {
   readonly given: number;
   /** Points taken. */
   readonly taken: number;
+  /** Those of the points given that had ended already, and were gone at once; left out where there were none. */
+  readonly ended?: number;
 }

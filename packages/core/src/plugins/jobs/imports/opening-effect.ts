@@ -1,7 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
-import { type BusinessDate, type Effect, type Instant, type LotEnd, lotPoints } from '../../../index.ts';
+import { type BusinessDate, type Effect, type Instant, type LotEnd, lotPoints, type Program } from '../../../index.ts';
+import type { MistakeText } from '../../../shapes.ts';
 import { effect, giveTo, inactivityAfter, isInactive, lotFor, type Posting, wouldOverflow } from '../../../till.ts';
 import { pointsOverflow, type ShopDays, startOfDate, startOfNextDay } from '../../../values.ts';
+import type { CellProblem } from '../csv/cells/cell-fields.ts';
 import type { OpeningRow } from '../csv/import-row.ts';
 import type { ItemProblem } from '../chunk.ts';
 
@@ -22,6 +24,34 @@ export function openingEffect(posting: Posting, row: OpeningRow): Result<Effect,
   const given = giveTo(account, [{ expiresAt, availableAt, points: balance }], now);
   return ok({ ...given, ...inactivity });
 }
+
+/**
+ * What is to be said of a row whose points have ended by now: they are gone as they come. Null where there is nothing.
+ *
+ * @remarks It is no mistake that keeps the row out: what ended in the other system is not spent here either.
+ */
+export function endedRow(
+  { balance, endsAt, endsUnlessActive }: OpeningRow,
+  program: Program,
+  now: Instant,
+): CellProblem | null {
+  const moment = endsAt ?? endsUnlessActive;
+  if (balance <= 0 || moment === 'never') return null;
+  const expiresAt = moment === null ? lotFor(program, now).expiresAt : afterMoment(moment, program);
+  if (typeof expiresAt !== 'number' || expiresAt > now) return null;
+  if (moment === null) return { column: 'balance', ...endedByProgram };
+  return { column: endsAt === null ? 'endsUnlessActive' : 'endsAt', ...endedThen };
+}
+
+const gone = 'the points of the row are gone as they come';
+const endedThen: MistakeText = {
+  problem: `has passed: ${gone}`,
+  fix: 'Correct it, empty it to let the points end as the program says, or leave the row out.',
+};
+const endedByProgram: MistakeText = {
+  problem: `has ended by the program’s expiry: ${gone}`,
+  fix: 'Write endsAt, or correct the expiry of the program.',
+};
 
 interface End {
   readonly expiresAt: LotEnd;

@@ -17,7 +17,8 @@ import type { ChunkItem, ItemOutcome, ItemProblem } from '../chunk.ts';
 import { replayOf, rowCommand, type RowDefaults, notedBy } from './import-row-command.ts';
 import { withoutCells } from './left-out-cells.ts';
 import { jobReference } from '../member-change.ts';
-import { openingEffect } from './opening-effect.ts';
+import { endedKind } from '../job-problem.ts';
+import { endedRow, openingEffect } from './opening-effect.ts';
 
 /** One row that brings a member with a balance from another system. */
 export function openingItem(defaults: RowDefaults, row: OpeningRow, isLenient: boolean): ChunkItem {
@@ -56,7 +57,15 @@ function decideOpening(defaults: RowDefaults, row: OpeningRow, book: Book): Resu
         const reference = jobReference(defaults.jobId, row.line);
         const entry = { kind: 'opening', cause: 'balance-opened', reference, effect, actor, command } as const;
         putNoted(book, member, opened, entry, { reason, comment });
-        return { outcome: 'accepted', delta: balance };
+        const told = endedRow(row, opened.program, opened.now);
+        if (told === null) return { outcome: 'accepted', delta: balance };
+        const message = `${told.column} ${told.problem}.`;
+        return {
+          outcome: 'accepted',
+          delta: balance,
+          ended: balance,
+          problem: { memberId, kind: endedKind, message },
+        };
       });
   });
 }

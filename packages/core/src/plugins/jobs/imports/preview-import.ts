@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { InvalidCommand, StoreError } from '../../../index.ts';
 import { type FailureOf, query } from '../../../plugin.ts';
+import { readClock } from '../../../till.ts';
 import { phoneMistake } from './phone-mistake.ts';
 import { flag, optional, shape, strict } from '../../../shapes.ts';
 import type { ImportBlock } from '../csv/import-file.ts';
@@ -9,6 +10,7 @@ import type { ImportRow } from '../csv/import-row.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
 import { type FileSource, fileSource } from './file-source.ts';
 import { importFields, type ImportQuery, toImportOptions } from './import-query.ts';
+import { endedRow } from './opening-effect.ts';
 import { type FileDiffers, type FileFailure, readThrough } from './import-source.ts';
 import type { FileHost } from '../jobs-host.ts';
 import { nothingUnknown, unknownRows } from './unknown-rows.ts';
@@ -41,6 +43,10 @@ export interface ImportPreview {
   readonly leftOut: number;
   /** What is wrong with the first hundred of them. */
   readonly leftOutCells: readonly RowProblem[];
+  /** Those of the points given that have ended by now: `opening` gives them, and they are gone at once. */
+  readonly ended: number;
+  /** What is to be said of the first hundred of the rows that have them. */
+  readonly endedRows: readonly RowProblem[];
 }
 
 const mostProblems = 100;
@@ -49,7 +55,8 @@ const mostProblems = 100;
  * Reads a CSV file from its first byte to its last, looks its members up, and says what its rows would do. It writes
  * nothing.
  *
- * @remarks A bad row is not a failure: `problems` has the first hundred of them. Whether a member has the points that a
+ * @remarks A bad row is not a failure: `problems` has the first hundred of them. Points whose end has passed are no
+ * mistake either: `ended` says how many would be gone at once. Whether a member has the points that a
  * row takes shows when the file is imported. Fails with `unreadable-file`, `bad-header`, `source-failed`,
  * `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable. (`file-differs`
  * is in the type because a job reads its file in the same way. A preview never fails with it.)
@@ -80,9 +87,11 @@ async function preview(
 ): Promise<Result<ImportPreview, FileFailure | FileDiffers | StoreError | InvalidCommand>> {
   const mistake = phoneMistake(options, host);
   if (mistake !== null) return err(mistake);
-  const sums = { accepted: 0, rejected: 0, given: 0, taken: 0, leftOut: 0 };
+  const sums = { accepted: 0, rejected: 0, given: 0, taken: 0, leftOut: 0, ended: 0 };
   const problems: RowProblem[] = [];
   const leftOutCells: RowProblem[] = [];
+  const endedRows: RowProblem[] = [];
+  const now = readClock(host.clock);
   let failure: StoreError | null = null;
   const read = await readThrough(source, options, host.phones, async (block) => {
     const found =
@@ -100,6 +109,10 @@ async function preview(
         leftOutCells,
         cells.map((cell) => ({ line: row.line, record: row.record, ...cell })),
       );
+      const told = row.mode === 'opening' ? endedRow(row, host.program, now) : null;
+      if (told === null) continue;
+      sums.ended += pointsOf(row);
+      addSome(endedRows, [{ line: row.line, record: row.record, ...told }]);
     }
   });
   if (failure !== null) return err(failure);
@@ -109,6 +122,7 @@ async function preview(
     ...sums,
     problems,
     leftOutCells,
+    endedRows,
   }));
 }
 

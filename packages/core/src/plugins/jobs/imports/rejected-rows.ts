@@ -8,7 +8,7 @@ import { rejectedHeader, rejectedRow } from '../csv/rejected-row.ts';
 import { type FileSource, fileSource } from './file-source.ts';
 import { readJob } from '../get-job.ts';
 import { checkedSource, type FileDiffers, type FileFailure, readImport } from './import-source.ts';
-import { isLeftOut, type JobProblem } from '../job-problem.ts';
+import { type JobProblem, wasDone } from '../job-problem.ts';
 import type { FileHost } from '../jobs-host.ts';
 import { problemsAfter } from '../list-problems.ts';
 import { jobFields, type JobQuery } from '../job-query.ts';
@@ -75,7 +75,7 @@ async function* write(host: FileHost, jobId: JobId, source: FileSource): AsyncGe
     const badRows = new Map(block.value.rejected.map((bad) => [bad.problem.record, bad]));
     const rows: (readonly (string | number)[])[] = [];
     for (; !next.done && next.value.isOk() && next.value.value.number <= last; next = await problems.next())
-      if (!isLeftOut(next.value.value)) rows.push(rowOf(block.value, badRows, next.value.value));
+      if (!wasDone(next.value.value)) rows.push(rowOf(block.value, badRows, next.value.value));
     if (!next.done && next.value.isErr()) return yield err(next.value.error);
     if (rows.length === 0) continue;
     yield ok(writeCsv(isFirst ? [rejectedHeader(block.value.header), ...rows] : rows, delimiter));
