@@ -1,4 +1,4 @@
-import type { LoadedRows, RecordStore, StoredChanges } from '@pointbook/core/store';
+import type { LoadedRows, RecordStore, StoredAccount, StoredChanges, StoredRecord } from '@pointbook/core/store';
 
 /** What one decision read and wrote. */
 export interface Traffic {
@@ -34,7 +34,7 @@ function withRead({ read, written, text }: Traffic, rows: LoadedRows): Traffic {
   return {
     read: read + records.length + others.reduce((sum, { length }) => sum + length, 0),
     written,
-    text: text + records.reduce((sum, { body }) => sum + (body?.length ?? 0), 0),
+    text: text + textOf(records, rows.accounts),
   };
 }
 
@@ -43,6 +43,19 @@ function withWritten({ read, written, text }: Traffic, { records, accounts, entr
   return {
     read,
     written: written + records.length + found + accounts.length + entries.length,
-    text: text + records.reduce((sum, { record }) => sum + (record.body?.length ?? 0), 0),
+    text:
+      text +
+      textOf(
+        records.map(({ record }) => record),
+        accounts.map(({ account }) => account),
+      ),
   };
+}
+
+function textOf(
+  records: readonly Pick<StoredRecord, 'body'>[],
+  accounts: readonly Pick<StoredAccount, 'account' | 'activity'>[],
+): number {
+  const ofRecords = records.reduce((sum, { body }) => sum + (body?.length ?? 0), 0);
+  return accounts.reduce((sum, { account, activity }) => sum + account.length + activity.length, ofRecords);
 }
