@@ -10,6 +10,7 @@ const { DatabaseSync } = require('node:sqlite');
 /** Gives the tests to a runner whose `test` and `expect` are global; `timers` are its own for tests. */
 exports.testTill = ({ pointbook: host, timers }) => {
   const { createPointbook, orThrow, codes, jobs, verify, memoryStore, postgresStore, sqliteStore, backupSqlite } = host;
+  const { createHandler } = host;
   const folder = mkdtempSync(join(tmpdir(), 'pointbook-till-'));
   let files = 0;
   const fileNamed = (name) => join(folder, `${name}-${(files += 1)}.db`);
@@ -61,6 +62,15 @@ exports.testTill = ({ pointbook: host, timers }) => {
       timers.useRealTimers();
     }
   });
+
+  // jsdom has no requests.
+  if (typeof Request === 'function')
+    test('The page of the documentation has its script', async () => {
+      const pointbook = createPointbook({ program, store: memoryStore() });
+      const handler = createHandler(pointbook, { authorize: () => ({ refused: 'forbidden' }) });
+      const answer = await handler(new Request('https://till.example/docs/scalar.js'));
+      expect((await answer.text()).length).toBeGreaterThan(1_000_000);
+    });
 
   test('Points move in the transaction of the host, and go back with it', async () => {
     const database = new DatabaseSync(':memory:');

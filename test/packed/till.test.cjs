@@ -7,6 +7,7 @@ const pointbook = {
   ...require('@pointbook/core/errors'),
   ...require('@pointbook/core/jobs'),
   ...require('@pointbook/core/verify'),
+  ...require('@pointbook/http'),
   ...require('@pointbook/memory'),
   ...require('@pointbook/postgres'),
   ...require('@pointbook/sqlite'),

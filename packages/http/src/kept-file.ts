@@ -1,3 +1,9 @@
+import type * as Files from 'node:fs';
+import type * as System from 'node:os';
+import type * as Paths from 'node:path';
+import type * as Tools from 'node:util';
+import { nodeModule } from './node-module.ts';
+
 /** A file that came over HTTP, and that is read more than once. */
 export interface KeptFile {
   /** Adds bytes at its end. */
@@ -16,10 +22,10 @@ const blockBytes = 65_536;
  */
 export async function keepFile(folder: string | undefined): Promise<KeptFile> {
   const [fs, { tmpdir }, { join }, { promisify }] = await Promise.all([
-    import('node:fs'),
-    import('node:os'),
-    import('node:path'),
-    import('node:util'),
+    nodeModule<typeof Files>('node:fs') ?? import('node:fs'),
+    nodeModule<typeof System>('node:os') ?? import('node:os'),
+    nodeModule<typeof Paths>('node:path') ?? import('node:path'),
+    nodeModule<typeof Tools>('node:util') ?? import('node:util'),
   ]);
   // No handle of `node:fs/promises`: one that a host forgets with its response would end the process.
   const [open, unlink, read, write, close] = [

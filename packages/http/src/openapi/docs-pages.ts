@@ -1,3 +1,7 @@
+import type * as Files from 'node:fs/promises';
+import type * as Modules from 'node:module';
+import type * as Paths from 'node:path';
+import { nodeModule } from '../node-module.ts';
 import type { OwnPage } from '../pages.ts';
 
 /** Scalar's page on the OpenAPI document, and its script: both come from this handler alone. */
@@ -77,9 +81,9 @@ const missingScript = `document.querySelector('#docs').textContent =
 async function scalarScript(): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
     const [{ createRequire }, { readFile }, { dirname, join }] = await Promise.all([
-      import('node:module'),
-      import('node:fs/promises'),
-      import('node:path'),
+      nodeModule<typeof Modules>('node:module') ?? import('node:module'),
+      nodeModule<typeof Files>('node:fs/promises') ?? import('node:fs/promises'),
+      nodeModule<typeof Paths>('node:path') ?? import('node:path'),
     ]);
     const from = typeof __filename === 'string' ? __filename : import.meta.url;
     const entry = createRequire(from).resolve('@scalar/api-reference');

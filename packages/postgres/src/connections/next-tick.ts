@@ -1,9 +1,14 @@
-/**
- * Node's own, as it is when the module is loaded: a test runner may put one in its place that never comes. Where that has
- * happened before, the fake carries the clock that it obeys, and a promise does nearly as well.
- */
-export const nextTick: (run: () => void) => void =
-  'clock' in process.nextTick ? (run) => void Promise.resolve().then(run) : process.nextTick;
+import { isHostsOwn } from '@pointbook/sql';
+
+type NextTick = (run: () => void) => void;
+
+/** Runs something in the next tick; where a test runner has put a fake in its place, a promise does nearly as well. */
+export function nextTickOf(host: { readonly nextTick: NextTick }): NextTick {
+  return isHostsOwn(host.nextTick, 'nextTick') ? host.nextTick : (run) => void Promise.resolve().then(run);
+}
+
+/** Node's own, as it is when the module is loaded: a test runner may put one in its place that never comes. */
+export const nextTick = nextTickOf(process);
 
 /** Calls pg, which asks for the next tick while it is called: it gets one that comes. */
 export function withTicks<T>(call: () => T): T {

@@ -13,12 +13,9 @@ interface Host {
  * A host's own: `setImmediate` on servers, a message to itself in browsers.
  *
  * @remarks What is there when the module is loaded is kept, for a test runner may put a timer in its place that never comes.
- * Where that has happened before, the fake carries the clock that it obeys.
  */
 export function nextTurnOf({ setImmediate, MessageChannel }: Host): NextTurn {
-  // A fake of another runner than those has a name of its own: in node:test it is a bound function.
-  if (setImmediate && !('clock' in setImmediate) && setImmediate.name === 'setImmediate')
-    return (run) => void setImmediate(run);
+  if (setImmediate && isHostsOwn(setImmediate, 'setImmediate')) return (run) => void setImmediate(run);
   if (!MessageChannel) return (run) => void Promise.resolve().then(run);
   return (run) => {
     const { port1, port2 } = new MessageChannel();
@@ -28,6 +25,14 @@ export function nextTurnOf({ setImmediate, MessageChannel }: Host): NextTurn {
     };
     port2.postMessage(null);
   };
+}
+
+/**
+ * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry the clock
+ * that they obey. Those of other runners have another name: in node:test it is that of a bound function.
+ */
+export function isHostsOwn(timer: { readonly name: string }, name: string): boolean {
+  return !('clock' in timer) && timer.name === name;
 }
 
 /** The next turn of this host. */

@@ -2,6 +2,7 @@ import type { ResultAsync } from 'neverthrow';
 import type { Overloaded } from '../../values/errors.ts';
 import type { Instant } from '../../values/instant.ts';
 import type { Engine } from './engine.ts';
+import { isHostsOwn } from './next-turn.ts';
 import type { StoreError } from '../store-error.ts';
 import type { Task } from './task.ts';
 
@@ -34,11 +35,16 @@ const calmAfter = 128;
 /** What part of its time a commit is followed by a pause of, in which a process that waits for its lock can get it. */
 const rest = { selling: 1 / 2, calm: 1 / 40 };
 
+type Pause = NonNullable<StrideOptions['pause']>;
+
+/** Waits by a timer of the host; where a test runner has put a fake in its place, nobody waits. */
+export function pauseBy({ setTimeout }: Pick<typeof globalThis, 'setTimeout'>): Pause {
+  return async (ms) => !isHostsOwn(setTimeout, 'setTimeout') || new Promise((resolve) => void setTimeout(resolve, ms));
+}
+
 // As they are when the module is loaded: a test runner may put a timer in their place that never comes.
-const { setTimeout } = globalThis;
 const hostsNow = performance.now.bind(performance);
-const hostsPause = async (ms: number) =>
-  'clock' in setTimeout || new Promise((resolve) => void setTimeout(resolve, ms));
+const hostsPause = pauseBy({ setTimeout: globalThis.setTimeout });
 
 /** Begins background work. */
 export function strideOf(
