@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type Patience, retrying as retryingIn, type Time } from './retry.ts';
+import { pauseBy, type Patience, retrying as retryingIn, type Time } from './retry.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -89,4 +89,11 @@ describe('trying again', () => {
     await expect(retryingIn({ forMs: 30 }, () => true, attempt)).rejects.toThrow('failure');
     expect(begun.length).toBeGreaterThan(1);
   });
+});
+
+test.each([
+  ['that carries the clock it obeys', Object.assign(() => undefined, { clock: {} })],
+  ['of node:test', Function.prototype.bind.call(() => undefined, null)],
+])('a pause comes to its end where timers are fakes %s', async (_, fake) => {
+  expect(await pauseBy({ setTimeout: fake as never })(1)).toBeUndefined();
 });

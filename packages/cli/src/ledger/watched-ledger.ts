@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RecordReader } from '@pointbook/core/store';
 import { ResultAsync } from 'neverthrow';
 import type { LedgerContext } from '../cli-context.ts';
 import { ledgerWith } from './plugins.ts';
@@ -25,11 +26,10 @@ export async function onWatchedLedger<T>(
         // Where a store never waits, as in a file, nothing else would be heard until the end, Ctrl-C neither.
         return ResultAsync.fromSafePromise(nextTurn([...page]));
       });
-  const pointbook = ledgerWith({
-    program,
-    plugins: settings.plugins,
-    store: { ...store, rows: { ...store.rows, accounts: watched(store.rows.accounts) } },
-  });
+  const { anew } = store.rows;
+  const rowsOf = (rows: RecordReader): RecordReader => ({ ...rows, accounts: watched(rows.accounts) });
+  const rows = { ...rowsOf(store.rows), anew: anew && (() => rowsOf(anew())) };
+  const pointbook = ledgerWith({ program, plugins: settings.plugins, store: { ...store, rows } });
   try {
     return await work({ pointbook });
   } finally {

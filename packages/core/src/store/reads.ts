@@ -17,7 +17,7 @@ import type { EntryName, ListName } from './load-request.ts';
 import { nothingToLoad } from './load-request.ts';
 import { checkSeals, loadedFrom, requestOf } from './loaded-records.ts';
 import type { EntryPosition, EntrySearch, FeedPlace, Place, RecordReader } from './record-reader.ts';
-import { placesOf, recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
+import { checkRow, placesOf, recordOfRow, soundRecordOfRow, soundVersionOfRow, versionOfRow } from './record-rows.ts';
 
 import type { ListPlace, StoredAccount, StoredEntry, StoredNote, StoredRecord, StoredVersion } from './stored-rows.ts';
 import type { SumRow } from './sum-rows.ts';
@@ -35,6 +35,8 @@ type Read<Value> = ResultAsync<Value, StoreError>;
 export interface Reads {
   /** The same reads, which answer `store-corrupt` for each row that is not as it was written. */
   strict(): Reads;
+  /** The same reads over other queries of the store. */
+  over(rows: RecordReader): Reads;
   /** These reads on a replica, for what may be a little old; null where none is near enough. Left out where there is none. */
   readonly behind?: (() => Promise<Reads | null>) | undefined;
   /** For reads on a replica: all that was acknowledged by then is there. */
@@ -94,6 +96,8 @@ export type PartsOf<Kinds extends readonly AnyRecordKind[]> = {
 export interface SoundRows {
   /** A record of a kind. */
   record(kind: AnyRecordKind, row: StoredRecord): unknown;
+  /** Nothing; it throws where a row is not as it was written, also where nothing is known of its kind but the name. */
+  row(row: StoredRecord): void;
   /** A member's account. */
   member(row: StoredAccount): MemberRecord;
   /** An entry. */
@@ -151,6 +155,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
   return {
     sound: strictly,
     strict: () => readsOf(rows, programId, kinds, true),
+    over: (others) => readsOf(others, programId, kinds, isStrict),
     get,
     whole: (kind, key, parts, prefix) =>
       lookAt([kind.at(key), ...parts.map((part) => part.within(prefix))], (loaded) => ({
@@ -215,6 +220,7 @@ const trustingly = {
 };
 const strictly: SoundRows & Pick<typeof trustingly, 'account'> = {
   record: soundRecordOfRow,
+  row: checkRow,
   member: soundMemberOfRow,
   account: (row) => soundMemberOfRow(row).account,
   entry: soundEntryOfRow,

@@ -1,7 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
 import type { Finding } from '../kernel/check.ts';
 import type { StoreError } from '../kernel/store-error.ts';
-import { checkRow } from '../store/record-rows.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { soundRows } from './sound-rows.ts';
 
@@ -41,11 +40,11 @@ async function checkProgram({ program, store: { rows }, reads }: CheckingHost, r
 }
 
 /** Records of kinds that nobody here knows are looked at, too: they may be of a kind that has lost its name. */
-async function checkKinds({ program, store: { rows }, kinds }: CheckingHost, report: Report): Checked {
+async function checkKinds({ program, store: { rows }, reads, kinds }: CheckingHost, report: Report): Checked {
   const found = await rows.kinds?.(program.programId);
   if (found === undefined) return ok();
   if (found.isErr()) return err(found.error);
   const unknown = found.value.filter(({ kind }) => !kinds.has(kind));
-  soundRows(unknown, checkRow, (_row, problem) => report({ memberId: null, sequence: null, problem }));
+  soundRows(unknown, reads.sound.row, (_row, problem) => report({ memberId: null, sequence: null, problem }));
   return ok();
 }

@@ -8,7 +8,6 @@ import { noInput } from '../schemas/shape.ts';
 import { foldMembers, type MemberFold } from './fold-members.ts';
 import type { Finding } from '../kernel/check.ts';
 import { ledgerKey, ledgerRecords } from '../store/ledger-record.ts';
-import { readsOf } from '../store/reads.ts';
 import type { StoredAccount } from '../store/stored-rows.ts';
 import { checkAccountHolders } from './check-people.ts';
 import { checkFeed } from './check-feed.ts';
@@ -75,9 +74,8 @@ export function verify({ ports }: { readonly ports: VerifyHost }): ResultAsync<V
 
 /** The same, which goes by the names that rows have now, and not by those that the process knows. */
 function anew(host: VerifyHost): VerifyHost {
-  const { store, program, kinds } = host;
-  const rows = store.rows.anew?.();
-  return rows === undefined ? host : { ...host, store: { rows }, reads: readsOf(rows, program.programId, kinds) };
+  const rows = host.store.rows.anew?.();
+  return rows === undefined ? host : { ...host, store: { rows }, reads: host.reads.over(rows) };
 }
 
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {

@@ -1,7 +1,7 @@
 import { ok, okAsync } from 'neverthrow';
 import { expect, test } from 'vitest';
 import type { Engine } from './engine.ts';
-import { strideOf } from './stride.ts';
+import { pauseBy, strideOf } from './stride.ts';
 import type { Task } from './task.ts';
 
 /** Background work of which each member takes so long, beside tills that sell when they are told to. */
@@ -86,4 +86,19 @@ test('a process that waits for a lock has half as long as a commit takes, and a 
   tills.sold += 1;
   await sizesOf(2);
   expect(pauses.slice(2)).toEqual([50, 2.5]);
+});
+
+test.each([
+  ['that carries the clock it obeys', Object.assign(() => undefined, { clock: {} })],
+  ['of node:test', Function.prototype.bind.call(() => undefined, null)],
+])('nobody waits for a fake timer %s', async (_, setTimeout) => {
+  expect(await pauseBy({ setTimeout: setTimeout as never })(1000)).toBe(true);
+});
+
+test('the timer of the host is waited for', async () => {
+  let came = false;
+  const timer = setTimeout(() => (came = true), 1);
+  await pauseBy({ setTimeout })(1);
+  clearTimeout(timer);
+  expect(came).toBe(true);
 });
