@@ -27,7 +27,9 @@ export function CustomerTable({ c, customers, balances, mayChoose }: CustomerTab
             </td>
           )}
           <th scope="col">{t.name}</th>
-          <th scope="col">{t.phone}</th>
+          <th scope="col" class="wide">
+            {t.phone}
+          </th>
           <th scope="col" class="end">
             {t.points}
           </th>
@@ -48,8 +50,9 @@ export function CustomerTable({ c, customers, balances, mayChoose }: CustomerTab
                 <bdi>{name ?? memberId}</bdi>
               </a>
               <div class="note">{memberId}</div>
+              <div class="note narrow-only">{phone}</div>
             </th>
-            <td>{phone}</td>
+            <td class="wide">{phone}</td>
             <td class="end">{c.var.formats.number(balances[index] ?? 0)}</td>
           </tr>
         ))}

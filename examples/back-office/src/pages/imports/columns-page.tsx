@@ -82,22 +82,22 @@ function Matching({ c, file, head, chosen }: MatchingProps) {
   ];
   return (
     <Table caption={t.columns}>
-      <Columns of={[{ label: t.column }, { label: t.example }, { label: t.is }]} />
+      <Columns of={[{ label: t.column }, { label: t.example, class: 'wide' }, { label: t.is }]} />
       <tbody>
         {head.names.map((name, index) => {
           const value = chosen[index] ?? '';
+          const cells = head.rows.map((row) => (
+            <div class="cell">
+              <bdi>{row[index]}</bdi>
+            </div>
+          ));
           return (
             <tr>
               <th scope="row">
                 <bdi>{name}</bdi>
+                <div class="note narrow-only">{cells}</div>
               </th>
-              <td class="note">
-                {head.rows.map((cells) => (
-                  <div class="cell">
-                    <bdi>{cells[index]}</bdi>
-                  </div>
-                ))}
-              </td>
+              <td class="note wide">{cells}</td>
               <td>
                 <select name={`column-${index}`} aria-label={`${name}: ${t.is}`}>
                   {usual.map((option) => (

@@ -73,9 +73,9 @@ function Outcome({ c, plan, preview }: { c: Page; plan: BulkPlan; preview: BulkP
       <dl class="figures">
         <Figure label={t.willChange} value={number(accepted)} />
         <Figure label={t.refused} value={number(rejected)} />
-        <Figure label={t.same} value={number(skipped)} />
-        <Figure label={t.given} value={number(given)} />
-        <Figure label={t.taken} value={number(taken)} />
+        {skipped > 0 && <Figure label={t.same} value={number(skipped)} />}
+        {given > 0 && <Figure label={t.given} value={number(given)} />}
+        {taken > 0 && <Figure label={t.taken} value={number(taken)} />}
       </dl>
       {plan.reason !== undefined && (
         <p>

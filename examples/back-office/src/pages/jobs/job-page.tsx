@@ -86,9 +86,9 @@ function Progress({ c, office, job, size }: { c: Page; office: Office; job: JobR
       <dl class="figures">
         <Figure label={t.resultChanged} value={number(accepted)} />
         <Figure label={t.resultRefused} value={number(rejected)} />
-        <Figure label={t.resultSame} value={number(skipped)} />
-        <Figure label={t.given} value={number(given)} />
-        <Figure label={t.taken} value={number(taken)} />
+        {skipped > 0 && <Figure label={t.resultSame} value={number(skipped)} />}
+        {given > 0 && <Figure label={t.given} value={number(given)} />}
+        {taken > 0 && <Figure label={t.taken} value={number(taken)} />}
       </dl>
       <Notes c={c} job={job} />
       <Actions c={c} job={job} here={here} />
