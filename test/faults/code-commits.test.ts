@@ -90,6 +90,19 @@ describe.each([memory, sqlite])('a commit that goes wrong, on $name', (place) =>
       expect(budgets.map(({ failures }) => failures.length)).toEqual(challenges.flatMap(() => [counted, counted]));
     });
 
+    test('a wrong code for a challenge that was used is counted once, or not at all', async () => {
+      const { ledger, fail, request, code, dump } = await openDesk(place);
+      const { challengeId } = valueOf(await request());
+      valueOf(await ledger.codes.confirmRedemption({ challengeId, code: code() }));
+      fail(fault, times);
+      const answer = await answerOf(ledger.codes.confirmRedemption({ challengeId, code: wrong(code()) }));
+      expect(answer).toMatchObject(isHealed ? { kind: 'challenge-closed', state: 'used' } : failed);
+      const counted = isWritten || isHealed ? 1 : 0;
+      const { challenges, budgets } = await dump();
+      expect(challenges).toMatchObject([{ attempts: counted, state: 'used' }]);
+      expect(budgets.map(({ failures }) => failures.length)).toEqual([counted, counted]);
+    });
+
     test('a request holds points together with its code; a code that is told of was sent, and once', async () => {
       const { fail, outbox, request, dump } = await openDesk(place);
       fail(fault, times);
