@@ -105,6 +105,17 @@ describe("The member's own page", () => {
     expect(before.filter((card) => after.includes(card))).toEqual([]);
   });
 
+  test('those who are ticked get their cards on one sheet', async () => {
+    const shop = await openShop();
+    const page = await shop.as('manager', '/customers');
+    for (const name of ['Agnes Ashworth', 'Ayu Clarke']) await page.getByRole('checkbox', { name }).check();
+    await page.getByText('More actions').click();
+    await page.getByRole('button', { name: 'Print cards' }).click();
+    await page.waitForURL(/\/cards/);
+    expect(await page.getByRole('article').count()).toBe(2);
+    expect(await printed(page)).toEqual([[210, 297]]);
+  });
+
   test('a hostile name is a name: it runs nothing, turns nothing round, and does not widen the page or the card', async () => {
     const shop = await openShop();
     rename(shop, '17850', hostileName);

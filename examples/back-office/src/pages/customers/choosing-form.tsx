@@ -29,6 +29,9 @@ export function ChoosingForm({ c, count, children }: PropsWithChildren<{ c: Page
           </summary>
           <div>
             <button class="quiet">{t.bulk}</button>
+            <button class="quiet" formaction="/cards">
+              {t.printCards}
+            </button>
           </div>
         </details>
       </div>

@@ -1,5 +1,6 @@
 import { orThrow } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
+import { jobAddress } from '../../ui/addresses.ts';
 import { Card } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { words } from './words.ts';
@@ -16,10 +17,10 @@ export async function Jobs({ c, office: { ledger } }: { readonly c: Page; readon
         <p class="hint">{t.noJobs}</p>
       ) : (
         <ul class="list">
-          {items.map(({ task, startedAt, seen }) => (
+          {items.map(({ jobId, task, startedAt, seen }) => (
             <li>
               <span>
-                {names[task.kind]} <span class="note">{moment(startedAt)}</span>
+                <a href={jobAddress(jobId)}>{names[task.kind]}</a> <span class="note">{moment(startedAt)}</span>
               </span>
               <span class="note">{t.seen(number(seen))}</span>
             </li>
