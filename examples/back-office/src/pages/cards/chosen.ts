@@ -2,8 +2,8 @@ import { type Customer, type Directory, placeAfter } from '../../shop/directory.
 import type { Page } from '../../ui/env.ts';
 import { fieldsOf, perPage, placeIn } from '../customers/customer-place.ts';
 
-/** Two sheets: to draw the codes of a card takes milliseconds. */
-const atOnce = 20;
+/** A sheet: to draw the codes of a card takes milliseconds. */
+const atOnce = 10;
 
 type Fields = readonly (readonly [name: string, value: string])[];
 
