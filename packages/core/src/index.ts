@@ -80,7 +80,7 @@ export type { ClockCheck } from './store/clock-guard.ts';
 export type { Finding } from './kernel/check.ts';
 export type { Page, PageQuery } from './reading/page.ts';
 export type { ReadingHost } from './reading/reading-host.ts';
-export type { Lagging, MayLag } from './kernel/behind.ts';
+export type { Lagging, MayLag } from './kernel/replica.ts';
 export type * from './store/reads.ts';
 export type { StatementLine } from './reading/statement-line.ts';
 export type { Logger } from './kernel/observing/logger.ts';

@@ -16,9 +16,13 @@ export type { Task } from './kernel/engine/task.ts';
 // verbs, with how their inputs are checked
 export { command, fingerprintOfCommand, sendingCommand } from './kernel/command.ts';
 export type { CommandDeclaration, Mark, Recall, Recalling, SendingCommandDeclaration } from './kernel/command.ts';
-export { pure, query, stream } from './kernel/query.ts';
-export type { PureDeclaration, QueryDeclaration, StreamDeclaration } from './kernel/query.ts';
-export type { ReadsHost } from './kernel/behind.ts';
+export { pure } from './kernel/pure.ts';
+export { query } from './kernel/query.ts';
+export { stream } from './kernel/stream.ts';
+export type { PureDeclaration } from './kernel/pure.ts';
+export type { QueryDeclaration } from './kernel/query.ts';
+export type { StreamDeclaration } from './kernel/stream.ts';
+export type { ReadsHost } from './kernel/replica.ts';
 export type { Agrees, Shape } from './kernel/shapes/shape.ts';
 export type { StandardSchema } from './kernel/shapes/standard-schema.ts';
 export { standardShape } from './kernel/shapes/standard-shape.ts';

@@ -15,7 +15,8 @@ export {
   reversibleEntry,
 } from './ledger/ledger-kinds.ts';
 export { followEntry } from './ledger/follow-entry.ts';
-export { inactivityAfter, isInactive, lotFor } from './ledger/lot-for.ts';
+export { inactivityAfter, isInactive } from './ledger/inactivity.ts';
+export { lotFor } from './ledger/lot-for.ts';
 export { byEnd, changeLots, isSameLot } from './ledger/lot.ts';
 export { effect, giveTo, ripen } from './ledger/movement.ts';
 export { type NewEntry, openPosting, type Posting, wouldOverflow } from './ledger/posting.ts';

@@ -2,7 +2,7 @@ import type { Book } from '../kernel/book.ts';
 import type { Balance } from '../ledger/account.ts';
 import { balanceNow } from '../ledger/balance-now.ts';
 import type { Entry } from '../ledger/entry.ts';
-import { endOfGiven } from '../ledger/lot-for.ts';
+import { endOfGiven } from '../ledger/inactivity.ts';
 import type { MemberId } from '../values/ids.ts';
 
 /** What an adjustment, a set balance or a reversal did, the same at each repetition, and the balance as it stands. */

@@ -1,5 +1,5 @@
 import type { Result, ResultAsync } from 'neverthrow';
-import type { MayLag } from './behind.ts';
+import type { MayLag } from './replica.ts';
 import type { IdempotencyKeyReused, InvalidCommand, Overloaded } from '../values/errors.ts';
 import type { Engine } from './engine/engine.ts';
 import type { RefusedReaction } from './reactions/reaction-failure.ts';

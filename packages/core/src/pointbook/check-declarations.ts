@@ -1,6 +1,8 @@
 import type { CommandDeclaration, SendingCommandDeclaration } from '../kernel/command.ts';
 import type { VerbList } from '../kernel/plugin.ts';
-import type { PureDeclaration, QueryDeclaration, StreamDeclaration } from '../kernel/query.ts';
+import type { PureDeclaration } from '../kernel/pure.ts';
+import type { QueryDeclaration } from '../kernel/query.ts';
+import type { StreamDeclaration } from '../kernel/stream.ts';
 import type { AnyRecordKind, RecordKind } from '../kernel/record.ts';
 import type { AnyResult } from '../kernel/results.ts';
 import type { AnyVerb, Joins } from '../kernel/verb.ts';

@@ -2,7 +2,7 @@ import type { AnyPlugin, VerbList } from '../kernel/plugin.ts';
 import type { Shape } from '../kernel/shapes/shape.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import { storeErrorKinds } from '../kernel/store-error-kinds.ts';
-import type { MayLag } from '../kernel/behind.ts';
+import type { MayLag } from '../kernel/replica.ts';
 import type { AnyVerb, CommandFailure, FailureKinds, Follow, Joins, Route } from '../kernel/verb.ts';
 import { noInput } from '../schemas/shape.ts';
 import { quotingVerbs } from './quoting-verbs.ts';

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Lagging } from '../kernel/behind.ts';
+import type { Lagging } from '../kernel/replica.ts';
 import { query } from '../kernel/query.ts';
 import type { StoreError } from '../kernel/store-error.ts';
 import type { EntryKind, EntryLine, Reference } from '../ledger/entry.ts';

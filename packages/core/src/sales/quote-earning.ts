@@ -1,6 +1,6 @@
 import { err } from 'neverthrow';
 import { evaluateRules } from '../program/evaluating/evaluate-rules.ts';
-import { pure } from '../kernel/query.ts';
+import { pure } from '../kernel/pure.ts';
 import type { FailureOf } from '../kernel/verb.ts';
 import { activeRulesOf } from '../program/evaluating/active-rules.ts';
 import type { MemberFacts } from '../program/member-facts.ts';

@@ -1,5 +1,5 @@
 import { ok } from 'neverthrow';
-import { pure } from '../kernel/query.ts';
+import { pure } from '../kernel/pure.ts';
 import type { Program } from '../program/program.ts';
 import type { RedemptionPolicy, Reward } from '../program/redemption-policy.ts';
 import { money } from '../schemas/command-fields.ts';

@@ -1,6 +1,6 @@
 import { command } from '../kernel/command.ts';
 import type { FailureOf } from '../kernel/verb.ts';
-import { inactivityAfter } from '../ledger/lot-for.ts';
+import { inactivityAfter } from '../ledger/inactivity.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';

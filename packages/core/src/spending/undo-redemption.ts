@@ -6,7 +6,7 @@ import { balanceNow } from '../ledger/balance-now.ts';
 import type { CommandKey, Entry } from '../ledger/entry.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import { accounts, commandRef, memberOf } from '../ledger/ledger-kinds.ts';
-import { deadlineOfGiven, endOfGiven } from '../ledger/lot-for.ts';
+import { deadlineOfGiven, endOfGiven } from '../ledger/inactivity.ts';
 import { effect, giveTo } from '../ledger/movement.ts';
 import { lastEntry, post, type Posting, wouldOverflow } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';

@@ -127,11 +127,11 @@ export function createPorts(given: PortsOptions): Ports {
   const kinds = kindsByName([...tillKinds, ...(options.kinds ?? [])]);
   const transactor = recordTransactor(store, { program, kinds, plugins, requiredPlugins, clock });
   const readsIn = (rows: RecordReader) => readsOf(rows, program.programId, kinds);
-  const behind = async () => {
+  const replica = async () => {
     const found = (await store.replica?.()) ?? null;
     return found && { ...readsIn(found.rows), asOf: found.asOf };
   };
-  const reads: Reads = store.replica === undefined ? readsIn(store.rows) : { ...readsIn(store.rows), behind };
+  const reads: Reads = store.replica === undefined ? readsIn(store.rows) : { ...readsIn(store.rows), replica };
   const guard = clockGuard(store.rows, program.programId, clock, options.clockCheck ?? {});
   return {
     program,

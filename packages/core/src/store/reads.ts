@@ -38,7 +38,7 @@ export interface Reads {
   /** The same reads over other queries of the store. */
   over(rows: RecordReader): Reads;
   /** These reads on a replica, for what may be a little old; null where none is near enough. Left out where there is none. */
-  readonly behind?: (() => Promise<Reads | null>) | undefined;
+  readonly replica?: (() => Promise<Reads | null>) | undefined;
   /** For reads on a replica: all that was acknowledged by then is there. */
   readonly asOf?: Instant | undefined;
   /** Turns rows into records, where they are as they were written. */

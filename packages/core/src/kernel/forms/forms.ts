@@ -39,6 +39,7 @@ export type RowFields<R> = { readonly [Name in keyof R]-?: Form<R[Name]> };
 export const forms = {
   text,
   figure,
+  whole,
   instant,
   figureOrText,
   json,
@@ -72,8 +73,8 @@ function misfit(is: FormName): never {
 
 const anyText = scalar<string>('text', (one) => typeof one === 'string');
 // A figure that is no whole number was damaged, or forged: nothing can be reckoned with it.
-const anyInstant = scalar<number>('figure', Number.isSafeInteger);
-const anyFigure = or(anyInstant, 0);
+const anyWhole = scalar<number>('figure', Number.isSafeInteger);
+const anyFigure = or(anyWhole, 0);
 const anyScalar = scalar<string | number>('scalar', (one) => typeof one === 'string' || Number.isSafeInteger(one));
 const anyJson = scalar<Json>('json', () => true);
 
@@ -87,9 +88,14 @@ function figure<T extends number>(): Form<T> {
   return anyFigure as unknown as Form<T>;
 }
 
-/** A number that nothing is usual for, such as an instant in milliseconds since 1970. */
+/** A whole number that nothing is usual for. */
+function whole<T extends number>(): Form<T> {
+  return anyWhole as unknown as Form<T>;
+}
+
+/** An instant, in milliseconds since 1970. */
 function instant<T extends number>(): Form<T> {
-  return anyInstant as unknown as Form<T>;
+  return whole();
 }
 
 /** A number or a word in its place. */

@@ -1,5 +1,5 @@
 import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { comesTooLate, hasEndedInactive } from '../../ledger/lot-for.ts';
+import { comesTooLate, hasEndedInactive } from '../../ledger/inactivity.ts';
 import { dayMs, pointsIn, sumOf } from '../../values.ts';
 import { inactivityAfter } from '../../till.ts';
 import { lotEndOf } from '../../program/expiry.ts';

@@ -3,11 +3,11 @@ import type { StoredDone } from './invoice-record.ts';
 
 /** How what a command did is written. */
 export const doneForm = forms.row<StoredDone>({
-  sequence: forms.orNull(forms.instant()),
+  sequence: forms.orNull(forms.whole()),
   earned: forms.figure(),
   endsAt: forms.optional(forms.instant()),
-  changeCount: forms.optional(forms.instant()),
+  changeCount: forms.optional(forms.whole()),
   isFirst: forms.optional(forms.flag()),
   isUnverified: forms.mark(),
-  pointsReturned: forms.optional(forms.instant()),
+  pointsReturned: forms.optional(forms.whole()),
 });

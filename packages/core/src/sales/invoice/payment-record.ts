@@ -70,7 +70,7 @@ const written = forms.row<Omit<Payment, 'invoiceId' | 'paymentId'>>({
     forms.row<Approval>({
       approvedAt: forms.instant(),
       mark: forms.orNull(forms.row<NonNullable<Approval['mark']>>({ actor: forms.text(), did: doneForm })),
-      nth: forms.optional(forms.instant()),
+      nth: forms.optional(forms.whole()),
     }),
   ),
   nth: forms.or(forms.figure(), 1),

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from 'neverthrow';
-import { inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
+import { inactivityAfter } from '../../ledger/inactivity.ts';
+import { lotFor } from '../../ledger/lot-for.ts';
 import { splitLots } from '../../ledger/movement.ts';
 import { wouldOverflow } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';

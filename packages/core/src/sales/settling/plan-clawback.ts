@@ -1,7 +1,7 @@
 import { type Account, type LapsedLot, nameOfLapse } from '../../ledger/account.ts';
 import type { Effect } from '../../ledger/entry.ts';
 import { changeLots, type Lot, type LotKey, isSameLot } from '../../ledger/lot.ts';
-import { hasEndedInactive } from '../../ledger/lot-for.ts';
+import { hasEndedInactive } from '../../ledger/inactivity.ts';
 import { effect, ripen, splitLots, takeFrom } from '../../ledger/movement.ts';
 import { firstInstant, type Instant } from '../../values/instant.ts';
 import { dayMs } from '../../values/business-date.ts';

@@ -1,5 +1,5 @@
 import { isSameLot } from '../../ledger/lot.ts';
-import { hasEndedInactive } from '../../ledger/lot-for.ts';
+import { hasEndedInactive } from '../../ledger/inactivity.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import { pointsIn, sumOf } from '../../values/points.ts';
 import type { Posted } from '../invoice/invoice-record.ts';

@@ -1,7 +1,7 @@
 import type { Book } from '../../kernel/book.ts';
 import { balanceOf } from '../../ledger/account.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import { firstEnd } from '../../ledger/lot-for.ts';
+import { firstEnd } from '../../ledger/inactivity.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import type { InvoiceId } from '../../values/ids.ts';
 import type { Instant } from '../../values/instant.ts';

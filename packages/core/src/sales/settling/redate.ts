@@ -1,7 +1,8 @@
 import { ok, err, type Result } from 'neverthrow';
 import { effect, ripen } from '../../ledger/movement.ts';
 import { isSameLot } from '../../ledger/lot.ts';
-import { comesTooLate, inactivityAfter, lotFor } from '../../ledger/lot-for.ts';
+import { comesTooLate, inactivityAfter } from '../../ledger/inactivity.ts';
+import { lotFor } from '../../ledger/lot-for.ts';
 import { closePosting, post, type Posting, wouldOverflow } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';
 import { pointsOverflow } from '../../values/failures.ts';

@@ -3,7 +3,7 @@ import type { Book } from '../../kernel/book.ts';
 import type { Account, LapsedLot } from '../../ledger/account.ts';
 import { accounts, memberOf } from '../../ledger/ledger-kinds.ts';
 import { hasEnded, type Lot } from '../../ledger/lot.ts';
-import { hasEndedInactive, withLiveEnds } from '../../ledger/lot-for.ts';
+import { hasEndedInactive, withLiveEnds } from '../../ledger/inactivity.ts';
 import { effect, giveTo, splitLots } from '../../ledger/movement.ts';
 import { endOfHeld, post, type Posting, rememberLapse, wouldOverflow } from '../../ledger/posting.ts';
 import type { PointsOverflow } from '../../values/errors.ts';

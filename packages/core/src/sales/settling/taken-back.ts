@@ -1,7 +1,8 @@
 import type { LapsedLot } from '../../ledger/account.ts';
 import type { Effect } from '../../ledger/entry.ts';
 import { hasEnded, type Lot, type LotKey } from '../../ledger/lot.ts';
-import { comesTooLate, lotFor, withLiveEnds } from '../../ledger/lot-for.ts';
+import { comesTooLate, withLiveEnds } from '../../ledger/inactivity.ts';
+import { lotFor } from '../../ledger/lot-for.ts';
 import { ripen, splitLots } from '../../ledger/movement.ts';
 import type { Posting } from '../../ledger/posting.ts';
 import type { Program } from '../../program/program.ts';

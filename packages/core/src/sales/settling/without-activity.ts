@@ -1,4 +1,4 @@
-import { inactivityWithout } from '../../ledger/lot-for.ts';
+import { inactivityWithout } from '../../ledger/inactivity.ts';
 import { post } from '../../ledger/posting.ts';
 import { labelsOf, type Occasion } from './settlement.ts';
 import type { Settling } from './settling.ts';

@@ -2,7 +2,7 @@ import type { Result } from 'neverthrow';
 import type { Book } from '../../kernel/book.ts';
 import type { Entry } from '../../ledger/entry.ts';
 import type { Hold } from '../../ledger/hold.ts';
-import { inactivityAfter } from '../../ledger/lot-for.ts';
+import { inactivityAfter } from '../../ledger/inactivity.ts';
 import { splitLots } from '../../ledger/movement.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { PointsOverflow, UnknownMember } from '../../values/errors.ts';

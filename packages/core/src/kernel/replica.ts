@@ -16,32 +16,32 @@ export interface ReadsHost {
     /** The same reads, which trust no row. */
     strict(): ReadsHost['reads'];
     /** These reads on a replica; null where none is near enough. Left out where there is none. */
-    readonly behind?: (() => Promise<ReadsHost['reads'] | null>) | undefined;
+    readonly replica?: (() => Promise<ReadsHost['reads'] | null>) | undefined;
     /** For reads on a replica: all that was acknowledged by then is there. */
     readonly asOf?: Instant | undefined;
   };
 }
 
 /** A host whose reads go to a replica. */
-export interface BehindHost<On> {
+export interface ReplicaHost<On> {
   readonly host: On;
   readonly asOf: Instant | undefined;
 }
 
 /** Whether a replica may be asked for what a host reads. */
 export function hasReplica({ reads }: ReadsHost): boolean {
-  return reads.behind !== undefined;
+  return reads.replica !== undefined;
 }
 
 /** The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near enough. */
-export function hostBehind<On extends ReadsHost>(
+export function onReplica<On extends ReadsHost>(
   host: On,
   mayLag: MayLag,
   checked: unknown,
-): Promise<BehindHost<On> | null> | undefined {
+): Promise<ReplicaHost<On> | null> | undefined {
   if (mayLag === false || (mayLag !== true && (checked as { readonly mayLag?: boolean }).mayLag !== true))
     return undefined;
-  return host.reads.behind?.().then((reads) => reads && { host: { ...host, reads }, asOf: reads.asOf });
+  return host.reads.replica?.().then((reads) => reads && { host: { ...host, reads }, asOf: reads.asOf });
 }
 
 /** The answer of a replica, with the instant that it is of. */
