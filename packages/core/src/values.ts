@@ -6,7 +6,7 @@ export { unguarded } from './csv/formula-guard.ts';
 export { type CsvValue, type Delimiter, writeCsv } from './csv/write-csv.ts';
 
 // days of the shop, figures, fingerprints, and the failures of the till
-export { dayMs, isBusinessDate } from './values/business-date.ts';
+export { dayMs, hourMs, isBusinessDate } from './values/business-date.ts';
 export { businessDateOf, type ShopDays, startOfDate, startOfNextDay } from './values/calendar.ts';
 export { channels } from './values/channel.ts';
 export {

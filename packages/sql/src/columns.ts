@@ -42,10 +42,11 @@ const kinds: Readonly<Record<string, Column>> = {
   secret: { type: 'key', shown: 'never' },
 };
 
-/** Columns, each with what it holds; `?` where that may be null. */
+/** Columns, such as `balance signed, due_at instant?`: each with its kind, and `?` where it may be null. */
 function columnsOfKinds(table: string): Readonly<Record<string, Column>> {
   const each = Array.from(table.matchAll(/(\w+) ([\w-]+)(\?)?/g), ([, name = '', kind = '', mark]) => {
-    const column = kinds[kind] as Column;
+    const column = kinds[kind];
+    if (column === undefined) throw new TypeError(`No column is a ${kind}, as ${name} is said to be.`);
     return [name, mark === undefined ? column : { ...column, isNullable: true as const }] as const;
   });
   return Object.fromEntries(each);

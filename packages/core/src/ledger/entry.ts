@@ -74,8 +74,17 @@ export interface CommandMark {
   readonly fingerprint: string;
 }
 
-/** The id of a command within its member: the host's own key, a step of a redemption, a return, an undoing, or what
- * expired by one, or what a sale or a return took of points that had been held. */
+/**
+ * The id of a command within its member.
+ *
+ * | before the colon | what the entry is of |
+ * |---|---|
+ * | `key` | a command of the host, by its own id |
+ * | `redeem`, `capture`, `release` | a step of a redemption |
+ * | `return` | a return without a sale |
+ * | `undo`, `expired` | an undoing, and what expired by it |
+ * | `owed`, `returned` | what a sale, or a return without one, took of points that a hold gave back |
+ */
 export type CommandKey =
   | `key:${string}`
   | `${'redeem' | 'capture' | 'release' | 'return' | 'undo' | 'expired' | 'owed' | 'returned'}:${string}`;

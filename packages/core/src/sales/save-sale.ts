@@ -1,4 +1,4 @@
-import { err, ok } from 'neverthrow';
+import { err, ok, type Result } from 'neverthrow';
 import type { Book } from '../kernel/book.ts';
 import { replacedSales } from './invoice/past-of-invoice.ts';
 import { partKey } from './invoice/part-keys.ts';
@@ -7,13 +7,14 @@ import type { Sale } from '../program/sale.ts';
 import { systemActor } from '../program/program.ts';
 import { type InvoiceRecord, nothingPosted, type SavedRevision, type StoredDone } from './invoice/invoice-record.ts';
 import { invoices } from './invoice/invoices.ts';
+import type { PointsOverflow } from '../values/errors.ts';
 import { invalidCommand, unknownMember } from '../values/failures.ts';
 import { checkIdentity } from './invoice/invoice-differs.ts';
 import { invoiceHasMember } from './invoice/failures.ts';
 import { paymentsOf } from './invoice/payment-record.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import type { Instant } from '../values/instant.ts';
-import { openOwners, othersThan, returnPoints } from './settling/return-points.ts';
+import { openOwners, othersThan, type Returned, returnPoints } from './settling/return-points.ts';
 import { sharesAfter } from './worth/worth.ts';
 import { checkCurrency } from './invoice/check-currency.ts';
 import { checkEdit } from './worth/check-edit.ts';
@@ -25,6 +26,7 @@ import { findBuyerOf, type RulesAndBuyer, findWithheld } from './invoice/open-in
 import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
 import { freeDay } from './worth/sale-use.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
+import type { SettlementOrder } from './settling/settlement.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
 import { dayMs } from '../values/business-date.ts';
 
@@ -65,62 +67,81 @@ export function saveSale(input: CheckedSave, book: Book, fingerprint: string) {
   if (unsound) return err(unsound);
   const below = known && checkEdit(known, sale);
   if (below) return err(below);
-  return settleSave(input, book, fingerprint, { known, opened, sale });
+  return settleSave(book, fingerprint, { input, stored: known, opened, sale });
 }
 
+/** A save of which nothing is refused yet. */
 interface Saving {
-  readonly known: InvoiceRecord | null;
+  readonly input: CheckedSave;
+  /** The sale as it is stored; null where it is new. */
+  readonly stored: InvoiceRecord | null;
   readonly opened: RulesAndBuyer;
   readonly sale: Sale;
 }
 
-function settleSave(input: CheckedSave, book: Book, fingerprint: string, { known: before, opened, sale }: Saving) {
+/** A save that is to be settled. */
+interface PreparedSave {
+  /** The sale as it becomes. */
+  readonly order: SettlementOrder;
+  /** The sale as it was, off the day that a corrected date takes it from; null where it is new. */
+  readonly known: InvoiceRecord | null;
+  /** Points that no longer pay for it, given back; null where there are none. */
+  readonly refunded: Returned | null;
+}
+
+/** Gives back points that no longer pay for the sale, and settles what it earns. */
+function settleSave(book: Book, fingerprint: string, saving: Saving) {
+  return prepareSave(book, saving).andThen(({ order, known, refunded }) =>
+    settleInvoice(book, order).map((settlement) => {
+      const revision = saving.input.revision ?? (known?.save?.revision ?? 0) + 1;
+      const repeatsEarlierSave = known !== null && wasSaid(book, known, fingerprint);
+      const withReturned = (did: StoredDone) =>
+        refunded?.returned ? { ...did, pointsReturned: refunded.returned } : did;
+      const saved = putOutcome(book, settlement, {
+        others: refunded ? othersThan(order.record.memberId, refunded.owners) : [],
+        withDone: (record, done) => {
+          const first = { revision, fingerprint, did: withReturned(done) };
+          const save = repeatsEarlierSave ? { ...first, repeatsEarlierSave } : first;
+          return { ...datedBy(saving.input, known, record), save };
+        },
+      });
+      return { ...saved, did: withReturned(saved.did) };
+    }),
+  );
+}
+
+function prepareSave(book: Book, { input, stored, opened, sale }: Saving): Result<PreparedSave, PointsOverflow> {
   const { invoiceId, actor = systemActor } = input;
   const { rules, profile } = opened;
-  const isRedated = before !== null && before.sale.soldAt !== sale.soldAt;
-  const { known, buyer } = isRedated ? offItsDay(before, opened) : { known: before, buyer: opened.buyer };
+  const isRedated = stored !== null && stored.sale.soldAt !== sale.soldAt;
+  const { known, buyer } = isRedated ? offItsDay(stored, opened) : { known: stored, buyer: opened.buyer };
   const isNamedNow = buyer !== null && known?.memberId == null;
   const memberId = buyer?.posting.account.memberId ?? null;
   const context = isNamedNow ? freezeContext(rules, profile) : (known?.context ?? null);
-  const replacedSaves = (known?.replacedSaves ?? 0) + 1;
-  const edited = known ? sharesAfter({ ...known, memberId, context, sale, replacedSaves }) : null;
-  const owners = edited?.isScaled ? openOwners(book, edited.record, buyer) : null;
-  const returned = edited && owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
+  const shared = { rules, buyer, payments: () => (known ? paymentsOf(book, known) : []), actor };
+  if (known === null) {
+    const record = newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale });
+    const order: SettlementOrder = { ...shared, record, at: sale.soldAt, cause: 'invoice-saved' };
+    return ok({ order, known, refunded: null });
+  }
+  const replacedSaves = (known.replacedSaves ?? 0) + 1;
+  const edited = sharesAfter({ ...known, memberId, context, sale, replacedSaves });
+  const owners = edited.isScaled ? openOwners(book, edited.record, buyer) : null;
+  const returned = owners ? returnPoints(edited.record, owners, rules, { actor }) : ok(null);
   if (returned.isErr()) return err(returned.error);
   const refunded = returned.value;
-  const carriedOver = isNamedNow && known ? carriedOverBy(book, { ...known, sale }, rules) : ok(null);
+  const carriedOver = isNamedNow ? carriedOverBy(book, { ...known, sale }, rules) : ok(null);
   if (carriedOver.isErr()) return err(carriedOver.error);
-  const order = {
-    record:
-      refunded?.record ??
-      edited?.record ??
-      newInvoice({ invoiceId, memberId, programVersion: rules.version, context, sale }),
-    payments: () => (known ? paymentsOf(book, known) : []),
-    rules,
+  const order: SettlementOrder = {
+    ...shared,
+    record: refunded?.record ?? edited.record,
     buyer: (memberId && refunded?.owners.get(memberId)) ?? buyer,
-    at: known === null ? sale.soldAt : book.now,
-    actor,
+    at: book.now,
+    cause: 'invoice-edited',
+    isRedated,
+    carriedOver: carriedOver.value,
   };
-  return settleInvoice(
-    book,
-    known
-      ? { ...order, cause: 'invoice-edited', isRedated, carriedOver: carriedOver.value }
-      : { ...order, cause: 'invoice-saved' },
-  ).map((settlement) => {
-    const revision = input.revision ?? (known?.save?.revision ?? 0) + 1;
-    const repeatsEarlierSave = known !== null && wasSaid(book, known, fingerprint);
-    const withReturned = (did: StoredDone) =>
-      refunded?.returned ? { ...did, pointsReturned: refunded.returned } : did;
-    const saved = putOutcome(book, settlement, {
-      others: refunded ? othersThan(memberId, refunded.owners) : [],
-      withDone: (record, done) => {
-        const first = { revision, fingerprint, did: withReturned(done) };
-        const save = repeatsEarlierSave ? { ...first, repeatsEarlierSave } : first;
-        return { ...datedBy(input, known, record), save };
-      },
-    });
-    return { ...saved, did: withReturned(saved.did) };
-  });
+  return ok({ order, known, refunded });
 }
 
 /** Whether an earlier save said the same. */

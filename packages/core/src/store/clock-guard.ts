@@ -1,6 +1,7 @@
 import { err, ok, type Result } from 'neverthrow';
 import { type Clock, type ClockGuard, systemClock } from '../kernel/clock.ts';
 import { type StoreError, storeError } from '../kernel/store-error.ts';
+import { hourMs } from '../values/business-date.ts';
 import type { ProgramId } from '../values/ids.ts';
 import { firstInstant, type Instant } from '../values/instant.ts';
 import { InvariantError } from '../values/invariant.ts';
@@ -89,7 +90,7 @@ export function clockGuard(
 }
 
 function hours(given: number, name: string): number {
-  if (given > 0) return given * 3_600_000;
+  if (given > 0) return given * hourMs;
   throw new InvariantError(`\`clockCheck.${name}\` must be more than 0; \`clockCheck: false\` judges no clock.`);
 }
 

@@ -3,6 +3,8 @@ import type { BusinessDate } from './instant.ts';
 /** The day of the week of a business date. */
 export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun';
 
+/** An hour of a clock. */
+export const hourMs = 3_600_000;
 /** A calendar day in UTC, which has no clock changes. */
 export const dayMs = 86_400_000;
 /** 9999-12-31, after which dates would need a fifth digit. */

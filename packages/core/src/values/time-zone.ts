@@ -1,3 +1,5 @@
+import { hourMs } from './business-date.ts';
+
 /**
  * How far the clocks of a time zone are ahead of UTC at an instant, in milliseconds.
  *
@@ -32,7 +34,7 @@ export function firstInstantAt(wallMs: number, timeZone: string): number {
   return wallMs - offsetBefore < change ? wallMs - offsetBefore : Math.max(change, wallMs - offsetAfter);
 }
 
-const windowMs = 18 * 3_600_000;
+const windowMs = 18 * hourMs;
 const mostClocks = 64;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 

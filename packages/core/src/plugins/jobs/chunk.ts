@@ -4,6 +4,7 @@ import type { Book, Ref, Task } from '../../plugin.ts';
 import { type JobProblem, jobProblems } from './job-problem.ts';
 import { type JobCounts, type JobPlace, type JobRecord, jobRecords } from './job-record.ts';
 import { leaseEnd } from './lease.ts';
+import { problemAt } from './line-problem.ts';
 import { type UnknownJob, unknownJob } from './unknown-job.ts';
 
 /** A part of a job that is written in one commit, together with how far the job then is. */
@@ -104,7 +105,7 @@ function placed(
   seen: number,
 ): Omit<JobProblem, 'jobId'> {
   if (row === undefined) return { number: seen, memberId, kind, message };
-  return { number: row.record, memberId, kind, message: `Line ${row.line}: ${message}` };
+  return { number: row.record, memberId, kind, message: problemAt(row.line, message) };
 }
 
 /** The counts of a job with one more item. */

@@ -11,7 +11,7 @@ import { earnedAtOf } from '../worth/covering.ts';
 import { owedFor } from './held-points.ts';
 import { postGrant } from './post-grant.ts';
 import { withTaken } from './posted-lots.ts';
-import { labelsOf, type Occasion } from './settlement.ts';
+import { labelsOf, type Occasion, wayOf } from './settlement.ts';
 import { next, type Settling } from './settling.ts';
 import { planGrant, restore } from './taken-back.ts';
 
@@ -36,8 +36,7 @@ export function grant(occasion: Occasion, before: Settling, points: number): Res
   const parts = [...restored, ...newParts(occasion, points - pointsIn(restored))];
   const plan = planGrant(parts, lotFor(rules, earnedAt), posted.lots, buyer.posting, rules, active);
   const owed = owedFor({ record, rules, buyer }, rest);
-  // A sale that comes back was always the member's, though nothing of it is there any more.
-  const isActive = plan.live.length + plan.ended.length > 0 || occasion.cause === 'invoice-reassigned';
+  const isActive = plan.live.length + plan.ended.length > 0 || wayOf(occasion).isActivity;
   const besides = isActive ? { ...active, ...owed } : owed;
   const isSilent = given === 0 && !command && owed.owed === undefined;
   const posting = isSilent ? buyer.posting : postGrant(buyer.posting, labelsOf(occasion, record), plan, besides);

@@ -70,6 +70,8 @@ interface Way {
   readonly comesAgain?: true;
   /** What a sale that earns on full payment loses keeps its ends, in case it comes again. */
   readonly keepsEnds?: true;
+  /** A sale that comes keeps its member active, even where nothing of its points is there any more. */
+  readonly isActivity?: true;
   /** The cause of its entries. */
   readonly postsAs: EntryCause;
   /**
@@ -84,7 +86,13 @@ const ways: Readonly<Record<Occasion['cause'] | 'stays', Way>> = {
   'invoice-saved': { mayRise: true, takes: 'all', postsAs: 'invoice-saved' },
   'invoice-edited': { mayRise: true, takes: 'all', postsAs: 'invoice-edited' },
   'invoice-claimed': { mayRise: true, takes: 'all', postsAs: 'invoice-claimed' },
-  'invoice-reassigned': { mayRise: true, takes: 'all', keepsEnds: true, postsAs: 'invoice-reassigned' },
+  'invoice-reassigned': {
+    mayRise: true,
+    takes: 'all',
+    keepsEnds: true,
+    isActivity: true,
+    postsAs: 'invoice-reassigned',
+  },
   stays: { mayRise: false, takes: 'nothing', postsAs: 'invoice-reassigned' },
   'invoice-paid': { mayRise: true, takes: 'nothing', postsAs: 'invoice-paid' },
   'invoice-paid-with-points': { mayRise: false, takes: 'found', postsAs: 'invoice-paid-with-points' },

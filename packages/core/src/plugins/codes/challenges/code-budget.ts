@@ -1,5 +1,6 @@
 import type { Instant } from '../../../index.ts';
 import { type Book, forms, record, rowCodec } from '../../../plugin.ts';
+import { hourMs } from '../../../values.ts';
 import type { CodePolicy } from '../code-policy.ts';
 
 /** The recent sends and wrong codes of one member or one destination. */
@@ -84,7 +85,7 @@ export function sendRefusal({ sends }: CodeBudget, policy: CodePolicy, now: Inst
 
 /** Until when too many wrong codes lock; null where they do not. */
 export function lockedUntil({ failures }: CodeBudget, policy: CodePolicy, now: Instant): Instant | null {
-  const free = freeAt(failures, policy.failures, policy.failureHours * 3_600_000);
+  const free = freeAt(failures, policy.failures, policy.failureHours * hourMs);
   return free > now ? free : null;
 }
 

@@ -10,6 +10,7 @@ import { readJob } from '../get-job.ts';
 import { checkedSource, type FileDiffers, type FileFailure, readImport } from './import-source.ts';
 import { type JobProblem, wasDone } from '../job-problem.ts';
 import type { FileHost } from '../jobs-host.ts';
+import { lineProblemOf } from '../line-problem.ts';
 import { problemsAfter } from '../list-problems.ts';
 import { jobFields, type JobQuery } from '../job-query.ts';
 import type { UnknownJob } from '../unknown-job.ts';
@@ -91,8 +92,7 @@ function rowOf(
 ) {
   const bad = badRows.get(number);
   if (bad) return rejectedRow(bad.cells, header, bad.problem);
-  const [, line = '', problem = message] = /^Line (\d+): (.*)$/su.exec(message) ?? [];
-  const told = { line: Number(line), record: number, column: null, problem, fix: '' };
+  const told = { ...lineProblemOf(message), record: number, column: null, fix: '' };
   return rejectedRow(cellsOf(number), header, told);
 }
 

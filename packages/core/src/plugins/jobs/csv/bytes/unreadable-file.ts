@@ -1,3 +1,5 @@
+import { problemAt } from '../../line-problem.ts';
+
 /** The file cannot be read as CSV. None of its rows is used until it is corrected. */
 export interface UnreadableFile {
   /** The name of the error. */
@@ -22,5 +24,5 @@ export function unreadableByte(byte: number, problem: string): UnreadableFile {
 
 /** A line that breaks the rules of CSV, so that it is not clear where its records end. */
 export function unreadableLine(line: number, problem: string): UnreadableFile {
-  return { kind: 'unreadable-file', message: `Line ${line}: ${problem}`, byte: null, line };
+  return { kind: 'unreadable-file', message: problemAt(line, problem), byte: null, line };
 }
