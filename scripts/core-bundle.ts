@@ -1,4 +1,4 @@
-import { SourceMap, type SourceMapPayload } from 'node:module';
+import { builtinModules, SourceMap, type SourceMapPayload } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
@@ -129,7 +129,7 @@ async function bundleOf(contents: string, from: Bundled) {
     mainFields: ['module', 'main'],
     conditions: from === sources ? ['@pointbook/source'] : [],
     // papaparse asks for it only where it makes a stream of Node, which the core never asks for; the handler, where it keeps files.
-    external: ['stream', 'node:*'],
+    external: [...builtinModules, 'node:*'],
     write: false,
     sourcemap: 'external',
     outfile: 'bundle.js',
