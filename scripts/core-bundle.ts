@@ -21,7 +21,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_650 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_800 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
@@ -41,7 +41,7 @@ export const httpBundles: readonly CoreBundle[] = [
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 80_150 },
+  { name: 'a ledger', ...ledger, limitBytes: 80_300 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 15_000 },
   { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 36_450 },

@@ -14,7 +14,12 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
   if (length === '0' || (length === null && request.body === null)) return ok(undefined);
   const type = headers.get('content-type');
   if (type !== null && !jsonType.test(type))
-    return err(requestProblem('unsupported-media-type', 'The body must be JSON in UTF-8: send `Content-Type: application/json`.'));
+    return err(
+      requestProblem(
+        'unsupported-media-type',
+        'The body must be JSON in UTF-8: send `Content-Type: application/json`.',
+      ),
+    );
   const read = await readText(request, length, limits);
   if (read.isErr()) return err(read.error);
   if (read.value === '') return ok(undefined);
