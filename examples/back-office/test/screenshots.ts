@@ -17,7 +17,9 @@ const names = process.argv.slice(2);
 const ofGuides: readonly SeenPage[] = [
   { name: 'new-sale', path: '/sales/new?who=17850&article=Lantern&quantity=2&price=12.50', who: 'cashier' },
   ...seenPages.filter(({ name }) =>
-    ['customer', 'goods-back', 'bulk-preview', 'import-columns', 'program-form', 'days', 'my'].includes(name),
+    ['customer', 'goods-back', 'bulk-preview', 'import-columns', 'till-points', 'program-form', 'days', 'my'].includes(
+      name,
+    ),
   ),
 ];
 const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
