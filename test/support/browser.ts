@@ -18,6 +18,8 @@ export interface Look {
   readonly width: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
+  /** What the browser keeps of an earlier visit. */
+  readonly cookies?: Readonly<Record<string, string>>;
 }
 
 /** A page that somebody looks at, and what it did. */
@@ -32,9 +34,11 @@ export interface Visit {
 
 /** Opens a page of its own, with nothing that an earlier one left behind. */
 export async function visit(browser: Browser, url: string, look: Look): Promise<Visit> {
-  const { width, height = 900, colorScheme = 'light' } = look;
+  const { width, height = 900, colorScheme = 'light', cookies = {} } = look;
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, locale: 'en-US' });
   context.setDefaultTimeout(patienceMs);
+  const { origin } = new URL(url);
+  await context.addCookies(Object.entries(cookies).map(([name, value]) => ({ name, value, url: origin })));
   const page = await context.newPage();
   // No test is about time.
   page.setDefaultTimeout(300_000);

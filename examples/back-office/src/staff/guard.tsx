@@ -10,10 +10,8 @@ import { readForm } from '../ui/read-form.ts';
 import { uploadPath } from '../ui/read-upload.ts';
 import { dictionary, languageOf } from '../ui/words.ts';
 import { mayDo, type Role } from './roles.ts';
+import { sessionCookie } from './session-cookie.ts';
 import type { Staff } from './staff-book.ts';
-
-/** The cookie of a session. */
-export const sessionCookie = 'session';
 
 /** The cookie of the language that a reader has chosen. */
 export const languageCookie = 'language';

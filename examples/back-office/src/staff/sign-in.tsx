@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import type { Office } from '../office.ts';
 import { Field } from '../ui/form.tsx';
 import { Problem } from '../ui/blocks.tsx';
@@ -9,7 +9,8 @@ import type { Env, Page } from '../ui/env.ts';
 import { show } from '../ui/page.tsx';
 import { readForm } from '../ui/read-form.ts';
 import { dictionary } from '../ui/words.ts';
-import { languageCookie, sessionCookie } from './guard.tsx';
+import { languageCookie } from './guard.tsx';
+import { sessionCookie } from './session-cookie.ts';
 import { examplePeople } from './staff-book.ts';
 
 const words = dictionary({
@@ -50,24 +51,30 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
   const pages = new Hono<Env>();
   const limits = [new RateLimiterMemory(forOneName), new RateLimiterMemory(forOneAddress)] as const;
 
-  pages.get('/sign-in', (c) => (c.var.staff === null ? signInPage(c) : c.redirect(placeIn(c.req.query('to')), 303)));
+  pages.get('/sign-in', (c) => {
+    const to = placeIn(c.req.query('to'));
+    return c.var.staff === null ? signInPage(c, to) : c.redirect(to, 303);
+  });
 
   pages.post('/sign-in', async (c) => {
     const form = await readForm(c);
     const [staffId, password] = [form.text('staffId'), form.text('password')];
+    const to = placeIn(form.text('to'));
     const address = getConnInfo(c).remote.address ?? '';
     const keys = [`${address} ${staffId.toLowerCase()}`, address];
-    const states = await Promise.all(limits.map((limit, index) => limit.get(keys[index] ?? '')));
-    const full = states.find((state, index) => (state?.consumedPoints ?? 0) >= (limits[index]?.points ?? 0));
-    if (full) return signInPage(c, { wrong: words(c).tooMany(Math.ceil(full.msBeforeNext / 60_000)), status: 429 });
-    const person = await staff.whoHas(staffId, password);
-    if (person === null) {
-      await Promise.all(limits.map((limit, index) => limit.penalty(keys[index] ?? '')));
-      return signInPage(c, { wrong: words(c).wrong, status: 401 });
+    // An attempt counts before its password is looked at: of many at once no more are tried.
+    const counted = await Promise.allSettled(limits.map((limit, index) => limit.consume(keys[index] ?? '')));
+    const full = counted.find((each) => each.status === 'rejected');
+    if (full) {
+      const { msBeforeNext } = full.reason as RateLimiterRes;
+      return signInPage(c, to, { wrong: words(c).tooMany(Math.ceil(msBeforeNext / 60_000)), status: 429 });
     }
+    const person = await staff.whoHas(staffId, password);
+    if (person === null) return signInPage(c, to, { wrong: words(c).wrong, status: 401 });
     await limits[0].delete(keys[0] ?? '');
+    await limits[1].reward(address);
     setCookie(c, sessionCookie, sessions.begin(person.staffId), { httpOnly: true, sameSite: 'Lax', path: '/' });
-    return c.redirect(placeIn(form.text('to')), 303);
+    return c.redirect(to, 303);
   });
 
   pages.post('/sign-out', (c) => {
@@ -86,9 +93,8 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
   return pages;
 }
 
-function signInPage(c: Page, refused?: { wrong: string; status: 401 | 429 }) {
+function signInPage(c: Page, to: string, refused?: { wrong: string; status: 401 | 429 }) {
   const t = words(c);
-  const to = placeIn(c.req.query('to'));
   return show(
     c,
     { title: t.title, status: refused?.status ?? 200 },

@@ -4,7 +4,9 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { Inbox, type SentMessage } from '../../src/shop/inbox.ts';
 import { openLedger } from '../../src/shop/ledger.ts';
+import { Sessions } from '../../src/staff/sessions.ts';
 import { ledgerOf } from './ledger-of.ts';
+import type { Who } from './sign-in.ts';
 
 /** What a test reads of the file of a shop that is open, beside the pages. */
 export interface LedgerFile {
@@ -46,4 +48,14 @@ export async function publishBefore(folder: string, program: ProgramDefinition):
   await ledger.publish({ program, over, key: 'before the test', staffId: null });
   await ledger.close();
   database.close();
+}
+
+/** Signs somebody in without the page for it, which takes long for its hash, and answers the token. */
+export function beginSession(folder: string, who: Who): string {
+  const database = new Database(join(folder, 'shop.db'));
+  try {
+    return new Sessions(database).begin(who);
+  } finally {
+    database.close();
+  }
 }

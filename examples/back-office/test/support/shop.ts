@@ -7,14 +7,15 @@ import { onTestFinished } from 'vitest';
 import { type Look, startBrowser, visit } from '../../../../test/support/browser.ts';
 import { buildOffice } from '../../build.ts';
 import type { startOffice as StartOffice } from '../../src/serve.ts';
-import { publishBefore } from './ledger-file.ts';
-import { signIn, type Who } from './sign-in.ts';
+import { sessionCookie } from '../../src/staff/session-cookie.ts';
+import { beginSession, publishBefore } from './ledger-file.ts';
+import type { Who } from './sign-in.ts';
 
 /** A back office of a test, on its own copy of the demo's shop. */
 export interface Shop {
   readonly url: string;
   readonly folder: string;
-  /** A page of someone who has signed in, at an address. What goes wrong in the browser fails the test. */
+  /** A page of someone who has signed in before, at an address. What goes wrong in the browser fails the test. */
   as(who: Who, path?: string, look?: Look): Promise<Page>;
   /** A page of somebody who has not. */
   stranger(path: string, look?: Look): Promise<Page>;
@@ -63,11 +64,8 @@ export async function openShop({ program }: { program?: ProgramDefinition } = {}
     passes(minutes) {
       aheadMs += minutes * 60_000;
     },
-    async as(who, path = '/', look) {
-      const page = await open(`/sign-in?to=${encodeURIComponent(path)}`, look);
-      await signIn(page, who);
-      return page;
-    },
+    as: (who, path = '/', look = { width: 1280 }) =>
+      open(path, { ...look, cookies: { [sessionCookie]: beginSession(folder, who) } }),
     async restart() {
       await office.stop();
       office = await start({ folder, port, clock });
