@@ -53,9 +53,9 @@ function configOf(name: string, entry: string, reportFileName: string): Extracto
 }
 
 /**
- * The compiler writes the members of a union in the order in which it met them, which is not the same in every build; what
- * is said of them comes in that order, too. Where it is said changes with every change of the sources: the hash of a chunk,
- * and the line in it.
+ * The compiler writes the members of a union in the order in which it met them, which is not the same in every build;
+ * what is said of them comes in that order, too. Where it is said changes with every change of the sources: the hash of
+ * a chunk, and the line in it.
  */
 function steady(report: string): string {
   return report

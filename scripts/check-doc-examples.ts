@@ -1,5 +1,5 @@
-// Type-checks every ```ts block of the documentation and every @example of the sources, so that what a reader copies compiles.
-// Each block is a module of its own; docs/examples-prelude.d.ts declares the names that all of them may use.
+// Type-checks every ```ts block of the documentation and every @example of the sources, so that what a reader copies
+// compiles. Each block is a module of its own; docs/examples-prelude.d.ts declares the names that all of them may use.
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cache, root, run } from './workspace.ts';
@@ -33,7 +33,9 @@ if (!ok) console.error(output.replaceAll(/\.cache[/\\]doc-examples[/\\](.+?)\.L\
 console.log(`${count} examples`);
 process.exitCode = ok ? 0 : 1;
 
-/** Writes each fenced ts block of a file (in a source file: of its doc comments) as a module, and answers their names. */
+/**
+ * Writes each fenced ts block of a file (in a source file: of its doc comments) as a module, and answers their names.
+ */
 function extract(file: string): string[] {
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
   const margin = file.endsWith('.ts') ? /^\s*\* ?/ : /^/;

@@ -1,7 +1,8 @@
-// Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its types
-// resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both forms
-// load and infer what a ledger has of its plugins, that a bundler drops what a host does not use, that hosts run and compile
-// them in Jest, Vitest, Bun, browsers, workerd and with an old resolution, and that the command starts. Needs a build.
+// Packs every package as it would be published and checks the tarball: what package.json promises (publint), that its
+// types resolve for ESM and CommonJS alike (attw), that scripts have source maps and the README no dead link, that both
+// forms load and infer what a ledger has of its plugins, that a bundler drops what a host does not use, that hosts run
+// and compile them in Jest, Vitest, Bun, browsers, workerd and with an old resolution, and that the command starts.
+// Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres } from '../test/support/postgres-server.ts';

@@ -128,7 +128,8 @@ async function bundleOf(contents: string, from: Bundled) {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     conditions: from === sources ? ['@pointbook/source'] : [],
-    // papaparse asks for it only where it makes a stream of Node, which the core never asks for; the handler, where it keeps files.
+    // papaparse asks for it only where it makes a stream of Node, which the core never asks for; the handler, where it
+    // keeps files.
     external: [...builtinModules, 'node:*'],
     write: false,
     sourcemap: 'external',

@@ -5,9 +5,10 @@ import ts from 'typescript';
 /**
  * Lets a host's bundler drop what the host does not use of a package.
  *
- * A bundler drops each file of which nothing is used, since our packages say that they have no side effects. A build makes one
- * file of many, and of a file that is used in part a bundler keeps every value that a call made, as it cannot know what the call does:
- * each verb, each shape, each kind of record. So the build marks what makes the values of a module as pure.
+ * A bundler drops each file of which nothing is used, since our packages say that they have no side effects. A build
+ * makes one file of many, and of a file that is used in part a bundler keeps every value that a call made, as it cannot
+ * know what the call does: each verb, each shape, each kind of record. So the build marks what makes the values of a
+ * module as pure.
  */
 export const droppableValues: Plugin = {
   name: 'droppable-values',
@@ -19,7 +20,10 @@ export const droppableValues: Plugin = {
   },
 };
 
-/** The text of a module in which each value that is more than written down is made by a function that is marked as pure. No line moves. */
+/**
+ * The text of a module in which each value that is more than written down is made by a function that is marked as pure.
+ * No line moves.
+ */
 export function withDroppableValues(text: string): string {
   const { statements } = ts.createSourceFile('module.ts', text, ts.ScriptTarget.Latest);
   let done = '';

@@ -1,5 +1,6 @@
-// What an agent reads of the documentation: `llms.txt` names every page with a sentence about it, and llms-full.txt is all pages
-// in one. `--update` writes llms.txt, which a test holds up to date. `--full FILE` writes the other where it is to be served.
+// What an agent reads of the documentation: `llms.txt` names every page with a sentence about it, and llms-full.txt is
+// all pages in one. `--update` writes llms.txt, which a test holds up to date. `--full FILE` writes the other where it
+// is to be served.
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withSnippets } from './snippets.ts';

@@ -1,5 +1,5 @@
-// Keeps Stryker from changing the words that errors say, for a test that held each sentence would hold nothing that matters;
-// and from trying more than a sample of the functions, where one is asked for.
+// Keeps Stryker from changing the words that errors say, for a test that held each sentence would hold nothing that
+// matters; and from trying more than a sample of the functions, where one is asked for.
 import { createHash } from 'node:crypto';
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
@@ -34,7 +34,10 @@ function isProse({ node, parentPath }: Path): boolean {
 /** How many of a hundred functions are tried. */
 const percent = Number(process.env['MUTATION_SAMPLE'] ?? 100);
 
-/** A function that is no part of another one, and that the sample leaves out. It is chosen by its place: each run chooses the same. */
+/**
+ * A function that is no part of another one, and that the sample leaves out. It is chosen by its place: each run
+ * chooses the same.
+ */
 function isOutsideSample(path: Path): boolean {
   if (percent >= 100 || !isFunction(path) || hasFunctionAround(path)) return false;
   const { line = 0, column = 0 } = path.node.loc?.start ?? {};

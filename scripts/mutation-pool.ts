@@ -1,5 +1,5 @@
-// Keeps one thread of Vitest from mutant to mutant. A new thread would load the core again for each of them, which takes longer
-// than most mutants live.
+// Keeps one thread of Vitest from mutant to mutant. A new thread would load the core again for each of them, which
+// takes longer than most mutants live.
 import { type PoolOptions, type PoolWorker, ThreadsPoolWorker, type WorkerRequest } from 'vitest/node';
 
 interface Kept {

@@ -1,5 +1,5 @@
-// Checks what is inside a packed package: that a debugger finds the sources, that the links of the README lead somewhere, and
-// that older compilers find the types of CommonJS.
+// Checks what is inside a packed package: that a debugger finds the sources, that the links of the README lead
+// somewhere, and that older compilers find the types of CommonJS.
 import { posix } from 'node:path';
 
 /** The files of a tarball: paths from the root of the package, and texts. */
@@ -49,7 +49,10 @@ function readmeProblems(files: PackedFiles): readonly string[] {
   return files.has('README.md') ? deadLinks('README.md', files) : ['There is no README.md.'];
 }
 
-/** The links of a page that lead to no file, or to no heading of one, as sentences. Links to other hosts are not followed. */
+/**
+ * The links of a page that lead to no file, or to no heading of one, as sentences. Links to other hosts are not
+ * followed.
+ */
 export function deadLinks(page: string, files: ReadonlyMap<string, string>): readonly string[] {
   return linksOf(files.get(page) ?? '')
     .filter((link) => !/^(?:https|mailto):/.test(link))

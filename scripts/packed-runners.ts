@@ -11,7 +11,9 @@ const sources = join(root, 'test', 'packed');
 /** A busy machine is slow, and nothing is wrong with that. */
 const patienceMs = '120000';
 
-/** Runs the tests of a host in Jest, which runs CommonJS in a realm of its own; in jsdom that realm has less than Node. */
+/**
+ * Runs the tests of a host in Jest, which runs CommonJS in a realm of its own; in jsdom that realm has less than Node.
+ */
 export function runInJest(environment: 'node' | 'jsdom'): Promise<Finished> {
   copy('till.cjs', 'till.test.cjs', 'jest.globals.cjs');
   const options = [

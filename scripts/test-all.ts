@@ -29,8 +29,8 @@ const tests: Step = ['tests', vitest(['shared', 'alone'])];
 
 /**
  * Beside the others: who talks to a server waits for it half of the time. Each half has a server of its own, for in one
- * server a feed waits for every transaction, whosever it is and whichever database it is in. One server that is given is
- * for one file at a time.
+ * server a feed waits for every transaction, whosever it is and whichever database it is in. One server that is given
+ * is for one file at a time.
  */
 const postgresTests: readonly Step[] = process.env['DATABASE_URL']
   ? [['tests with PostgreSQL', vitest(['postgres'])]]
@@ -111,7 +111,10 @@ function reportOf(args: readonly string[]): string | undefined {
   return args.find((arg) => arg.startsWith(outputFile))?.slice(outputFile.length);
 }
 
-/** The tests that vitest counted; a run that ended badly without a failed test (a file that does not load) is one failure. */
+/**
+ * The tests that vitest counted; a run that ended badly without a failed test (a file that does not load) is one
+ * failure.
+ */
 function testCounts(file: string, { ok }: Finished): { passed: number; failed: number } {
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number };

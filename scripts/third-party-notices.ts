@@ -2,7 +2,10 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Metafile, Plugin } from 'esbuild';
 
-/** Writes the licences of the packages that a build bundles beside what it makes, since each asks to travel with its code. */
+/**
+ * Writes the licences of the packages that a build bundles beside what it makes, since each asks to travel with its
+ * code.
+ */
 export const thirdPartyNotices: Plugin = {
   name: 'third-party-notices',
   setup(build) {

@@ -1,5 +1,5 @@
-// What packages/http knows of the verbs at run time: the schemas that it serves, and the routes that its client calls. `--update`
-// writes the files; a test says whether they are up to date.
+// What packages/http knows of the verbs at run time: the schemas that it serves, and the routes that its client calls.
+// `--update` writes the files; a test says whether they are up to date.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
@@ -24,7 +24,10 @@ export const ledgerOfAll: LedgerType = {
 /** Where the package of HTTP has the schemas. */
 export const verbSchemasFile = join(root, 'packages/http/src/generated/verb-schemas.json');
 
-/** The text of that file: one verb a line, so that a change shows as the verbs that it touches. Kinds of errors are known at run time. */
+/**
+ * The text of that file: one verb a line, so that a change shows as the verbs that it touches. Kinds of errors are
+ * known at run time.
+ */
 export function verbSchemasText(schemas: Readonly<Record<string, VerbSchema>>): string {
   const lines = Object.entries(schemas).map(([verb, { failures: _failures, ...rest }]) => {
     const { $schema: _draft, definitions: _none, ...answer } = rest.answer;

@@ -1,5 +1,5 @@
-// JSON Schemas of what every verb is given and answers: limits from the shapes, words from the comments, answers and the kinds of
-// errors from the types.
+// JSON Schemas of what every verb is given and answers: limits from the shapes, words from the comments, answers and
+// the kinds of errors from the types.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -73,7 +73,10 @@ function jsonOf({ input: { schema } }: VerbDescription): JsonSchema {
   return (schema as { readonly json?: JsonSchema }).json ?? {};
 }
 
-/** The limits of a shape with the comments on its fields, at every depth; a field of a mapped type has the comment of its source. */
+/**
+ * The limits of a shape with the comments on its fields, at every depth; a field of a mapped type has the comment of
+ * its source.
+ */
 function withWords(limits: JsonSchema, type: ts.Type | undefined, checker: ts.TypeChecker): JsonSchema {
   const given = type && checker.getNonNullableType(type);
   const properties = limits['properties'] as Readonly<Record<string, JsonSchema>> | undefined;
@@ -91,7 +94,10 @@ function withWords(limits: JsonSchema, type: ts.Type | undefined, checker: ts.Ty
   return items ? { ...limits, items: withWords(items, item, checker) } : limits;
 }
 
-/** The comment on a field, and what its shape says of it beside its limits: how many bytes an id has, where the comment does not. */
+/**
+ * The comment on a field, and what its shape says of it beside its limits: how many bytes an id has, where the comment
+ * does not.
+ */
 function withLimit(words: string, limit: unknown): string {
   return typeof limit !== 'string' || / bytes\b/.test(words) ? words : `${words} ${limit}`;
 }
@@ -107,7 +113,10 @@ interface VerbTypes {
   readonly checker: ts.TypeChecker;
 }
 
-/** The types of inputs, by `<verb>Input`, of answers as text, by `<verb>Answer`, and the kinds of errors, by `<verb>Failure`. */
+/**
+ * The types of inputs, by `<verb>Input`, of answers as text, by `<verb>Answer`, and the kinds of errors, by
+ * `<verb>Failure`.
+ */
 function typesOf(verbs: readonly VerbDescription[], { imports, type: ledger }: LedgerType): VerbTypes {
   const aliases = verbs.flatMap((verb) => {
     const of = `Ledger${verb.path.map((name) => `['${name}']`).join('')}`;

@@ -1,7 +1,8 @@
 import { defineConfig } from 'tsup';
 import { shared } from '../../tsup.config.ts';
 
-// What not every host needs is apart, so that no other loads it: work on many members, backups, and what helps to develop.
+// What not every host needs is apart, so that no other loads it: work on many members, backups, and what helps to
+// develop.
 export default defineConfig({
   ...shared,
   entry: [

@@ -34,7 +34,10 @@ function recordStatements(): Set<string> {
   return texts;
 }
 
-/** What begins and ends a transaction, sets it up, or asks for the schema's version, the database, the time or its count. */
+/**
+ * What begins and ends a transaction, sets it up, or asks for the schema's version, the database, the time or its
+ * count.
+ */
 const aside =
   /^(?:BEGIN\b|COMMIT$|ROLLBACK\b|SAVEPOINT |RELEASE |SET LOCAL )|\.migrations$|^SELECT (?:current_database|1 WHERE to_regclass|\(extract\(epoch FROM clock_timestamp|extract\(epoch FROM pg_postmaster_start_time\(\)\)::text AS asked, pg_snapshot_xmin)\(/;
 

@@ -20,7 +20,10 @@ export interface BenchCase {
 /** What a case is called, and what it should reach. */
 export type NamedCase = Pick<BenchCase, 'store' | 'name' | 'callers' | 'goal' | 'remark'>;
 
-/** A group of cases that can be run by name; it tells of its progress as it goes. Some are for so many members, or rows of a file. */
+/**
+ * A group of cases that can be run by name; it tells of its progress as it goes. Some are for so many members, or rows
+ * of a file.
+ */
 export type Suite = (progress: Progress, members: number) => Promise<readonly BenchCase[]>;
 
 export type Progress = (doing: string) => void;

@@ -3,8 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { root, run } from '../../scripts/workspace.ts';
 
 /**
- * A script in a host with packages as they are published: built from the sources at hand, as dist/ may be of older ones.
- * What a process of source takes and needs would be TypeScript's as well.
+ * A script in a host with packages as they are published: built from the sources at hand, as dist/ may be of older
+ * ones. What a process of source takes and needs would be TypeScript's as well.
  */
 export async function installBuilt(folder: string, packages: readonly string[], script: string): Promise<string> {
   for (const name of packages) {

@@ -15,11 +15,15 @@ export function reckon(sale: TillSale, soldAt: number): Reckoned {
   return { soldAt, points: Math.floor(sale.total / 1000), lot };
 }
 
-/** The columns `account` and `activity` of a member, as their JSON is read: a checksum and the lots; the first purchase. */
+/**
+ * The columns `account` and `activity` of a member, as their JSON is read: a checksum and the lots; the first purchase.
+ */
 export type AccountJson = [checksum: string, lots?: [points: number, expiresAt: number][]];
 export type ActivityJson = [firstPurchase?: string];
 
-/** Adds what was earned to the lot with the same end, or as a lot of its own: that one ends after those that are there. */
+/**
+ * Adds what was earned to the lot with the same end, or as a lot of its own: that one ends after those that are there.
+ */
 export function addPurchase(
   account: AccountJson,
   activity: ActivityJson,
@@ -33,7 +37,9 @@ export function addPurchase(
   activity[0] ??= invoiceId;
 }
 
-/** In the place of the library's checksum: as long, and reckoned by nobody, for a hand that writes one shop has none. */
+/**
+ * In the place of the library's checksum: as long, and reckoned by nobody, for a hand that writes one shop has none.
+ */
 export const unsealed = '~0000000';
 
 /** The same where a note stands beside the entry, which has a checksum too. */

@@ -1,6 +1,8 @@
 import type { ProgramDefinition, SaveInvoiceCommand } from '@pointbook/core';
 
-/** The program of the benchmarks: a point for each 1,000 rupiah, which lasts a year and then to the end of its month. */
+/**
+ * The program of the benchmarks: a point for each 1,000 rupiah, which lasts a year and then to the end of its month.
+ */
 export const shop: ProgramDefinition = {
   programId: 'warung',
   name: 'Warung Ayu',

@@ -1,5 +1,5 @@
-// Large ledgers are copies of what one member has: calls would take hours. The store itself writes them, so that each row
-// is as the library writes it, with a checksum of its own.
+// Large ledgers are copies of what one member has: calls would take hours. The store itself writes them, so that each
+// row is as the library writes it, with a checksum of its own.
 import type {
   Entry,
   InvoiceId,

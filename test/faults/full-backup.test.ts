@@ -10,7 +10,9 @@ import { valueOf } from '../support/value-of.ts';
 const child = join(import.meta.dirname, '..', 'races', 'workers', 'full-backup.ts');
 const program = { programId: 'shop', name: 'Shop', timeZone: 'UTC', currency: 'EUR', earn: { rules: [] } } as const;
 
-/** What a backup says in a process whose files may have so many kilobytes, or half as many: shells count differently. */
+/**
+ * What a backup says in a process whose files may have so many kilobytes, or half as many: shells count differently.
+ */
 function backUp(most: number, ...args: readonly string[]): { readonly kind: string; readonly message: string } {
   const script = `trap '' XFSZ; ulimit -f ${most}; exec "$0" --conditions=@pointbook/source "$@"`;
   const said = execFileSync('/bin/sh', ['-c', script, process.execPath, child, ...args], { encoding: 'utf8' });

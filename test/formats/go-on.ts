@@ -21,7 +21,10 @@ const kinds = [
   'replaced-sale',
 ];
 
-/** Opens, checks and uses a held ledger, as a host does that has a newer library; answers the kinds and causes that it has not. */
+/**
+ * Opens, checks and uses a held ledger, as a host does that has a newer library; answers the kinds and causes that it
+ * has not.
+ */
 export async function goOn(open: () => RecordStore): Promise<string[]> {
   const causes = new Set<string>();
   const found = new Set<string>();

@@ -1,5 +1,5 @@
-// `node --conditions=@pointbook/source test/formats/make.ts test/formats/2` makes the held ledgers of a format that is new.
-// Those that are there are kept as they are: they show that what was written then is read now.
+// `node --conditions=@pointbook/source test/formats/make.ts test/formats/2` makes the held ledgers of a format that is
+// new. Those that are there are kept as they are: they show that what was written then is read now.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';

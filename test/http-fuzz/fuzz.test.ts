@@ -24,7 +24,10 @@ const untold: LogLine = { id: '', method: '', route: null, status: 0, ms: 0, pro
 /** Verbs that write down what they refuse: a code that was wrong is counted. */
 const countedRefusals = ['wrong-code', 'code-not-accepted', 'code-locked', 'code-not-sent'];
 
-/** Sends so many hostile requests, each lot to a shop of its own, and answers how many there were of each status and each form. */
+/**
+ * Sends so many hostile requests, each lot to a shop of its own, and answers how many there were of each status and
+ * each form.
+ */
 async function fuzz(count: number, seed: number, send: Send): Promise<Record<string, number>> {
   const seen: Record<string, number> = {};
   await fc.assert(

@@ -9,7 +9,10 @@ export async function sendWithin(handler: Handler, { method, target, headers, bo
   return { status: response.status, headers: response.headers, text: await textOf(response) };
 }
 
-/** Whether as much of an answer has come as is read: of a stream of events, which may have no end, until it told one or is quiet. */
+/**
+ * Whether as much of an answer has come as is read: of a stream of events, which may have no end, until it told one or
+ * is quiet.
+ */
 function isEnough(type: string, text: string): boolean {
   const isQuiet = text.split(':\n\n').length > 2;
   return type.startsWith('text/event-stream') && (isQuiet || (text.includes('data: ') && text.endsWith('\n\n')));

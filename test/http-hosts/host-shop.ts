@@ -6,8 +6,8 @@ import { shop } from '../http/shop.ts';
 export const rowCount = 20_000;
 
 /**
- * A shop whose routes are below `/points`, with a report of many rows, one that breaks off, and one without an end; another says
- * how often the feed was read. It tells of each request that was answered, and of a reader who left.
+ * A shop whose routes are below `/points`, with a report of many rows, one that breaks off, and one without an end;
+ * another says how often the feed was read. It tells of each request that was answered, and of a reader who left.
  */
 export function hostShop(tell: (event: string) => void) {
   const { pointbook, handler } = shop({

@@ -25,7 +25,10 @@ async function served() {
     ...own,
     wire,
     ask,
-    /** Lets another till save a sale, as if nothing were the matter, and answers how many entries there are that are not its. */
+    /**
+     * Lets another till save a sale, as if nothing were the matter, and answers how many entries there are that are not
+     * its.
+     */
     async entriesBesideOthers(): Promise<number> {
       sales += 1;
       const answer = await ask(`/invoices/OTHER-${sales}`, { method: 'PUT', body: sale });

@@ -12,7 +12,10 @@ interface Host {
   readonly outgoing: { destroy(): void };
 }
 
-/** A shop over a real connection, its client, and what came over the wire. Mishaps happen to the first requests, one each. */
+/**
+ * A shop over a real connection, its client, and what came over the wire. Mishaps happen to the first requests, one
+ * each.
+ */
 export async function servedShop(...mishaps: Mishap[]) {
   return serveShop(shop(), ...mishaps);
 }

@@ -90,8 +90,8 @@ function forgottenAt(shop: ShopRules, at: number): number {
 }
 
 /**
- * Whether nobody knows any more what of the points with that end lapsed and what was spent. What came after its end (`since`)
- * lapsed as it came.
+ * Whether nobody knows any more what of the points with that end lapsed and what was spent. What came after its end
+ * (`since`) lapsed as it came.
  */
 export function isForgotten(shop: ShopRules, account: Account, end: End, now: number, since = -Infinity): boolean {
   return hasEnded(account, end, now) && forgottenAt(shop, Math.max(endedAt(account, end), since)) <= now;

@@ -1,4 +1,5 @@
-// Days as a shop counts them, asked of Intl alone. A date is a text, "2026-03-02"; an instant is a number of milliseconds.
+// Days as a shop counts them, asked of Intl alone. A date is a text, "2026-03-02"; an instant is a number of
+// milliseconds.
 
 const dayMs = 86_400_000;
 
@@ -58,7 +59,9 @@ function minutesOf(time: string): number {
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-/** A business day that has begun goes on, also where the clock is turned back and shows the time before it once more. */
+/**
+ * A business day that has begun goes on, also where the clock is turned back and shows the time before it once more.
+ */
 export function businessDate(days: ShopDays, instant: number): string {
   const shown = dateOf(wallTime(days.timeZone, instant) - minutesOf(days.dayStartsAt) * 60_000);
   const next = addDays(shown, 1);

@@ -14,7 +14,9 @@ export function comeAgain(party: Party, points: number): TakenPart[] {
   return again;
 }
 
-/** Lots make good what was forgiven last. They stand before what was forgiven with it: there they would have been found. */
+/**
+ * Lots make good what was forgiven last. They stand before what was forgiven with it: there they would have been found.
+ */
 export function makeGood({ takenBack }: Party, lots: readonly Lot[]): void {
   const isAlike = (part: TakenPart, heldBy: number | undefined) => part.found === 'forgiven' && part.heldBy === heldBy;
   for (const lot of lots) {

@@ -29,7 +29,10 @@ export interface Settled {
 
 export const nothing: Settled = { earned: 0, lapsed: 0, taken: 0, debt: 0, forgiven: 0 };
 
-/** Refunds and edits take back by the policy, and so does a payment that no longer counts; points as payment only what is there; a payment takes nothing back. */
+/**
+ * Refunds and edits take back by the policy, and so does a payment that no longer counts; points as payment only what
+ * is there; a payment takes nothing back.
+ */
 export type Taking = 'by-policy' | 'unpaid' | 'what-is-there' | 'nothing';
 
 /** Whether the sale comes from another member, and what it brings. */

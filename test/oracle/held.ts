@@ -84,7 +84,10 @@ export function learnAll(shop: Shop, memberId: string): void {
   member.forgiven = member.forgiven.filter(({ points }) => points > 0);
 }
 
-/** Goods came back without their sale, and points for them are there after all: of what holds owe for them no more is asked. */
+/**
+ * Goods came back without their sale, and points for them are there after all: of what holds owe for them no more is
+ * asked.
+ */
 export function makeReturnGood(shop: Shop, memberId: string, by: number, points: number): void {
   const { account, forgiven } = memberOf(shop, memberId);
   takeAny(account, points, shop.now);

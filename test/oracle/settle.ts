@@ -109,7 +109,9 @@ function explainedOf(shop: Shop, sale: Sale): number {
   return points[''] ?? 0;
 }
 
-/** The same payments had paid as much of what the rules give the new member. What comes back as it went is as it was. */
+/**
+ * The same payments had paid as much of what the rules give the new member. What comes back as it went is as it was.
+ */
 function broughtSteps(own: Party['steps'], { steps, explained }: Brought, points: number): Party['steps'] {
   const measured = (step: Party['steps'][number], by: number, of: number) =>
     of === 0 || of === by ? step : { ...step, should: floor(fraction(BigInt(step.should) * BigInt(by), of)) };
@@ -137,8 +139,8 @@ function targetOf(shop: Shop, sale: Sale, party: Party, standing: () => number, 
 }
 
 /**
- * The sale's date, or that of the payment that covered it: the first with which enough had been paid. A payment that has to
- * be approved counts from its approval.
+ * The sale's date, or that of the payment that covered it: the first with which enough had been paid. A payment that
+ * has to be approved counts from its approval.
  */
 function dateOfPoints(shop: Shop, sale: Sale): number {
   const payments = counted(shop, sale).map(({ amount, paidAt, approvedAt }) => ({

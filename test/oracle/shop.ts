@@ -27,8 +27,8 @@ export interface Member {
   /** What each sale has used of the caps of a day: date, then sale, then rule. */
   readonly capUse: Record<string, Record<string, Record<string, number>>>;
   /**
-   * What sales (and, where it is null, returns without one) let the member keep, and by which command: points that come back
-   * since what took them was a mistake make it good.
+   * What sales (and, where it is null, returns without one) let the member keep, and by which command: points that come
+   * back since what took them was a mistake make it good.
    */
   forgiven: { readonly invoiceId: string | null; readonly by: number; points: number }[];
 }

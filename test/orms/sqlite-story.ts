@@ -7,7 +7,10 @@ import { warung } from '../support/warung.ts';
 /** A host over a database of its own in memory, which has a table `sales` whose key is its only column `id`. */
 export interface SqliteHost<Tx extends SqliteDatabase | DrizzleTransaction> {
   readonly database: SqliteDatabase;
-  /** Runs work in a transaction: what it throws rolls the transaction back, and is thrown again. Some libraries answer later. */
+  /**
+   * Runs work in a transaction: what it throws rolls the transaction back, and is thrown again. Some libraries answer
+   * later.
+   */
   transaction(work: (tx: Tx) => void): unknown;
   /** The same within a transaction. */
   savepoint(tx: Tx, work: (inner: Tx) => void): unknown;

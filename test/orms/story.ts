@@ -7,7 +7,10 @@ import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 import { warung } from '../support/warung.ts';
 
-/** A host with a library of its own, over a pool of one connection: nothing may ask for another while a transaction is open. */
+/**
+ * A host with a library of its own, over a pool of one connection: nothing may ask for another while a transaction is
+ * open.
+ */
 export interface Host<Tx extends PostgresTransaction> {
   /** Runs work in a transaction: what it throws rolls the transaction back, and is thrown again. */
   transaction(work: (tx: Tx) => Promise<void>): Promise<unknown>;

@@ -52,7 +52,9 @@ export function joining(): void {
   void later.within({ later: true }).getBalance;
 }
 
-/** A name space of a plugin may be in another one. Inside the host's transaction it has the commands that may run there. */
+/**
+ * A name space of a plugin may be in another one. Inside the host's transaction it has the commands that may run there.
+ */
 export function nameSpacesInOthers(): void {
   const desk = { name: 'desk', verbs: { work: jobs().verbs, sending: codes().verbs } } as const;
   const joined = createPointbook({ program: definition, store: joinable, plugins: [desk] }).within({ sync: true });

@@ -20,7 +20,10 @@ import { err, ok, okAsync } from 'neverthrow';
 export interface Stock {
   readonly rewardId: string;
   readonly pieces: number;
-  /** One for each open hold; it counts until its own deadline, so that a hold that lapsed gives its piece back by itself. */
+  /**
+   * One for each open hold; it counts until its own deadline, so that a hold that lapsed gives its piece back by
+   * itself.
+   */
   readonly reserved: readonly Reservation[];
 }
 

@@ -13,7 +13,9 @@ type Loose<T> = { -readonly [Field in keyof T]: unknown };
 const redemptions = ['spent', 'paid', 'released', 'open', 'free', 'free open'];
 const waiting = redemptions.slice(0, 4);
 
-/** A ledger in which two codes were used, one of them for a sale; others were not, or not yet; and two holds need none. */
+/**
+ * A ledger in which two codes were used, one of them for a sale; others were not, or not yet; and two holds need none.
+ */
 async function soundLedger(): Promise<LedgerDump> {
   const world = await openWorld(memory, {
     programId: 'shop',

@@ -133,7 +133,10 @@ async function foundAhead({ pointbook }: ReturnType<typeof believing>): Promise<
   return sum;
 }
 
-/** A program without what the correction leaves as it was: days of grace, and caps of a day on which only the clock sold. */
+/**
+ * A program without what the correction leaves as it was: days of grace, and caps of a day on which only the clock
+ * sold.
+ */
 function restorableProgram({ earn, refund, ...program }: ProgramDefinition): ProgramDefinition {
   const { perDay: _ofProgram, ...cap } = earn.cap ?? {};
   const rules = earn.rules.map(({ cap: { perDay: _ofRule, ...ofRule } = {}, ...rule }) => ({ ...rule, cap: ofRule }));
@@ -141,8 +144,8 @@ function restorableProgram({ earn, refund, ...program }: ProgramDefinition): Pro
 }
 
 /**
- * Steps whose work can be restored as it would have been: a balance that was set is that balance, whatever a right clock would
- * have made of it, and a date that was corrected does not move points that the clock had ended.
+ * Steps whose work can be restored as it would have been: a balance that was set is that balance, whatever a right
+ * clock would have made of it, and a date that was corrected does not move points that the clock had ended.
  */
 function restorable(before: readonly Operation[], during: readonly Operation[]): Operation[] {
   const saved = new Set(before.flatMap((step) => (step.verb === 'saveInvoice' ? [step.command.invoiceId] : [])));

@@ -48,7 +48,8 @@ describe('forth and back in the middle of a history', () => {
       fc.nat(13),
     ),
     async (trial, [[program, steps, invoiceId], what, who, index]) => {
-      // Points that come again by another payment keep the end, and the day on which they become available, that they had.
+      // Points that come again by another payment keep the end, and the day on which they become available, that they
+      // had.
       const keeps = program.expiry?.kind !== 'never' || program.earn.pendingDays !== undefined;
       if (what === 'a payment' && keeps) return;
       const before = steps.slice(0, index);

@@ -81,7 +81,8 @@ test(
     for (const [index, timeZone] of Intl.supportedValuesOf('timeZone').entries()) {
       const clock = clockOf(timeZone);
       for (const [nth, change] of changesOf(clock).entries()) {
-        // Each zone's clocks are changed as in the year before, as a rule: the suite tries one change in nine of each zone.
+        // Each zone's clocks are changed as in the year before, as a rule: the suite tries one change in nine of each
+        // zone.
         if ((index + nth) % sampled(9, 1) !== 0) continue;
         tried += 1;
         mistakes.push(...mistakesAround(change, clock, timeZone));

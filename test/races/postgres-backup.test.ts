@@ -1,5 +1,6 @@
-// With PostgreSQL's own programs, which no dependency brings. Where a machine has them with a server of their version, a backup
-// is made of that; where it has none, or older ones than the server of the tests, the backup of this one must say so.
+// With PostgreSQL's own programs, which no dependency brings. Where a machine has them with a server of their version,
+// a backup is made of that; where it has none, or older ones than the server of the tests, the backup of this one must
+// say so.
 import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -20,7 +20,8 @@ async function whileWaiting<T>(race: RaceLedger, start: () => T, meanwhile: () =
 test('two updates of a member who has just been enrolled are both kept', async () => {
   const race = await openRace({ A: 0 });
   const other = race.openTill();
-  // Somebody else is about to enrol X: the batch waits for the outcome of that too, between its reading and its writing.
+  // Somebody else is about to enrol X: the batch waits for the outcome of that too, between its reading and its
+  // writing.
   const host = await plainClient(race);
   await host.query('BEGIN');
   const waitFor = await waitersFor(race, host);

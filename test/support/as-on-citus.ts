@@ -3,8 +3,9 @@ import type { PostgresPool } from '@pointbook/postgres';
 import pg, { type QueryConfig } from 'pg';
 
 /**
- * The way to a server on which stores find the tables of Citus, which are empty: they then write and follow the feed as they do
- * there. It is a plain server all the same, so it shows that nothing is wrong with what they ask, and not what Citus makes of it.
+ * The way to a server on which stores find the tables of Citus, which are empty: they then write and follow the feed as
+ * they do there. It is a plain server all the same, so it shows that nothing is wrong with what they ask, and not what
+ * Citus makes of it.
  */
 export async function asOnCitus(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url });
@@ -26,8 +27,9 @@ export interface NodesPool {
 }
 
 /**
- * Does what Citus was seen to do: a statement that names a table is carried out where the table is, but for the number of a
- * transaction in an INSERT, which is that of the server that the client is connected to; all else is carried out there.
+ * Does what Citus was seen to do: a statement that names a table is carried out where the table is, but for the number
+ * of a transaction in an INSERT, which is that of the server that the client is connected to; all else is carried out
+ * there.
  */
 export function nodesPool(connected: pg.Pool, other: pg.Pool, schema: string): NodesPool {
   let holder = connected;

@@ -1,7 +1,9 @@
 import { expect } from 'vitest';
 import type { Step } from './specification.ts';
 
-/** Steps that reach the ledger in one turn: it runs them as one batch, in their order. Answers how the last one ended. */
+/**
+ * Steps that reach the ledger in one turn: it runs them as one batch, in their order. Answers how the last one ended.
+ */
 export function atOnce(...steps: readonly Step[]): Step {
   return async (stage) => {
     const outcomes = await Promise.all(steps.map((step) => step(stage)));

@@ -93,7 +93,9 @@ export const accepted: Answer = async () => ({ status: 'sent', providerId: 'prov
 export const rejected: Answer = async () => ({ status: 'rejected', reason: 'destination', message: 'No such number.' });
 export const unavailable: Answer = async () => ({ status: 'unavailable', message: 'Busy.', retryAfterMs: null });
 
-/** A desk where all redemptions need a code, unless said. Ayu and Budi have 1,000 points each, a number and an email. */
+/**
+ * A desk where all redemptions need a code, unless said. Ayu and Budi have 1,000 points each, a number and an email.
+ */
 export async function openDesk(redeem: Redeem = {}, options: DeskOptions = {}): Promise<Desk> {
   const { store: recorded, dump } = recordingStore(memoryStore());
   const { store: wrap = (inner) => inner, expiry } = options;

@@ -118,7 +118,9 @@ async function transaction(begin: string, connectionString: string) {
   return { connection, commit: end('COMMIT'), rollback: end('ROLLBACK') };
 }
 
-/** An empty ledger in a schema that was used before, on connections that stay open: fast, for properties of many runs. */
+/**
+ * An empty ledger in a schema that was used before, on connections that stay open: fast, for properties of many runs.
+ */
 export async function postgresReusedLedger(): Promise<ConformanceHarness> {
   const schema = spare.pop() ?? freshSchema();
   const open = () => postgresStore(pool(), { schema });

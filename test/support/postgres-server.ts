@@ -9,7 +9,9 @@ export interface PostgresServer {
   readonly url: string;
   /** Ends the server and removes its data; a second call does nothing. */
   stop(): Promise<void>;
-  /** Ends the server as a crash would (`immediate`) or in good order (`fast`), and starts it on the same data and port. */
+  /**
+   * Ends the server as a crash would (`immediate`) or in good order (`fast`), and starts it on the same data and port.
+   */
   restart(mode: 'immediate' | 'fast'): Promise<void>;
   /** Ends the server in an instant, as the loss of its machine would; it is not started again. */
   kill(): Promise<void>;
@@ -17,7 +19,9 @@ export interface PostgresServer {
 
 /** How a server is to be. */
 export interface PostgresServerOptions {
-  /** Whether it writes to the disk before it says that it has; a test that ends with the server need not wait for that. */
+  /**
+   * Whether it writes to the disk before it says that it has; a test that ends with the server need not wait for that.
+   */
   readonly durable: boolean;
   /** A free one unless said. */
   readonly port?: number;

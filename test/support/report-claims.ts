@@ -42,7 +42,9 @@ function sumOf(entries: readonly Entry[]): number {
   return entries.reduce((sum, { delta }) => sum + delta, 0);
 }
 
-/** The status of every member: what getBalance answers now, and what the entries moved once all that is due is posted. */
+/**
+ * The status of every member: what getBalance answers now, and what the entries moved once all that is due is posted.
+ */
 export async function claimStatus(world: World): Promise<void> {
   const { pointbook } = world;
   const before = await rowsOf(pointbook.reports.status());
@@ -96,8 +98,8 @@ function dateIn({ timeZone, dayStartsAt = '00:00' }: ProgramDefinition, instant:
 }
 
 /**
- * Liability as of an instant (now, where it is null) is what members had then: in all as getBalance tells, and by month as
- * in a ledger that has the entries which were posted by then, and in which all that was due is posted.
+ * Liability as of an instant (now, where it is null) is what members had then: in all as getBalance tells, and by month
+ * as in a ledger that has the entries which were posted by then, and in which all that was due is posted.
  */
 export async function claimLiability(
   world: World,

@@ -1,7 +1,7 @@
 /**
  * The tables of a schema that a statement touches without naming the program: each query in it must have a term
- * `program = …` for every table that it reads or changes, or `program` among the columns of its INSERT. Tables that give
- * numbers to names, and those of which a row is found by such a number, hold what all programs share.
+ * `program = …` for every table that it reads or changes, or `program` among the columns of its INSERT. Tables that
+ * give numbers to names, and those of which a row is found by such a number, hold what all programs share.
  */
 export function unscopedTables(sql: string, schema: string): string[] {
   return queriesIn(sql).flatMap((query) => {

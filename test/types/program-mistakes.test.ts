@@ -89,7 +89,10 @@ function pathsIn(value: unknown, above: Path = []): readonly Path[] {
   return entries.flatMap(([key, each]) => pathsIn(each, [...above, key]));
 }
 
-/** Compiles a call of `createPointbook` for each of the paths, with a wrong value there, and answers where its errors are. */
+/**
+ * Compiles a call of `createPointbook` for each of the paths, with a wrong value there, and answers where its errors
+ * are.
+ */
 function placesOfErrors(wrong: readonly Path[]): readonly (readonly string[])[] {
   const calls = wrong.map((path) => `createPointbook({ program: ${written(full, path)}, store, plugins: [codes()] });`);
   const text = [

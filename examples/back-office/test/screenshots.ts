@@ -1,5 +1,5 @@
-// Takes pictures of every page at three widths in both themes: `node test/screenshots.ts [name …]`. They are in .screenshots.
-// With --guides, it takes those of the guides into docs/pictures instead.
+// Takes pictures of every page at three widths in both themes: `node test/screenshots.ts [name …]`. They are in
+// .screenshots. With --guides, it takes those of the guides into docs/pictures instead.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

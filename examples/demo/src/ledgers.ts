@@ -21,7 +21,10 @@ export interface Ledgers {
   readonly both: readonly [Ledger, Ledger];
 }
 
-/** Codes are made and checked with it. Everybody may read the demo's; a shop's is random, and comes from its environment. */
+/**
+ * Codes are made and checked with it. Everybody may read the demo's; a shop's is random, and comes from its
+ * environment.
+ */
 const secret = 'the secret of the demo, which is none';
 
 /** Opens a file, which is made where it is not there, works with both programs in it, and closes it. */

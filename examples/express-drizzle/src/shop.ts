@@ -35,7 +35,10 @@ export function openShop(database: Database.Database) {
     pointbook,
 
     // #region sell
-    /** Writes a sale and its points: both, or neither. A sale that comes again is written once; one that differs is an edit. */
+    /**
+     * Writes a sale and its points: both, or neither. A sale that comes again is written once; one that differs is an
+     * edit.
+     */
     sell: ({ saleId, customerId, total }: Sale) =>
       db.transaction(
         (tx) => {

@@ -1,6 +1,8 @@
 import type { Merchants } from './merchants.ts';
 
-/** Follows a merchant's feed, and keeps the place where it is, as an outbox does in one transaction with its messages. */
+/**
+ * Follows a merchant's feed, and keeps the place where it is, as an outbox does in one transaction with its messages.
+ */
 export function openFollower(merchants: Merchants, programId: string, tell: (change: string) => void) {
   let cursor: string | null = null;
   return {

@@ -11,9 +11,9 @@ const rowsAtOnce = 1000;
 /**
  * Moves a merchant to another server, while all others go on.
  *
- * A lock keeps every process from writing to the old tables from before they are copied until they have another name. So
- * each write is in the copy, or fails, also that of a process which knows nothing of the move. When anything fails before the tables have
- * their other name, the merchant is where it was.
+ * A lock keeps every process from writing to the old tables from before they are copied until they have another name.
+ * So each write is in the copy, or fails, also that of a process which knows nothing of the move. When anything fails
+ * before the tables have their other name, the merchant is where it was.
  */
 export async function moveMerchant(
   servers: Servers,
@@ -42,7 +42,10 @@ export async function moveMerchant(
   await directory.put(programId, server);
 }
 
-/** Makes the tables, of the same version of Pointbook, where there are none of that name: what is there may be of use yet. */
+/**
+ * Makes the tables, of the same version of Pointbook, where there are none of that name: what is there may be of use
+ * yet.
+ */
 async function makeTables(to: pg.Pool, programId: string): Promise<void> {
   const schema = schemaOf(programId);
   const { rows } = await to.query('SELECT to_regnamespace($1) AS there', [schema]);

@@ -13,7 +13,10 @@ export interface Server {
 /** The connections of a process to each server, shared by all merchants that are there. */
 export type Servers = ReadonlyMap<string, pg.Pool>;
 
-/** Connects to servers by their names. A lost connection fails the query that waits for it, and must not end the process. */
+/**
+ * Connects to servers by their names. A lost connection fails the query that waits for it, and must not end the
+ * process.
+ */
 export function connectTo(urls: Readonly<Record<string, string>>): Servers {
   return new Map(
     Object.entries(urls).map(([name, connectionString]) => {

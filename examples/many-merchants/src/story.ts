@@ -20,8 +20,8 @@ const tills = 4;
 const sale = { currency: 'IDR', total: 5000 };
 
 /**
- * Two merchants begin on one server. While tills sell to both, and their feeds are followed, one of them is moved to the other
- * server, and back again.
+ * Two merchants begin on one server. While tills sell to both, and their feeds are followed, one of them is moved to
+ * the other server, and back again.
  */
 export async function tellStory({ urls, sales, print }: StoryParts) {
   const servers = connectTo(urls);

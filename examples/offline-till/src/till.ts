@@ -57,8 +57,8 @@ export function openTill({ rules, shelf, ledger }: TillParts) {
     },
 
     /**
-     * Tells the ledger what it can be told, and answers how much is left. A task whose answer was lost is told again: its
-     * id keeps it from being done twice.
+     * Tells the ledger what it can be told, and answers how much is left. A task whose answer was lost is told again:
+     * its id keeps it from being done twice.
      */
     async send(): Promise<number> {
       for (const task of tasks()) {

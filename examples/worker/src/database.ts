@@ -10,7 +10,9 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-/** Connections for the ledger and the queue. A lost one fails the query that waits for it, and must not end the process. */
+/**
+ * Connections for the ledger and the queue. A lost one fails the query that waits for it, and must not end the process.
+ */
 export function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', () => {});

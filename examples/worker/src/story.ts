@@ -20,7 +20,9 @@ export interface Setting {
   print(line: string): void;
 }
 
-/** Members are imported, their points end, and a worker that is stopped in the middle of a gift is followed by another. */
+/**
+ * Members are imported, their points end, and a worker that is stopped in the middle of a gift is followed by another.
+ */
 export async function tellStory({ pool, members, limit, schemas, print }: Setting): Promise<void> {
   const { pointbook, passDays } = await openLedger(pool, schemas?.points);
   const files = await mkdtemp(join(tmpdir(), 'pointbook-files-'));

@@ -38,7 +38,8 @@ export async function withLedger<T>(context: CliContext, work: (context: LedgerC
   const store = await openStore(database);
   try {
     const pointbook = ledgerWith({ program, store, newProgram: settings.newProgram, plugins: settings.plugins });
-    // What reads would answer by the rules of another ledger, they do not refuse. Other errors come again with the work.
+    // What reads would answer by the rules of another ledger, they do not refuse. Other errors come again with the
+    // work.
     const opened = await pointbook.open();
     if (opened.isErr() && opened.error.kind === 'store-other-program') throw failureOf(opened.error);
     const print = openPrinter(terminal, talk, settings.format, program.timeZone);

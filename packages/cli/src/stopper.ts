@@ -49,7 +49,10 @@ export function openStopper({ stderr }: Pick<Terminal, 'stderr'>, talk: Talk): S
   };
 }
 
-/** At the first signal takes away what is half made, and ends the process. Answers what leaves the signals to Node again. */
+/**
+ * At the first signal takes away what is half made, and ends the process. Answers what leaves the signals to Node
+ * again.
+ */
 export function atSignal(takeAway: () => void): () => void {
   return heed((signal) => {
     try {
@@ -60,7 +63,9 @@ export function atSignal(takeAway: () => void): () => void {
   });
 }
 
-/** Ends the process. Where a read hangs, an orderly exit would wait for it, and only the signal itself ends the process. */
+/**
+ * Ends the process. Where a read hangs, an orderly exit would wait for it, and only the signal itself ends the process.
+ */
 function end(signal: NodeJS.Signals): void {
   const since = waitsForFile();
   const decide = () => {

@@ -1,4 +1,5 @@
-// What a plugin is made of: verbs, kinds of records, reactions, a section of the program, and the book that decisions work on.
+// What a plugin is made of: verbs, kinds of records, reactions, a section of the program, and the book that decisions
+// work on.
 export type { Book } from './kernel/book.ts';
 export type {
   AnyPlugin,

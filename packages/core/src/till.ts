@@ -1,6 +1,6 @@
-// Steps that the ledger's own verbs are made of, for plugins that do a part of what these do, or do it to many members. What a
-// plugin is made of is in plugin.ts; a plugin that only adds records, verbs and reactions needs nothing of this. Days, figures
-// and failures are in values.ts.
+// Steps that the ledger's own verbs are made of, for plugins that do a part of what these do, or do it to many members.
+// What a plugin is made of is in plugin.ts; a plugin that only adds records, verbs and reactions needs nothing of this.
+// Days, figures and failures are in values.ts.
 
 // the account of a member, written entry by entry: what postEntry does in one call
 export { balanceOf, isAvailable } from './ledger/account.ts';

@@ -1,5 +1,5 @@
-// What knows no ledger, for plugins that reckon and answer as the ledger's own verbs do: days of the shop, figures, digests, the
-// failures that verbs share, and files for spreadsheets.
+// What knows no ledger, for plugins that reckon and answer as the ledger's own verbs do: days of the shop, figures,
+// digests, the failures that verbs share, and files for spreadsheets.
 
 // files for spreadsheets
 export { unguarded } from './csv/formula-guard.ts';

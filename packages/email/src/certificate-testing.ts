@@ -6,7 +6,9 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** A certificate of its own making for a host that answers on loopback. Written in DER by hand: Node can only read them. */
+/**
+ * A certificate of its own making for a host that answers on loopback. Written in DER by hand: Node can only read them.
+ */
 export function selfSigned({ host = 'localhost', until = '20991231235959Z' } = {}): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const name = sequence(set(sequence(commonName, der(0x0c, Buffer.from(host)))));

@@ -44,8 +44,8 @@ export function openDelivery(options: SMTPPoolOptions & { readonly pool: true })
       const streams: Readable[] = [];
       attempts.set(mail.messageId, streams);
       let error = await send({ ...mail, signal });
-      // A kept connection that the server was about to end. nodemailer tries another by itself, but holds the old answer
-      // against the mail: a new mail has none.
+      // A kept connection that the server was about to end. nodemailer tries another by itself, but holds the old
+      // answer against the mail: a new mail has none.
       if (error?.responseCode === 421 && error.command === 'MAIL FROM') error = await send({ ...mail, signal });
       attempts.delete(mail.messageId);
       return { error, hasLeft: streams.some(({ readableDidRead }) => readableDidRead) };

@@ -54,8 +54,9 @@ export interface EmailNotifierOptions {
 }
 
 /**
- * `starttls`: begins in the clear and is encrypted before anything is said; a server that does not encrypt gets nothing.
- * `implicit`: encrypted from the first byte. `off-on-loopback`: not encrypted, to a server on this machine only.
+ * `starttls`: begins in the clear and is encrypted before anything is said; a server that does not encrypt gets
+ * nothing. `implicit`: encrypted from the first byte. `off-on-loopback`: not encrypted, to a server on this machine
+ * only.
  */
 export type EmailTls = 'starttls' | 'implicit' | 'off-on-loopback';
 

@@ -21,15 +21,18 @@ import { outcomeOf, rejected, unavailable } from './send-outcomes.ts';
 export interface EmailNotifier extends Notifier {
   /** The channel that it serves. */
   readonly channel: 'email';
-  /** Waits for the messages under way and ends the connections; until then an idle one may keep the process for half a minute. */
+  /**
+   * Waits for the messages under way and ends the connections; until then an idle one may keep the process for half a
+   * minute.
+   */
   close(): Promise<void>;
 }
 
 /**
  * Sends messages over SMTP, encrypted, with a few connections that are kept for the next message.
  *
- * @remarks A message whose signal is aborted loses its connection, or its place in the queue. A mail server that had all
- * of it by then may deliver it nevertheless: no one can call a mail back.
+ * @remarks A message whose signal is aborted loses its connection, or its place in the queue. A mail server that had
+ * all of it by then may deliver it nevertheless: no one can call a mail back.
  *
  * @example
  * ```ts

@@ -20,7 +20,10 @@ export function brokenOff(): Problem {
   return requestProblem('body-broke-off', 'The body broke off before its end. Nothing was written.', { headers });
 }
 
-/** The host took the body, so that nothing is left of it: to answer as if there had been none would write what nobody asked for. */
+/**
+ * The host took the body, so that nothing is left of it: to answer as if there had been none would write what nobody
+ * asked for.
+ */
 export function readBefore(): InvariantError {
   return new InvariantError(
     'The body of the request was read before it came to the handler: call the handler before what parses bodies.',

@@ -3,9 +3,9 @@ import type { ClientRoutes } from './client/create-client.ts';
 import { fileFieldOf, type JsonSchema } from './json-schema.ts';
 
 /**
- * The routes of verbs as a client needs them, each where a ledger has the verb: the path, and the method where it is not `POST`.
- * `*` marks a verb that answers in parts, and `!` one that sends, so that it must not be asked twice. A verb that cannot do
- * without what neither JSON nor the body of a request can hold has none.
+ * The routes of verbs as a client needs them, each where a ledger has the verb: the path, and the method where it is
+ * not `POST`. `*` marks a verb that answers in parts, and `!` one that sends, so that it must not be asked twice. A
+ * verb that cannot do without what neither JSON nor the body of a request can hold has none.
  *
  * @example
  * ```ts

@@ -35,7 +35,10 @@ export interface HandlerOptions {
   readonly cors?: Cors | undefined;
   /** Headers that keep browsers from doing harm with an answer. @defaultValue `true` */
   readonly securityHeaders?: boolean | undefined;
-  /** `/openapi.json`, which describes the routes, and `/docs`, which shows it. Anybody may read them. @defaultValue `true` */
+  /**
+   * `/openapi.json`, which describes the routes, and `/docs`, which shows it. Anybody may read them. @defaultValue
+   * `true`
+   */
   readonly docs?: boolean | undefined;
   /** Takes a line for each request; faults of the server go to the console when left out. */
   readonly log?: RequestLog | undefined;
@@ -152,7 +155,10 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
   };
 }
 
-/** The segments of a path below the base, decoded; null where they cannot be. A path that is elsewhere has none that is known. */
+/**
+ * The segments of a path below the base, decoded; null where they cannot be. A path that is elsewhere has none that is
+ * known.
+ */
 function segmentsOf(path: string, basePath: string): readonly string[] | null {
   if (!path.startsWith(`${basePath}/`)) return [''];
   try {

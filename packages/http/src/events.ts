@@ -12,15 +12,18 @@ const lastId = 'end';
 /** A comment, which clients pass over. */
 const heartbeat = ':\n\n';
 
-/** The input of a client that comes again: a browser repeats the address that it began with, and says which event it has. */
+/**
+ * The input of a client that comes again: a browser repeats the address that it began with, and says which event it
+ * has.
+ */
 export function afterLastEvent(request: Request, input: Input): Input {
   const id = request.headers.get('last-event-id');
   return id === null || id === lastId ? input : { ...input, cursor: utf8Of(id) };
 }
 
 /**
- * Answers a verb that is followed by Server-Sent Events, one for each answer that tells something new. A failure of the first
- * answer is a problem. A later one is an event, and the last: the client may ask again.
+ * Answers a verb that is followed by Server-Sent Events, one for each answer that tells something new. A failure of the
+ * first answer is a problem. A later one is an event, and the last: the client may ask again.
  */
 export async function answerInEvents(exchange: Exchange): Promise<Result<Response, Problem>> {
   const { request, input } = exchange;

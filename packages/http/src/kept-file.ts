@@ -17,8 +17,8 @@ export interface KeptFile {
 const blockBytes = 65_536;
 
 /**
- * Keeps a file on the disk, so that its size is none of the memory's. It has no name there once it is open: no one else finds
- * it, and it is gone when the process ends, however that happens.
+ * Keeps a file on the disk, so that its size is none of the memory's. It has no name there once it is open: no one else
+ * finds it, and it is gone when the process ends, however that happens.
  */
 export async function keepFile(folder: string | undefined): Promise<KeptFile> {
   const [fs, { tmpdir }, { join }, { promisify }] = await Promise.all([

@@ -3,7 +3,9 @@ import { checkOptionNames } from '@pointbook/core/shapes';
 
 /** Signs links by which a member sees what is its own, and reads them. */
 export interface MemberLinks {
-  /** A token for a member, good until an instant. It is the query parameter `link`, or `Authorization: Member <token>`. */
+  /**
+   * A token for a member, good until an instant. It is the query parameter `link`, or `Authorization: Member <token>`.
+   */
   sign(memberId: string, expiresAt: Date): Promise<string>;
   /** The member whose token it is; null where it is forged, or past its end. */
   verify(token: string): Promise<string | null>;

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
 
 /**
- * Reads JSON more strictly than `JSON.parse`: nothing deeper than a limit, and no name twice in one object, of which others
- * may read the first and we the last. The error says what is wrong.
+ * Reads JSON more strictly than `JSON.parse`: nothing deeper than a limit, and no name twice in one object, of which
+ * others may read the first and we the last. The error says what is wrong.
  */
 export function parseJson(text: string, deepest: number): Result<unknown, string> {
   const mistake = structuralMistake(text, deepest);

@@ -10,7 +10,8 @@ import { requestProblem } from './request-problems.ts';
 export async function readBody(request: Request, limits: Limits): Promise<Result<unknown, Problem>> {
   const { headers } = request;
   const length = headers.get('content-length');
-  // Where a length is told, the body need not be looked at to know whether there is one: some servers make it on demand.
+  // Where a length is told, the body need not be looked at to know whether there is one: some servers make it on
+  // demand.
   if (length === '0' || (length === null && request.body === null)) return ok(undefined);
   const type = headers.get('content-type');
   if (type !== null && !jsonType.test(type))
@@ -57,8 +58,8 @@ async function readText(request: Request, length: string | null, limits: Limits)
 const unusable = /^TypeError: Body is unusable/;
 
 /**
- * The bytes of a body of unknown length; null where there are more than the limit. What is left of it is the server's to
- * discard: to cancel it would break the connection off, on which the answer goes.
+ * The bytes of a body of unknown length; null where there are more than the limit. What is left of it is the server's
+ * to discard: to cancel it would break the connection off, on which the answer goes.
  */
 async function readParts(request: Request, limit: number): Promise<Uint8Array | null> {
   const reader = (request.body as ReadableStream<Uint8Array>).getReader();

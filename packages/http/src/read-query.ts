@@ -5,8 +5,9 @@ import { scalar, valueOfText } from './read-text.ts';
 import { requestProblem } from './request-problems.ts';
 
 /**
- * The input that a query string spells: lists by repetition, and a field of a field by a dot, as in `reference.type=invoice`.
- * A name that there is not is left for the verb's own check, which names the one that was meant.
+ * The input that a query string spells: lists by repetition, and a field of a field by a dot, as in
+ * `reference.type=invoice`. A name that there is not is left for the verb's own check, which names the one that was
+ * meant.
  */
 export function readQuery(query: URLSearchParams, fields: Fields | null): Result<Record<string, unknown>, Problem> {
   const values = new Map<string, unknown>();

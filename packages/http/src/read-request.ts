@@ -11,8 +11,8 @@ import type { VerbRoute } from './verb-routes.ts';
 export type Input = Readonly<Record<string, unknown>>;
 
 /**
- * The input that a request spells: fields of the path, then the query string of a GET or the body of another method, then the
- * headers that stand for a field.
+ * The input that a request spells: fields of the path, then the query string of a GET or the body of another method,
+ * then the headers that stand for a field.
  */
 export async function readRequest(
   request: Request,

@@ -2,8 +2,8 @@ import type { JsonSchema } from './json-schema.ts';
 import { parseJson } from './parse-json.ts';
 
 /**
- * The value that a text of a path or a query stands for, by the schema of its field. A text that stands for none is left as
- * it is: the verb's own check says what is wrong with it.
+ * The value that a text of a path or a query stands for, by the schema of its field. A text that stands for none is
+ * left as it is: the verb's own check says what is wrong with it.
  */
 export function valueOfText(text: string, schema: JsonSchema | undefined): unknown {
   switch (scalar(schema)?.type) {

@@ -12,7 +12,10 @@ export interface LogLine {
   readonly ms: number;
   /** The kind of the problem; null where the request was answered. */
   readonly problem: string | null;
-  /** Why the server failed: an error, or the failure of a verb. Left out where it did not. It may tell of paths and hosts. */
+  /**
+   * Why the server failed: an error, or the failure of a verb. Left out where it did not. It may tell of paths and
+   * hosts.
+   */
   readonly cause?: unknown;
 }
 

@@ -127,8 +127,8 @@ export type FaultKind = {
 }[FailureKind];
 
 /**
- * The status of an error of a verb. Of what a plugin of a host refuses by itself its name tells: it does not know it, something
- * else came first, or a rule refuses it.
+ * The status of an error of a verb. Of what a plugin of a host refuses by itself its name tells: it does not know it,
+ * something else came first, or a rule refuses it.
  */
 export function statusOf(kind: string): ProblemStatus {
   if (Object.hasOwn(statuses, kind)) return statuses[kind as FailureKind];

@@ -30,8 +30,8 @@ const plainText: Form = { head: '', part: String, foot: '' };
 export const streamTypes = Object.keys(forms) as readonly (keyof typeof forms)[];
 
 /**
- * Answers a verb that answers in parts. A failure before the first part is a problem; a later one breaks the response off, so
- * that no client takes it for the whole.
+ * Answers a verb that answers in parts. A failure before the first part is a problem; a later one breaks the response
+ * off, so that no client takes it for the whole.
  */
 export async function answerInParts(exchange: Exchange, type: string): Promise<Result<Response, Problem>> {
   const parts = (exchange.call(exchange.input) as AsyncIterable<Result<unknown, VerbFailure>>)[Symbol.asyncIterator]();
@@ -92,8 +92,8 @@ export async function answerInParts(exchange: Exchange, type: string): Promise<R
 }
 
 /**
- * The end of an answer before its end. By the code, the listener of `@hono/node-server` takes it for what it is; of any other
- * error it writes the message behind the answer, and ends that as if it were whole.
+ * The end of an answer before its end. By the code, the listener of `@hono/node-server` takes it for what it is; of any
+ * other error it writes the message behind the answer, and ends that as if it were whole.
  */
 class BrokenOff extends Error {
   readonly code = 'ERR_STREAM_PREMATURE_CLOSE';
@@ -102,7 +102,9 @@ class BrokenOff extends Error {
   }
 }
 
-/** The columns that the request asks for, or those of the report; null where neither says so: then the first row does. */
+/**
+ * The columns that the request asks for, or those of the report; null where neither says so: then the first row does.
+ */
 function columnsOf({ route, input }: Exchange): readonly string[] | null {
   const { columns } = input;
   return Array.isArray(columns) ? columns.map(String) : route.verb.columns;

@@ -17,7 +17,10 @@ export interface VerbRoute extends Routed {
   readonly file: FileField | null;
 }
 
-/** The routes of verbs. A route that names no field of its verb's input throws, because the mistake is in the plugin's code. */
+/**
+ * The routes of verbs. A route that names no field of its verb's input throws, because the mistake is in the plugin's
+ * code.
+ */
 export function routesOf(verbs: readonly VerbDescription[]): readonly VerbRoute[] {
   return verbs.map((verb) => {
     const { method, segments } = partsOf(verb.route);

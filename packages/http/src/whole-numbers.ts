@@ -4,7 +4,10 @@ import { checkOptionNames } from '@pointbook/core/shapes';
 /** Some of the options, each a number. */
 export type Numbers<Options> = { readonly [Name in keyof Options]?: number | undefined };
 
-/** Options that are whole numbers from 1, with the usual ones where they are left out. `option` is the one of `createHandler` that has them. */
+/**
+ * Options that are whole numbers from 1, with the usual ones where they are left out. `option` is the one of
+ * `createHandler` that has them.
+ */
 export function wholeNumbers<Options extends Readonly<Record<keyof Options, number>>>(
   option: string,
   given: Numbers<Options>,

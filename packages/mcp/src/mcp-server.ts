@@ -15,8 +15,8 @@ export interface McpOptions {
  * A ledger as a server of the Model Context Protocol: each verb is a tool, read off its declaration. Connect it to a
  * transport of the SDK; `serveStdio` does so for a process that an agent starts.
  *
- * @remarks The tool of `codes.requestRedemption` is `codes_requestRedemption`. A command needs the same ids and idempotency keys as
- * elsewhere, so an agent that sends it twice does it once. Who the actor is the agent cannot say.
+ * @remarks The tool of `codes.requestRedemption` is `codes_requestRedemption`. A command needs the same ids and
+ * idempotency keys as elsewhere, so an agent that sends it twice does it once. Who the actor is the agent cannot say.
  *
  * @throws InvariantError for an actor that is none.
  *

@@ -5,8 +5,8 @@ const known = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
 /**
  * The keys of a table above one (null: from the first), in the order of their bytes.
  *
- * @remarks No key ever leaves a table, so that as many keys are the same ones: they are sorted where some came, and a page
- * costs what it has.
+ * @remarks No key ever leaves a table, so that as many keys are the same ones: they are sorted where some came, and a
+ * page costs what it has.
  */
 export function* keysAbove(rows: ReadonlyMap<string, unknown>, after: string | null): Iterable<string> {
   const keys = inOrder(rows);

@@ -23,7 +23,9 @@ export interface OtelOptions {
 }
 
 const scope = '@pointbook/otel';
-/** The span of the command that is called. A verb that has several commits has no batch of its own, so it has none here. */
+/**
+ * The span of the command that is called. A verb that has several commits has no batch of its own, so it has none here.
+ */
 const commandSpan = createContextKey('the span of a command of pointbook');
 
 /**
@@ -99,7 +101,10 @@ function runIn(isCommand: boolean, span: Span): (work: () => void) => void {
   };
 }
 
-/** The spans of the commands of a batch, which is told on each. The batch is inside the first, and the others link to it. */
+/**
+ * The spans of the commands of a batch, which is told on each. The batch is inside the first, and the others link to
+ * it.
+ */
 function commandsOf(calls: readonly QueuedCall[], batch: Span): readonly Span[] {
   return calls.flatMap((call, index) => {
     const span = contextOf(call).getValue(commandSpan) as Span | undefined;

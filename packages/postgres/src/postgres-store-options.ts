@@ -18,8 +18,8 @@ export interface PostgresStoreOptions {
    */
   readonly migrate?: boolean | undefined;
   /**
-   * Kinds of records of plugins that people read by SQL, such as `codes().records`: where the store migrates, it makes a view
-   * for each that it does not find.
+   * Kinds of records of plugins that people read by SQL, such as `codes().records`: where the store migrates, it makes
+   * a view for each that it does not find.
    *
    * @defaultValue []
    */

@@ -47,16 +47,18 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresTransact
   /**
    * Joins the transaction that the host has begun in this ledger's database: on a client of pg, or by its own library.
    *
-   * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls on
-   * one client run one after another. Nothing is tried again but a decision that somebody else's new row has overtaken:
-   * after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew. Open the
-   * store first: from then on joining needs no connection but the client's.
+   * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. Calls
+   * on one client run one after another. Nothing is tried again but a decision that somebody else's new row has
+   * overtaken: after a deadlock or a serialization failure (`store-unavailable`) the host begins its transaction anew.
+   * Open the store first: from then on joining needs no connection but the client's.
    *
-   * @throws TypeError for what is no transaction; `transact` rejects with an InvariantError where none is open, where a statement of it has
-   * failed, or where it is in another database.
+   * @throws TypeError for what is no transaction; `transact` rejects with an InvariantError where none is open, where a
+   * statement of it has failed, or where it is in another database.
    */
   joinAsync(transaction: PostgresTransaction): AsyncTransaction;
-  /** How far the replica is behind at this moment, for monitoring; null for a store without one. It asks both servers. */
+  /**
+   * How far the replica is behind at this moment, for monitoring; null for a store without one. It asks both servers.
+   */
   replicaStatus(): ResultAsync<ReplicaStatus | null, StoreError>;
 }
 
@@ -64,10 +66,12 @@ export interface PostgresStore extends AsyncJoinableRecordStore<PostgresTransact
  * A ledger on PostgreSQL 15 or later: over connections of its own, over the host's pool, or in PGlite.
  *
  * Any number of stores, processes and programs share one database. The tables are made and brought up to date at the
- * first use, or by `open()`. Transactions are READ COMMITTED and lock the rows they decide on, in the order of their ids.
- * Deadlocks, serialization failures, lock timeouts and lost connections are tried again for a while where that is safe.
+ * first use, or by `open()`. Transactions are READ COMMITTED and lock the rows they decide on, in the order of their
+ * ids. Deadlocks, serialization failures, lock timeouts and lost connections are tried again for a while where that is
+ * safe.
  *
- * @param target - a connection string, a `Pool` of pg 8, or a `PGlite`; what the host gives stays open when the store is closed.
+ * @param target - a connection string, a `Pool` of pg 8, or a `PGlite`; what the host gives stays open when the store
+ * is closed.
  * @throws TypeError or RangeError for a target or an option that cannot be.
  * @example
  * ```ts
@@ -200,8 +204,8 @@ function largeAmong(statements: ReturnType<typeof postgresStatements>): (questio
 /**
  * Says of each failure whether to try again; a row that is there already says at its third time that it will stay.
  *
- * @remarks Where many write large batches, each waits for all that stand in line before it: a lock timeout tells that the
- * line is long, not that somebody will never end.
+ * @remarks Where many write large batches, each waits for all that stand in line before it: a lock timeout tells that
+ * the line is long, not that somebody will never end.
  */
 function worthAnotherTry(): (thrown: unknown) => boolean {
   let duplicates = 0;

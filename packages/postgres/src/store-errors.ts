@@ -73,7 +73,10 @@ function meaningsWith(again: Diagnosis['again'], table: MeaningTable): (readonly
   return Array.from(meaningsByCode(table), ([code, meaning]) => [code, again ? { ...meaning, again } : meaning]);
 }
 
-/** By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's error. */
+/**
+ * By SQLSTATE or its class (https://www.postgresql.org/docs/current/errcodes-appendix.html) or the code of a socket's
+ * error.
+ */
 const meanings: ReadonlyMap<string, Diagnosis> = new Map([
   ...meaningsWith('transaction', {
     'store-unavailable': `40001 40P01: other transactions were in the way; try again`,

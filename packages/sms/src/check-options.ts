@@ -47,8 +47,8 @@ export function checkId(name: string, value: unknown, pattern: RegExp, what: str
   return value;
 }
 
-// Twilio's glossary, "Alphanumeric Sender ID" (twilio.com/docs/glossary/what-alphanumeric-sender-id), with the signs that
-// its AlphaSender resource allows besides.
+// Twilio's glossary, "Alphanumeric Sender ID" (twilio.com/docs/glossary/what-alphanumeric-sender-id), with the signs
+// that its AlphaSender resource allows besides.
 const sender = /^(?:\+[1-9]\d{6,14}|\d{3,8}|(?=.*[A-Za-z])[A-Za-z0-9 +\-_&]{1,11})$/;
 
 /** Refuses what no SMS can come from. */

@@ -7,10 +7,12 @@ export type Countries = readonly `+${number}`[] | 'any';
 export type DestinationCheck = (to: string) => SendOutcome | null;
 
 /**
- * Makes the check that every notifier here does before it sends: whether a number may be one, and is in an allowed country.
+ * Makes the check that every notifier here does before it sends: whether a number may be one, and is in an allowed
+ * country.
  *
- * @remarks The longest calling code decides. `+1` is the United States and Canada: another country under it is allowed by
- * its own code, such as `+1876` for Jamaica. `+7` is Russia, and Kazakhstan `+77`. Longer prefixes narrow a country down.
+ * @remarks The longest calling code decides. `+1` is the United States and Canada: another country under it is allowed
+ * by its own code, such as `+1876` for Jamaica. `+7` is Russia, and Kazakhstan `+77`. Longer prefixes narrow a country
+ * down.
  * @throws TypeError where the list is missing, empty, or has an entry that is no calling code of a country.
  *
  * @example
@@ -35,15 +37,17 @@ export function destinationCheck(countries: Countries): DestinationCheck {
   };
 }
 
-// Area code, exchange and line (nanpa.com, numbering resources). Nobody gets messages at 900 and 976: calls there are paid for.
+// Area code, exchange and line (nanpa.com, numbering resources). Nobody gets messages at 900 and 976: calls there are
+// paid for.
 const northAmerican = /^\+1(?!900)[2-9]\d{2}(?!976)[2-9]\d{6}$/;
 
 function refused(reason: 'destination' | 'country', message: string): SendOutcome {
   return { status: 'rejected', reason, message };
 }
 
-// Countries with numbers inside another one's calling code: those of the North American Numbering Plan beyond the United
-// States and Canada (nanpa.com, area codes by country), and Kazakhstan. Messages to some of them cost many times as much.
+// Countries with numbers inside another one's calling code: those of the North American Numbering Plan beyond the
+// United States and Canada (nanpa.com, area codes by country), and Kazakhstan. Messages to some of them cost many times
+// as much.
 const inside = [
   ...'242 246 264 268 284 340 345 441 473 649 658 664 670 671 684 721 758 767 784 787 809 829 849 868 869 876 939'
     .split(' ')

@@ -72,8 +72,8 @@ function readRefusal({ explain }: HttpProvider, answer: HttpAnswer): HttpRefusal
   }
 }
 
-// Too slow, in conflict, at the wrong server, locked, too early, too many, given up by a proxy. A redirect comes from a wrong
-// base URL, or from a network that wants a login first.
+// Too slow, in conflict, at the wrong server, locked, too early, too many, given up by a proxy. A redirect comes from a
+// wrong base URL, or from a network that wants a login first.
 const notNow = new Set([408, 409, 421, 423, 425, 429, 499]);
 const aboutTheAccount = new Set([401, 402, 403, 404, 405, 410]);
 

@@ -24,7 +24,10 @@ export interface HttpAnswer {
   readonly body: unknown;
 }
 
-/** A provider's error: only its number goes into an outcome, and that where a reason is known, for the rest may repeat what was sent. */
+/**
+ * A provider's error: only its number goes into an outcome, and that where a reason is known, for the rest may repeat
+ * what was sent.
+ */
 export interface HttpRefusal {
   /** The provider's number of the error; null where it gives none. */
   readonly code: number | null;

@@ -73,7 +73,8 @@ test.each([
   });
 });
 
-// RFC 9110 lets a client send once more over another connection, for the first server has done nothing: the global fetch does.
+// RFC 9110 lets a client send once more over another connection, for the first server has done nothing: the global
+// fetch does.
 test('HTTP 421 is not now, and of one try the global fetch makes two', async () => {
   const { url, requests } = await answering(421, '');
   expect(await sender(url)(request, patient)).toMatchObject({ status: 'unavailable' });

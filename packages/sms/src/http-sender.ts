@@ -5,8 +5,8 @@ import { readJson } from './read-json.ts';
 
 /**
  * Makes what an adapter of your own needs to send over HTTP: it follows no redirect, reads at most 64 kB of an answer,
- * stops when the signal is aborted, throws nothing, and puts nothing of what was sent or answered into an outcome but the
- * message's id and the error's number.
+ * stops when the signal is aborted, throws nothing, and puts nothing of what was sent or answered into an outcome but
+ * the message's id and the error's number.
  *
  * @throws TypeError where the base URL is neither https nor on this machine, the path could lead elsewhere, or a
  * function is none.

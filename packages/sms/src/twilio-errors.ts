@@ -1,8 +1,8 @@
 import type { RejectReason } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpRefusal } from './http-provider.ts';
 
-// Twilio's error and warning dictionary (twilio.com/docs/api/errors) has a page for each. Of those that mostly come later,
-// in a status callback, these are the ones that a request may be answered with as well.
+// Twilio's error and warning dictionary (twilio.com/docs/api/errors) has a page for each. Of those that mostly come
+// later, in a status callback, these are the ones that a request may be answered with as well.
 const reasons: Readonly<Record<RejectReason | 'unavailable', readonly number[]>> = {
   // No number, not to be reached, no route, a landline; held to be SMS pumping; for WhatsApp: not there.
   destination: [
@@ -29,7 +29,10 @@ const reasonByCode = new Map(
   ),
 );
 
-/** What an error of Twilio means (twilio.com/docs/usage/twilios-response): its code, not its words, which repeat the number. */
+/**
+ * What an error of Twilio means (twilio.com/docs/usage/twilios-response): its code, not its words, which repeat the
+ * number.
+ */
 export function explainTwilio({ body }: HttpAnswer): HttpRefusal {
   const { code } = (body ?? {}) as { code?: unknown };
   const reason = typeof code === 'number' ? reasonByCode.get(code) : undefined;

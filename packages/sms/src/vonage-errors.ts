@@ -24,8 +24,8 @@ interface Problem {
 }
 
 /**
- * What an error of Vonage's means: a problem (RFC 7807) whose type is a URL that ends in its number. Those that end in a
- * word, such as low-balance, go by their status. Of its words nothing is kept.
+ * What an error of Vonage's means: a problem (RFC 7807) whose type is a URL that ends in its number. Those that end in
+ * a word, such as low-balance, go by their status. Of its words nothing is kept.
  */
 export function explainVonage({ body }: HttpAnswer): HttpRefusal {
   const { type, invalid_parameters: invalid } = (body ?? {}) as Problem;

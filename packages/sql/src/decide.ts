@@ -4,7 +4,10 @@ import type { Names } from './names.ts';
 import type { Steps } from './steps.ts';
 import type { WriteRows } from './write.ts';
 
-/** Loads, decides and writes, within a transaction whose locks keep all others out: nothing has to be let go before more is locked. */
+/**
+ * Loads, decides and writes, within a transaction whose locks keep all others out: nothing has to be let go before more
+ * is locked.
+ */
 export function decisionRunner(load: LoadRows, write: WriteRows) {
   return function* <Value>(
     programId: string,

@@ -14,7 +14,9 @@ export interface Dialect {
   readonly appliedAt: string;
   /** How the key of an entry is declared. */
   readonly entryKey: 'UNIQUE' | 'PRIMARY KEY';
-  /** SQL that lets notes be written without a look at their entries, where that look costs much; '' where it does not. */
+  /**
+   * SQL that lets notes be written without a look at their entries, where that look costs much; '' where it does not.
+   */
   freeNotes(notes: string): string;
   /** The columns of the index of the feed after the program. */
   readonly feedColumns: readonly string[];

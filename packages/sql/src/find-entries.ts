@@ -57,8 +57,8 @@ export function indexFor({ memberId, kinds, reference }: EntrySearch): string | 
 }
 
 /**
- * What leads through the index, but for where it begins; a partial index is used only where the search says what its rows
- * are like.
+ * What leads through the index, but for where it begins; a partial index is used only where the search says what its
+ * rows are like.
  */
 export function led(program: number, names: Names, filter: EntrySearch): Term[] {
   const { memberId, reference, from } = filter;

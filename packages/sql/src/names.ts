@@ -3,7 +3,9 @@ import type { Dialect } from './dialect.ts';
 import { rowsOf, type Row, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
-/** A name that has a number, or is to have one; that of a version is its program's number, a blank and its fingerprint. */
+/**
+ * A name that has a number, or is to have one; that of a version is its program's number, a blank and its fingerprint.
+ */
 export type Name = readonly [of: NameOf, name: string];
 type NameOf = 'word' | 'program' | 'version';
 
@@ -18,9 +20,9 @@ const noWord = 128;
 /**
  * The numbers of programs, versions and words, each read from the tables once.
  *
- * @remarks A number is given out once and never changed, so whoever knows one need not ask again. That holds for what is
- * committed: a transaction that may yet be undone works with names of its own (`within`), and keeps them (`keep`) once it
- * is committed.
+ * @remarks A number is given out once and never changed, so whoever knows one need not ask again. That holds for what
+ * is committed: a transaction that may yet be undone works with names of its own (`within`), and keeps them (`keep`)
+ * once it is committed.
  */
 export class Names {
   /** What these names have met themselves. */
@@ -84,7 +86,10 @@ export class Names {
     return missing;
   }
 
-  /** Gives numbers to the names that have none; a version's definition may come later. Where another process took a number, it takes the next one. */
+  /**
+   * Gives numbers to the names that have none; a version's definition may come later. Where another process took a
+   * number, it takes the next one.
+   */
   *give(wanted: Iterable<Name>): Steps<void> {
     for (let missing = yield* this.find(wanted); missing.length > 0; missing = yield* this.find(missing))
       for (const name of missing) yield* rowsOf(this.sql.give[name[0]], ...keyOf(...name));
@@ -123,7 +128,10 @@ export class Names {
     for (const known of others.own) this.add(...known);
   }
 
-  /** Forgets all where the database is in another life than the one that they are of, which may lack some. Answers whether it did. */
+  /**
+   * Forgets all where the database is in another life than the one that they are of, which may lack some. Answers
+   * whether it did.
+   */
   renew(life: string): boolean {
     const isOther = this.base === null ? this.life !== null && this.life !== life : this.base.renew(life);
     this.life = life;

@@ -57,7 +57,10 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program, member, sequence, sequence, limit. */
     oldestFirst: `${ofMember} ORDER BY e.sequence LIMIT ?`,
     newestFirst: `${ofMember} ORDER BY e.sequence DESC LIMIT ?`,
-    /** Program, member, sequence, limit. What nobody is shown stays where it is: drivers take their time for each column. */
+    /**
+     * Program, member, sequence, limit. What nobody is shown stays where it is: drivers take their time for each
+     * column.
+     */
     statement: `${withNotes(selectedToShow('e'))} WHERE e.program = ? AND e.member_id = ? AND e.sequence < ?
       ORDER BY e.sequence DESC LIMIT ?`,
     /** Program, limit. */
@@ -76,7 +79,10 @@ export function readStatements(tables: Tables, dialect: Dialect) {
     /** Program, instant. */
     nextEntryAt: `SELECT posted_at FROM ${entries} ${dialect.follow('entries_date')}
       WHERE program = ? AND posted_at >= ? ORDER BY posted_at LIMIT 1`,
-    /** Program, member, limit, program, member. The entries of the whole page at once: member by member took half as long again. */
+    /**
+     * Program, member, limit, program, member. The entries of the whole page at once: member by member took half as
+     * long again.
+     */
     accountSums: `WITH page AS MATERIALIZED (
         SELECT ${selected('accounts')} FROM ${accounts} ${page}
       ), grouped AS (
@@ -85,7 +91,10 @@ export function readStatements(tables: Tables, dialect: Dialect) {
         GROUP BY member_id, kind, cause
       ), summed AS (SELECT member_id, ${sums} FROM grouped GROUP BY member_id)
       SELECT page.*, sums FROM page LEFT JOIN summed USING (member_id) ORDER BY member_id`,
-    /** Program, from, until. In the order of the dates, or a planner reads all of a program that it takes for a small one. */
+    /**
+     * Program, from, until. In the order of the dates, or a planner reads all of a program that it takes for a small
+     * one.
+     */
     entrySums: `WITH found AS MATERIALIZED (
         SELECT member_id, kind, cause, delta, posted_at FROM ${entries}
         WHERE program = ? AND posted_at >= ? AND posted_at < ? ORDER BY posted_at, member_id DESC, sequence

@@ -49,8 +49,8 @@ const { waitAsync } = Atomics as unknown as {
 };
 
 /**
- * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry the clock
- * that they obey. Those of other runners have another name.
+ * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry
+ * the clock that they obey. Those of other runners have another name.
  */
 export function isHostsOwn(timer: { readonly name: string }, name: string): boolean {
   return !('clock' in timer) && timer.name === name;

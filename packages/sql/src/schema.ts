@@ -3,7 +3,9 @@ import { type Column, columns, type WrittenTable } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import type { Tables } from './tables.ts';
 
-/** The numbers of the words that CHECKs and indexes of entries need; those of the other words of core come below them. */
+/**
+ * The numbers of the words that CHECKs and indexes of entries need; those of the other words of core come below them.
+ */
 export const firstWords = { invoice: 127, earn: 126, redemption: 125, reversal: 124, expiry: 123, entry: 122 } as const;
 
 /** What must never be done to rows, by hand either, and why; `when` is what the old row is like. */

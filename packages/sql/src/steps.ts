@@ -32,7 +32,9 @@ export function runNow<T>(work: Steps<T>, ask: (question: Question) => readonly 
   return step.value;
 }
 
-/** Does work with a driver that answers later; where the work was begun already, `answers` are those to what it asked. */
+/**
+ * Does work with a driver that answers later; where the work was begun already, `answers` are those to what it asked.
+ */
 export async function runLater<T>(
   work: Steps<T>,
   ask: (questions: readonly Question[]) => Promise<Answers>,

@@ -43,7 +43,10 @@ export function storeErrorOf(
   });
 }
 
-/** For a kind of failure, a line for each advice: the codes that mean it with blanks between them, a colon, and what to do. */
+/**
+ * For a kind of failure, a line for each advice: the codes that mean it with blanks between them, a colon, and what to
+ * do.
+ */
 export type MeaningTable = { readonly [Kind in StoreErrorKind]?: string };
 
 /** What each code of a table means. */

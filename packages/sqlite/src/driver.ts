@@ -3,7 +3,9 @@ import { libraryOf, type Question, type Row } from '@pointbook/sql';
 /** The packages that can open a file. */
 export type SqliteDriver = 'better-sqlite3' | 'node:sqlite';
 
-/** What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it. */
+/**
+ * What this package uses of a database connection: better-sqlite3's `Database` and Node's `DatabaseSync` both have it.
+ */
 export type SqliteDatabase = BetterSqliteDatabase | NodeSqliteDatabase;
 
 /** The part of better-sqlite3's `Database` that is used. */

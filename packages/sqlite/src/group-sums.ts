@@ -1,7 +1,10 @@
 import type { SumRow } from '@pointbook/core/store';
 import type { Names, Row } from '@pointbook/sql';
 
-/** What a SELECT of entries `e` has, for `addTo` to add up: SQLite would sort them to group them, which takes as long again. */
+/**
+ * What a SELECT of entries `e` has, for `addTo` to add up: SQLite would sort them to group them, which takes as long
+ * again.
+ */
 export const summed = 'e.kind, e.cause, e.delta, e.posted_at';
 
 /** Entries of one kind and cause, as they are added up. */

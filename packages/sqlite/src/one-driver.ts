@@ -18,8 +18,8 @@ function usesOfProcess(): Set<Use> {
 }
 
 /**
- * Refuses a file that a connection of another driver has open in this process: each driver brings an SQLite of its own, and
- * when one closes the file, the locks of the other are gone. Only what Pointbook works on is known.
+ * Refuses a file that a connection of another driver has open in this process: each driver brings an SQLite of its own,
+ * and when one closes the file, the locks of the other are gone. Only what Pointbook works on is known.
  *
  * @throws StoreFailure `store-driver-differs`
  */

@@ -69,8 +69,8 @@ const loaders: Loaders = {
 /**
  * Loads a package, which is looked for from this file or from the bundle that it is in.
  *
- * @remarks No `import()`: Jest runs CommonJS where there is none. No plain `require`: an ES module has none, and a bundler
- * would want the package where it is not installed.
+ * @remarks No `import()`: Jest runs CommonJS where there is none. No plain `require`: an ES module has none, and a
+ * bundler would want the package where it is not installed.
  */
 function required(name: string): unknown {
   return requireFrom(typeof __filename === 'string' ? __filename : import.meta.url)(name);

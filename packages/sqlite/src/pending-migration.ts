@@ -19,8 +19,8 @@ export interface PendingMigrationOptions {
 }
 
 /**
- * The SQL that a store would run to make the tables of a ledger, or to bring them up to date; `''` where they are. Nothing
- * is run, and no file is made.
+ * The SQL that a store would run to make the tables of a ledger, or to bring them up to date; `''` where they are.
+ * Nothing is run, and no file is made.
  *
  * @param file - the file that the ledger is in, or would be in.
  * @throws RangeError for a prefix that cannot be.

@@ -71,7 +71,8 @@ test('every record and every page is found through an index, by more than its pr
   const [count = ''] = [...prepared].filter((sql) => sql.includes('count('));
   const steps = prepare(`EXPLAIN QUERY PLAN ${count}`).all();
   expect(steps.map(({ detail }) => detail)).toEqual([expect.stringMatching(/^SEARCH \w+ USING .+\(program=\?\)$/)]);
-  // Sums read a page of members with their own entries, or the entries of a time, as an index has them: nothing is sorted.
+  // Sums read a page of members with their own entries, or the entries of a time, as an index has them: nothing is
+  // sorted.
   valueOf(await reader.memberTotals(shop, null, 9));
   valueOf(await reader.entryTotals(shop, 1 as never, 2 as never));
   const sums = [...prepared].filter((text) => text.startsWith('SELECT e.member_id, e.kind'));

@@ -5,7 +5,8 @@ export function sqliteDialect(prefix: string): Dialect {
   return {
     ...standard,
     types: { word: 'INTEGER', number: 'INTEGER', figure: 'INTEGER', key: 'TEXT', text: 'TEXT' },
-    // What is large and appended (entries, records) has row ids, so that only small indexes are written at random places.
+    // What is large and appended (entries, records) has row ids, so that only small indexes are written at random
+    // places.
     options: (table) =>
       ['accounts', 'uniques', 'lists', 'notes'].includes(table) ? ' STRICT, WITHOUT ROWID' : ' STRICT',
     // Row ids with a name, for VACUUM may renumber those without one. One connection writes at a time and no entry is
@@ -48,8 +49,8 @@ export function sqliteDialect(prefix: string): Dialect {
  * What inserts rows into a table; from so many on a list of them in one statement is faster than a statement for each.
  *
  * @remarks Rows of a job are mostly alike: what all of them have in a column is bound once, and only the others go
- * through a list in JSON. Binding 17 values took a third of the time that an entry did. The body of a record is long, and
- * a list would copy and quote it: records are bound.
+ * through a list in JSON. Binding 17 values took a third of the time that an entry did. The body of a record is long,
+ * and a list would copy and quote it: records are bound.
  */
 function rowInserter(table: string, columns: readonly string[]): InsertRows {
   const insertOneByOne = standard.inserter(table, columns);

@@ -5,8 +5,8 @@ import type { SqliteDriver } from './driver.ts';
 /** How a store on SQLite behaves; what is left out is as its comment says. */
 export interface SqliteStoreOptions {
   /**
-   * What opens a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. Use one driver for a file in
-   * each process: two do not see each other's locks, and could damage the file.
+   * What opens a file; without it better-sqlite3 where it is installed, or else `node:sqlite`. Use one driver for a
+   * file in each process: two do not see each other's locks, and could damage the file.
    */
   readonly driver?: SqliteDriver | undefined;
   /**

@@ -47,15 +47,15 @@ import { walkingReader } from './walking-reader.ts';
 /** A ledger on SQLite, which can also take part in the host's own transaction. */
 export interface SqliteStore extends JoinableRecordStore<SqliteDatabase | DrizzleTransaction> {
   /**
-   * Joins the transaction that the host has open on a connection to this ledger's database: given that connection, or the
-   * transaction of Drizzle.
+   * Joins the transaction that the host has open on a connection to this ledger's database: given that connection, or
+   * the transaction of Drizzle.
    *
    * Each `transact` runs in a savepoint: when it fails, nothing of it stays and the host's transaction goes on. It
    * answers at once and never waits: begin with BEGIN IMMEDIATE, so that the lock is there. Where the tables are
    * missing they are made first.
    *
-   * @throws TypeError for what is no database, and InvariantError for another database than the ledger's, or from `transact`
-   * when no transaction is open.
+   * @throws TypeError for what is no database, and InvariantError for another database than the ledger's, or from
+   * `transact` when no transaction is open.
    */
   join(host: SqliteDatabase | DrizzleTransaction): SyncTransaction;
 }

@@ -20,7 +20,10 @@ function meaningOf(thrown: unknown): sql.Meaning | undefined {
   return meanings.get(codeOf(thrown) ?? '');
 }
 
-/** By the primary result code, in words as better-sqlite3 gives it or as a number as node:sqlite does: https://www.sqlite.org/rescode.html */
+/**
+ * By the primary result code, in words as better-sqlite3 gives it or as a number as node:sqlite does:
+ * https://www.sqlite.org/rescode.html
+ */
 const meanings = sql.meaningsByCode({
   'store-locked': `SQLITE_BUSY 5 SQLITE_LOCKED 6 SQLITE_PROTOCOL 15 ITERATING: another connection holds the lock; try again`,
   'store-full': `SQLITE_FULL 13: the disk is full, or the database has reached max_page_count; make room`,

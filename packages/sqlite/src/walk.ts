@@ -36,8 +36,8 @@ const few = 1000;
 /**
  * Walks through entries, however many, and lets other work run now and then: SQLite answers in the thread of its host.
  *
- * @remarks The answer is of one moment all the same. Entries are never changed, and what is written meanwhile has a later
- * position.
+ * @remarks The answer is of one moment all the same. Entries are never changed, and what is written meanwhile has a
+ * later position.
  * @param look - takes some of them; answers whether it has enough.
  */
 export function* walk(

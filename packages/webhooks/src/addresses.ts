@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 
-// What the registries of IANA for special purposes do not call globally reachable, and what holds an IPv4 address within.
+// What the registries of IANA for special purposes do not call globally reachable, and what holds an IPv4 address
+// within.
 const notPublic4 = new BlockList();
 for (const [net, bits] of [
   ['0.0.0.0', 8],

@@ -33,12 +33,13 @@ const page = 100;
  * Sends the events that are due, in order for each member: those that wait for another attempt, and what the feed has.
  * `jobs.runDue` does it as well.
  *
- * @remarks Call it from cron, a timer or a queue, in as many processes as you like. An endpoint is leased to one of them for a minute
- * at most. An event that was sent and not noted, because the process ended, is sent again, with the same id. It writes what it
- * did in commits of its own. An error of one endpoint is in `left`, and keeps no other waiting.
+ * @remarks Call it from cron, a timer or a queue, in as many processes as you like. An endpoint is leased to one of
+ * them for a minute at most. An event that was sent and not noted, because the process ended, is sent again, with the
+ * same id. It writes what it did in commits of its own. An error of one endpoint is in `left`, and keeps no other
+ * waiting.
  *
- * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable. What was
- * done before a failure stays.
+ * Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable. What
+ * was done before a failure stays.
  *
  * @example
  * ```ts

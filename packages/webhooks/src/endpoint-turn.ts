@@ -21,7 +21,9 @@ export interface EndpointTurn {
 export interface EndpointLeft {
   /** The endpoint. */
   readonly endpointId: string;
-  /** `endpoint-unreachable`, `place-unknown` (the ledger was restored: call `replayEvents`), or the kind of an error. */
+  /**
+   * `endpoint-unreachable`, `place-unknown` (the ledger was restored: call `replayEvents`), or the kind of an error.
+   */
   readonly kind: string;
   /** What happened, fit for a log. */
   readonly message: string;
@@ -94,7 +96,10 @@ function turnGoesOn({ clock, timeoutMs }: WebhooksHost, { leasedUntil }: Endpoin
   return !signal?.aborted && readClock(clock) + timeoutMs < (leasedUntil ?? 0);
 }
 
-/** Sends the lanes of a round, some at a time. An endpoint that answers none of the first ones is not asked for the others. */
+/**
+ * Sends the lanes of a round, some at a time. An endpoint that answers none of the first ones is not asked for the
+ * others.
+ */
 async function runRound(
   host: WebhooksHost,
   endpoint: Endpoint,

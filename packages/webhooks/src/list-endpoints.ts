@@ -36,7 +36,8 @@ export const getEndpoint = query({
 /**
  * Reads one page of the endpoints, in the order of their ids.
  *
- * @remarks Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
+ * @remarks Fails with `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are
+ * retryable.
  *
  * @example
  * ```ts

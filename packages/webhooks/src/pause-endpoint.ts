@@ -24,8 +24,9 @@ function switching(name: string, route: Route, state: Endpoint['state']) {
  *
  * @remarks The command has no id of its own, so `replayed` is always false.
  *
- * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
- * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts
@@ -39,8 +40,9 @@ export const pauseEndpoint = switching('pauseEndpoint', 'POST /webhooks/{endpoin
  *
  * @remarks The command has no id of its own, so `replayed` is always false.
  *
- * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
- * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

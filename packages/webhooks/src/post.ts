@@ -28,7 +28,10 @@ export interface PostOptions {
   readonly fetch: typeof fetch | undefined;
 }
 
-/** Posts where the guard admits it, and follows no redirect: the answer to it would come from an address that nobody looked at. */
+/**
+ * Posts where the guard admits it, and follows no redirect: the answer to it would come from an address that nobody
+ * looked at.
+ */
 export function poster({ guard, timeoutMs, fetch }: PostOptions): Post {
   const send = fetch ? byFetch(fetch) : byNode(guard);
   return async (url, posting) => {

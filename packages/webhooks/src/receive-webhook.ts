@@ -25,7 +25,8 @@ export interface ReceivedEvent {
 export type ForgedWebhook = Named<'forged-webhook'>;
 
 /**
- * Checks the signature of a request, for receivers in TypeScript. In other languages any library of Standard Webhooks does it.
+ * Checks the signature of a request, for receivers in TypeScript. In other languages any library of Standard Webhooks
+ * does it.
  *
  * @remarks Fails with `forged-webhook` where no signature is right, where the request is more than five minutes old or
  * ahead, and where headers are missing.

@@ -13,12 +13,13 @@ export interface ReplayEventsCommand extends EndpointQuery {
  * Sends all events from a date on again, with the ids that they had: those that arrived, those that were given up, and
  * those that were not sent yet.
  *
- * @remarks Sends also what the endpoint was never sent, where `from` is before its first event. With a date in the future it
- * skips what comes until then. What waits for another attempt stays. Use it after the ledger was restored, too. The command has no
- * id of its own, so `replayed` is always false: a repetition begins again.
+ * @remarks Sends also what the endpoint was never sent, where `from` is before its first event. With a date in the
+ * future it skips what comes until then. What waits for another attempt stays. Use it after the ledger was restored,
+ * too. The command has no id of its own, so `replayed` is always false: a repetition begins again.
  *
- * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
- * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-endpoint`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -24,8 +24,8 @@ const dayMs = 86_400_000;
 /**
  * Signs with a new secret, and for a while with the one before, so that the receiver can change at any time between.
  *
- * @remarks Tell the receiver the new secret first: `endpointSecret({ secret, endpointId, generation })`. A repetition changes
- * nothing. To stop an old secret at once, such as one that leaked, say `previousUntil: new Date()`.
+ * @remarks Tell the receiver the new secret first: `endpointSecret({ secret, endpointId, generation })`. A repetition
+ * changes nothing. To stop an old secret at once, such as one that leaked, say `previousUntil: new Date()`.
  *
  * Fails with `unknown-endpoint`, `generation-differs` (somebody else rotated it, or the number is not the next one),
  * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are

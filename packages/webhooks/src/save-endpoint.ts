@@ -29,11 +29,12 @@ export interface EndpointRefused extends Named<'endpoint-refused'> {
 /**
  * Adds an endpoint, or moves it to another URL. A moved endpoint goes on where it was.
  *
- * @remarks The name is looked up, and each of its addresses must be a public one, unless the plugin's `privateHosts` has the
- * host. The same is looked at before each delivery. Saving it again changes nothing.
+ * @remarks The name is looked up, and each of its addresses must be a public one, unless the plugin's `privateHosts`
+ * has the host. The same is looked at before each delivery. Saving it again changes nothing.
  *
- * Fails with `endpoint-refused`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
- * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `endpoint-refused`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
+ * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says
+ * `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -37,7 +37,10 @@ interface Signed {
   readonly body: string;
 }
 
-/** The headers of an event by Standard Webhooks; after a rotation the signature of the secret before stands beside the new one. */
+/**
+ * The headers of an event by Standard Webhooks; after a rotation the signature of the secret before stands beside the
+ * new one.
+ */
 export function signedHeaders(
   secret: string,
   endpoint: Endpoint,

@@ -20,23 +20,27 @@ import type { WebhooksHost, WebhooksServices } from './webhooks-host.ts';
 
 /** How events are sent. */
 export interface WebhooksOptions {
-  /** What the secrets of endpoints are derived from: at least 32 characters, the same in all processes, and not in the database. */
+  /**
+   * What the secrets of endpoints are derived from: at least 32 characters, the same in all processes, and not in the
+   * database.
+   */
   readonly secret: string;
   /**
-   * Hosts that may have private addresses and go without TLS, as `host` of a URL names them: `'crm.local:8080'`. None when
-   * left out.
+   * Hosts that may have private addresses and go without TLS, as `host` of a URL names them: `'crm.local:8080'`. None
+   * when left out.
    */
   readonly privateHosts?: readonly string[] | undefined;
   /** The longest time that an answer may take, in milliseconds: from 100 to 30,000; 10,000 when left out. */
   readonly timeoutMs?: number | undefined;
   /**
-   * How long an event waits after each attempt in vain, in milliseconds; after one more it is given up. When left out: 5 s,
-   * 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours.
+   * How long an event waits after each attempt in vain, in milliseconds; after one more it is given up. When left out:
+   * 5 s, 5 and 30 minutes, 2, 5, 10, 14, 20 and 24 hours.
    */
   readonly retryDelaysMs?: readonly number[] | undefined;
   /**
-   * What makes requests, for example through a proxy. When left out, Node's own client does, and connects to no address but
-   * those that were looked at. With a `fetch`, the name is looked up before it is called, and `fetch` looks it up once more.
+   * What makes requests, for example through a proxy. When left out, Node's own client does, and connects to no address
+   * but those that were looked at. With a `fetch`, the name is looked up before it is called, and `fetch` looks it up
+   * once more.
    */
   readonly fetch?: typeof fetch | undefined;
   /** Tells the addresses of a name; the system's resolver when left out. */

@@ -43,8 +43,8 @@ export function releaseTask({ endpointId, turn }: Endpoint): Task<null, never> {
 }
 
 /**
- * Writes what became of a round, in one commit with how far the endpoint then is: a process that is killed before sends the
- * round again. Null where another process has the endpoint, or a replay began: nothing is written then.
+ * Writes what became of a round, in one commit with how far the endpoint then is: a process that is killed before sends
+ * the round again. Null where another process has the endpoint, or a replay began: nothing is written then.
  */
 export function roundTask(taken: Endpoint, round: Round, done: readonly LaneDone[]): Task<Endpoint | null, never> {
   const { endpointId, turn } = taken;

@@ -1,8 +1,8 @@
 import type { RejectReason } from '@pointbook/core/codes';
 import type { HttpAnswer, HttpRefusal } from '@pointbook/sms';
 
-// Meta's page "Error codes" (developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes), which
-// says to go by the code and not by the HTTP status. Many also come later, in a webhook.
+// Meta's page "Error codes" (developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes),
+// which says to go by the code and not by the HTTP status. Many also come later, in a webhook.
 const reasons: Readonly<Record<RejectReason | 'unavailable', readonly number[]>> = {
   // Undeliverable: not on WhatsApp, say; sender and recipient are the same; the number is part of an experiment.
   destination: [131021, 131026, 130472],
@@ -19,8 +19,9 @@ const reasons: Readonly<Record<RejectReason | 'unavailable', readonly number[]>>
   ],
   // Parameters that do not fit the template; a message that needs a template, or is of an unknown type.
   content: [131008, 131009, 131047, 131051, 132000, 132005, 132012, 135000],
-  // Faults and maintenance; limits of the app, the account, the number and the pair of numbers; held back for now. Those up
-  // to 613 are on the Graph API's pages "Handling Errors" and "Rate Limits", and so is 80008, for the WhatsApp account.
+  // Faults and maintenance; limits of the app, the account, the number and the pair of numbers; held back for now.
+  // Those up to 613 are on the Graph API's pages "Handling Errors" and "Rate Limits", and so is 80008, for the WhatsApp
+  // account.
   unavailable: [
     1, 2, 4, 17, 32, 341, 613, 80007, 80008, 130429, 131000, 131016, 131048, 131049, 131056, 131057, 133004, 133016,
   ],

@@ -12,8 +12,8 @@ export type TwilioWhatsappOptions = TwilioOptions & {
 /**
  * Sends messages by WhatsApp over Twilio.
  *
- * @remarks `from` is the sender's number without `whatsapp:`. An authentication template's words are Meta's own: the customer
- * gets the code alone, so show amount and payee at the till.
+ * @remarks `from` is the sender's number without `whatsapp:`. An authentication template's words are Meta's own: the
+ * customer gets the code alone, so show amount and payee at the till.
  * @throws TypeError where an option is missing or cannot be.
  *
  * @example
@@ -39,8 +39,8 @@ export function twilioWhatsappNotifier(options: TwilioWhatsappOptions): Notifier
     send: async (message, { signal }) => {
       const template = templates[message.template];
       if (template === undefined) return missingTemplate(message);
-      // Twilio's pages "Send templates created with the Content Template Builder" and, for the code as the one variable of
-      // an authentication template, "whatsapp/authentication" (twilio.com/docs/content).
+      // Twilio's pages "Send templates created with the Content Template Builder" and, for the code as the one variable
+      // of an authentication template, "whatsapp/authentication" (twilio.com/docs/content).
       const variables = parametersOf(message).map((text, index) => [String(index + 1), text]);
       const content = {
         ContentSid: forLocale(template, message.locale),

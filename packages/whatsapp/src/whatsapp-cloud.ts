@@ -13,7 +13,9 @@ export interface WhatsappCloudOptions {
   readonly accessToken: string;
   /** The version of the Graph API, such as `v23.0`. */
   readonly apiVersion: string;
-  /** For `redemption-code` an authentication template with a button that copies the code, for others utility templates. */
+  /**
+   * For `redemption-code` an authentication template with a button that copies the code, for others utility templates.
+   */
   readonly templates: Templates<CloudTemplate>;
   /** The only countries that messages go to: what keeps a stranger's script from spending the shop's money. */
   readonly countries: Countries;
@@ -38,8 +40,8 @@ export interface CloudTemplate {
 /**
  * Sends messages by WhatsApp over Meta's Cloud API.
  *
- * @remarks An authentication template's words are Meta's own: the customer gets the code alone, so show amount and payee at
- * the till.
+ * @remarks An authentication template's words are Meta's own: the customer gets the code alone, so show amount and
+ * payee at the till.
  * @throws TypeError where an option is missing or cannot be.
  *
  * @example

@@ -15,8 +15,8 @@ const patternId = memberIdOf(0);
 const hourMs = 3_600_000;
 
 /**
- * Fills a new ledger: calls write all that there is of the first member, who buys, buys, and spends some points, over and
- * over, an hour apart; the store writes the same of the others, but for how much the first purchase was worth.
+ * Fills a new ledger: calls write all that there is of the first member, who buys, buys, and spends some points, over
+ * and over, an hour apart; the store writes the same of the others, but for how much the first purchase was worth.
  */
 export async function fillMembers(ground: Ground, name: string, { members, entries }: Size): Promise<Ledger> {
   const ledger = await ground.create(name);

@@ -16,7 +16,10 @@ const batches = 20;
 const batch = 1000;
 const sales = batches * batch;
 
-/** What a sale of three lines takes, in all and by table or index: its share of what grew while many were saved in batches. */
+/**
+ * What a sale of three lines takes, in all and by table or index: its share of what grew while many were saved in
+ * batches.
+ */
 export async function bytesSuite(progress: Progress): Promise<readonly BenchCase[]> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'bench-'));

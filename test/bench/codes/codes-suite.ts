@@ -8,7 +8,9 @@ import { withDatabases } from '../postgres/databases.ts';
 import { measureEmails } from './emails.ts';
 import { measureCodes } from './request-and-confirm.ts';
 
-/** Redemptions by code, with a notifier that does nothing, against earning on the same ledger; and messages over SMTP. */
+/**
+ * Redemptions by code, with a notifier that does nothing, against earning on the same ledger; and messages over SMTP.
+ */
 export async function codesSuite(progress: Progress): Promise<readonly BenchCase[]> {
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(join(cache, 'bench-'));

@@ -8,7 +8,10 @@ import { mediansInTurn } from '../compare.ts';
 const from = 'points@warung.example';
 const text = '042917 is your code to spend 500 points at Warung Ayu.';
 
-/** So many messages at once, over SMTP without TLS on this machine, against nodemailer's own pool with as many connections. */
+/**
+ * So many messages at once, over SMTP without TLS on this machine, against nodemailer's own pool with as many
+ * connections.
+ */
 export async function measureEmails(messages: number): Promise<BenchCase> {
   const server = await openServer();
   const { port } = server.server.address() as AddressInfo;

@@ -8,8 +8,8 @@ const passes = 6;
 const sides = { raw: 'bare', ours: 'preview' } as const;
 
 /**
- * The dry run of a file against a bare pass of papaparse over the same file. Processes of both take turns: the first pass of
- * each is a file read once, the least of the others what is left when everything is compiled and cached.
+ * The dry run of a file against a bare pass of papaparse over the same file. Processes of both take turns: the first
+ * pass of each is a file read once, the least of the others what is left when everything is compiled and cached.
  */
 export async function measureDryRun(host: string, { path, rows }: GiftFile, progress: Progress): Promise<BenchCase[]> {
   const found: Record<keyof typeof sides, ChildRun[]> = { raw: [], ours: [] };

@@ -1,5 +1,5 @@
-// The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
-// Entries go in by member: a join of large tables mixes them up, and indexes want them in order.
+// The baseline on PostgreSQL: parse, stage, settle, as a good hand writes it for this one file, on the library's own
+// tables. Entries go in by member: a join of large tables mixes them up, and indexes want them in order.
 import pg from 'pg';
 import { endOfPoints, unsealedWithNote } from '../raw-sale.ts';
 import { rawRows } from './raw-rows.ts';

@@ -1,4 +1,5 @@
-// The baseline on SQLite: parse, stage, settle, as a good hand writes it for this one file, on the library's own tables.
+// The baseline on SQLite: parse, stage, settle, as a good hand writes it for this one file, on the library's own
+// tables.
 import Database from 'better-sqlite3';
 import { endOfPoints, unsealedWithNote } from '../raw-sale.ts';
 import { type GiftRow, rawRows } from './raw-rows.ts';

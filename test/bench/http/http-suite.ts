@@ -13,7 +13,10 @@ import { sales } from './sales.ts';
 import { buildServer, type Ledger, type Server } from './server.ts';
 import { openWires } from './wires.ts';
 
-/** How many times as fast as the verb itself, and as the bare route, the handler should be; null where that is only told. */
+/**
+ * How many times as fast as the verb itself, and as the bare route, the handler should be; null where that is only
+ * told.
+ */
 const goals = [
   { callers: 256, direct: { sqlite: null, postgres: 0.6 }, bare: null },
   { callers: 32, direct: { sqlite: null, postgres: null }, bare: 1 },

@@ -1,4 +1,5 @@
-// A server in a process of its own: the handler on a ledger, or a bare route of Hono that runs a hand-written statement.
+// A server in a process of its own: the handler on a ledger, or a bare route of Hono that runs a hand-written
+// statement.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { cache } from '../../../scripts/workspace.ts';
 
-/** What a server is asked: where it listens for so many callers, what a verb does without HTTP, or how much memory it has. */
+/**
+ * What a server is asked: where it listens for so many callers, what a verb does without HTTP, or how much memory it
+ * has.
+ */
 export type Asked =
   | { readonly work: 'serve'; readonly callers: number }
   | { readonly work: 'direct'; readonly callers: number; readonly ms: number }

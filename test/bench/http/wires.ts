@@ -8,8 +8,8 @@ export interface Wires {
 }
 
 /**
- * Opens so many connections. They read of an answer no more than its status and its length: on a machine of few cores a client
- * of all comforts would take the time from the servers that are compared.
+ * Opens so many connections. They read of an answer no more than its status and its length: on a machine of few cores a
+ * client of all comforts would take the time from the servers that are compared.
  */
 export async function openWires(port: number, count: number): Promise<Wires> {
   const wires = await Promise.all(Array.from({ length: count }, () => openWire(port)));

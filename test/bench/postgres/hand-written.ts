@@ -1,6 +1,6 @@
 // The baseline of an application that keeps points by itself: an account, its entries, its lots, and a key by which a
-// retry is known, in four statements. It was written and committed before anything was tuned, and it is not to be slowed
-// down to flatter anyone.
+// retry is known, in four statements. It was written and committed before anything was tuned, and it is not to be
+// slowed down to flatter anyone.
 import type pg from 'pg';
 import { endOfPoints } from '../raw-sale.ts';
 import { memberCount, memberIdOf, openTill, type TillSale } from '../shop.ts';
@@ -48,7 +48,9 @@ export async function prepareHandWritten(url: string): Promise<void> {
   await pool.end();
 }
 
-/** BEGIN, note the key, add the lot, update the account, add the entry, COMMIT: the account is locked as late as can be. */
+/**
+ * BEGIN, note the key, add the lot, update the account, add the entry, COMMIT: the account is locked as late as can be.
+ */
 export async function openHandWritten({ url, connections, now = Date.now }: RawLedgerOptions): Promise<RawLedger> {
   const pool = openPool(url, connections);
   return {

@@ -18,8 +18,8 @@ const dayMs = 24 * 60 * 60_000;
 const jakartaMs = 7 * 60 * 60_000;
 
 /**
- * Fills an empty database: calls write all that there is of the first member, and the store writes the same of the others,
- * with ids, times and places in the feed of their own; purchase by purchase, as time goes by.
+ * Fills an empty database: calls write all that there is of the first member, and the store writes the same of the
+ * others, with ids, times and places in the feed of their own; purchase by purchase, as time goes by.
  */
 export async function fillLedger(url: string, { members, purchases }: Size, progress: Progress): Promise<void> {
   const { from, until } = recentDays();

@@ -24,8 +24,8 @@ const repeats: Readonly<Record<string, Repeat>> = {
 };
 
 /**
- * One more payment, edit or refund of an invoice that has many, in turn with the same of invoices that have few. On SQLite in
- * memory: waiting for a disk would hide what grows.
+ * One more payment, edit or refund of an invoice that has many, in turn with the same of invoices that have few. On
+ * SQLite in memory: waiting for a disk would hide what grows.
  */
 export async function measureOneInvoice(progress: Progress): Promise<BenchCase[]> {
   const cases: BenchCase[] = [];

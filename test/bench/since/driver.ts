@@ -112,7 +112,8 @@ async function weigh({ weigh: what }: WeighRequest): Promise<Weighed> {
   const sellAll = async (): Promise<void> => {
     for (let batch = 0; batch < weighedBatches; batch++) await sellBatch();
   };
-  // After a checkpoint PostgreSQL logs the pages that it touches in whole, whatever a sale is: not those of these sales.
+  // After a checkpoint PostgreSQL logs the pages that it touches in whole, whatever a sale is: not those of these
+  // sales.
   await sellAll();
   let bytes = 0;
   if (what === 'ledger') {

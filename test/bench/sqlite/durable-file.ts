@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
 
-/** A file for hand-written SQL, opened the way the library opens its own: the same driver, journal, durability and checks. */
+/**
+ * A file for hand-written SQL, opened the way the library opens its own: the same driver, journal, durability and
+ * checks.
+ */
 export interface DurableFile {
   readonly database: Database.Database;
   /** Does some work in a transaction, which is undone where the work throws. */

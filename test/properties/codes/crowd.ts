@@ -107,7 +107,9 @@ async function act(
   }
 }
 
-/** Does everything at once from several tills: whatever wins, each used code has spent its points, and nothing else did. */
+/**
+ * Does everything at once from several tills: whatever wins, each used code has spent its points, and nothing else did.
+ */
 export async function expectPairs(ground: Tills, acts: readonly Act[], reached: Trial['reached']): Promise<void> {
   const { tills, clock, dump } = ground;
   const asked = await askAll(ground);

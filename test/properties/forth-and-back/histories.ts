@@ -48,8 +48,8 @@ const programsWith = (rules: ProgramDefinition['earn']['rules']) =>
   );
 
 /**
- * Programs in which points end, are pending, are owed, forgiven or refused, and in which more may give less. Who has the first
- * purchase may change as a sale goes and comes back, so none has it.
+ * Programs in which points end, are pending, are owed, forgiven or refused, and in which more may give less. Who has
+ * the first purchase may change as a sale goes and comes back, so none has it.
  */
 const programs = programsWith([base]);
 
@@ -79,7 +79,10 @@ const at = (done: Step['does'], more: Partial<Step> = {}): Step => ({
 });
 const paid = [at('sell'), at('pay'), at('approve')];
 
-/** How a history may begin with the sale that a law is about, so that what is rare by chance comes in each round of trials. */
+/**
+ * How a history may begin with the sale that a law is about, so that what is rare by chance comes in each round of
+ * trials.
+ */
 const paidBeginnings: readonly (readonly Step[])[] = [
   [],
   paid,

@@ -1,4 +1,5 @@
-// Whenever the parent names a member: tries to spend that member's last point, several times at once, and tells what came of it.
+// Whenever the parent names a member: tries to spend that member's last point, several times at once, and tells what
+// came of it.
 import { fileFromParent, openLedger, tell } from './ledger.ts';
 
 const ledger = openLedger(fileFromParent());

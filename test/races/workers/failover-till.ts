@@ -1,5 +1,5 @@
-// Sells without end by several callers, each sale under its id until it is acknowledged, and tells the parent of each. Told to stop,
-// it ends once every sale that was begun is acknowledged.
+// Sells without end by several callers, each sale under its id until it is acknowledged, and tells the parent of each.
+// Told to stop, it ends once every sale that was begun is acknowledged.
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';

@@ -1,4 +1,5 @@
-// Works on the job that the parent names, once it says for how many chunks, until the job is done or this process is killed.
+// Works on the job that the parent names, once it says for how many chunks, until the job is done or this process is
+// killed.
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { openJobLedger } from './job-runner.ts';

@@ -1,5 +1,5 @@
-// Whenever the parent names a schema: opens the ledger there, tells that it is up, and writes until the parent says that
-// it is enough; then tells how many entries it wrote, or what went wrong.
+// Whenever the parent names a schema: opens the ledger there, tells that it is up, and writes until the parent says
+// that it is enough; then tells how many entries it wrote, or what went wrong.
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';

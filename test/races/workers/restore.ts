@@ -1,5 +1,5 @@
-// Restores a backup, and kills itself before a call of the file system: that of the number that it is given. It tells how many
-// calls there were where it came to its end.
+// Restores a backup, and kills itself before a call of the file system: that of the number that it is given. It tells
+// how many calls there were where it came to its end.
 import { syncBuiltinESMExports } from 'node:module';
 import type { FileHandle } from 'node:fs/promises';
 import { restoreSqlite } from '@pointbook/sqlite/backup';

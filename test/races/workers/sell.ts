@@ -1,4 +1,5 @@
-// Sells without end, to customers of its own and to some that all sell to, and tells the parent of each sale that was acknowledged.
+// Sells without end, to customers of its own and to some that all sell to, and tells the parent of each sale that was
+// acknowledged.
 import { fileFromParent, openLedger, tell } from './ledger.ts';
 
 const ledger = openLedger(fileFromParent());

@@ -9,7 +9,10 @@ import { shop } from './shop.ts';
 
 const minute = 60_000;
 
-/** A ledger in a place that sends what is due to a receiver on this machine; its time began so many minutes after the others'. */
+/**
+ * A ledger in a place that sends what is due to a receiver on this machine; its time began so many minutes after the
+ * others'.
+ */
 export function openSendingLedger(place: Place, receiver: string, minutes: number) {
   const clock = fakeClock(opening + minutes * minute);
   const plugins = [

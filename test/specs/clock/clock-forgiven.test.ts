@@ -6,7 +6,9 @@ import { valueOf } from '../../support/value-of.ts';
 const later = { ...said, today: '2026-04-11' };
 const kept = { expiry: { kind: 'after', period: { unit: 'days', count: 3 } }, refund: { windowDays: 2 } } as const;
 
-/** A shop in which the hundred points of INV-1 have ended long ago, and Ayu has nine others, which a wrong clock ended. */
+/**
+ * A shop in which the hundred points of INV-1 have ended long ago, and Ayu has nine others, which a wrong clock ended.
+ */
 async function openLater(
   changes: Parameters<typeof openShop>[0] = kept,
   before: (ledger: Pick<Pointbook, 'saveInvoice'>) => Promise<void> = async () => undefined,

@@ -38,8 +38,8 @@ const otherNames: Readonly<Partial<Record<ImportColumn, string>>> = {
 };
 
 /**
- * What each column of a file probably is, by its name: what the program that wrote it calls so, or else what shops call so.
- * A column may be several things, or none.
+ * What each column of a file probably is, by its name: what the program that wrote it calls so, or else what shops call
+ * so. A column may be several things, or none.
  */
 export function guessColumns(
   names: readonly string[],

@@ -28,7 +28,9 @@ export interface ImportFile extends BroughtFile {
 /** A file that nobody imports is forgotten after a day. */
 const lifeMs = 86_400_000;
 
-/** The files that people bring. They are kept beside the database, for an import goes on with its file after a restart. */
+/**
+ * The files that people bring. They are kept beside the database, for an import goes on with its file after a restart.
+ */
 export class ImportFiles {
   readonly #database: Database.Database;
   readonly #folder: string;

@@ -35,8 +35,8 @@ export interface OpenLedger {
   /** Checks rules as somebody wrote them, and fills in what they leave out. */
   read(written: unknown): ReturnType<typeof parseProgram>;
   /**
-   * Goes on by other rules. Sales that were made keep theirs. Null where somebody has published others over the same rules
-   * meanwhile: then nothing is changed. Throws a `PointbookError` where the ledger cannot be kept by these rules.
+   * Goes on by other rules. Sales that were made keep theirs. Null where somebody has published others over the same
+   * rules meanwhile: then nothing is changed. Throws a `PointbookError` where the ledger cannot be kept by these rules.
    */
   publish(next: Publishing): Promise<Publication | null>;
   close(): Promise<void>;

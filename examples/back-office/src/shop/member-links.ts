@@ -7,8 +7,8 @@ import type Database from 'better-sqlite3';
 export const linkDays = 30;
 
 /**
- * The links to the customers' own pages. What signs them comes from the environment; otherwise it is made once, at random,
- * and kept in the shop's file, so that links outlive the process.
+ * The links to the customers' own pages. What signs them comes from the environment; otherwise it is made once, at
+ * random, and kept in the shop's file, so that links outlive the process.
  */
 export function openMemberLinks(database: Database.Database): MemberLinks {
   return memberLinks({ secret: process.env['POINTBOOK_LINK_SECRET'] ?? keptSecret(database) });

@@ -4,8 +4,8 @@ function digitsOf(currency: string): number {
 }
 
 /**
- * Minor units of an amount as people write it, with a point or a comma before the fraction; null for nothing, NaN for what
- * is no amount.
+ * Minor units of an amount as people write it, with a point or a comma before the fraction; null for nothing, NaN for
+ * what is no amount.
  */
 export function minorOf(text: string, currency: string): number | null {
   const typed = text.trim();

@@ -4,8 +4,8 @@ import type Database from 'better-sqlite3';
 import type { OpenLedger } from './ledger.ts';
 
 /**
- * What the columns of another program's files are, as Pointbook reads them. It says so of an import that was started, so
- * one is started in a transaction that is rolled back.
+ * What the columns of another program's files are, as Pointbook reads them. It says so of an import that was started,
+ * so one is started in a transaction that is rolled back.
  */
 export function presetColumns(
   query: ImportQuery,

@@ -52,13 +52,19 @@ export class Publications {
     return this.#one('key = ?', key);
   }
 
-  /** What the ledger calls so and a sale of that time was saved by: the shop may have come back to rules that it had before. */
+  /**
+   * What the ledger calls so and a sale of that time was saved by: the shop may have come back to rules that it had
+   * before.
+   */
   ofSale(version: string, soldAt: Date): Publication | null {
     const same = this.all().filter((publication) => publication.version === version);
     return same.find(({ publishedAt }) => publishedAt <= soldAt) ?? same.at(-1) ?? null;
   }
 
-  /** Publishes rules, once for each form. Null, and nothing is written, where others were published over the same rules before. */
+  /**
+   * Publishes rules, once for each form. Null, and nothing is written, where others were published over the same rules
+   * before.
+   */
   put({ over, key, publishedAt, staffId, version, program }: NewPublication): Publication | null {
     const put = this.#database.transaction(() => {
       const before = this.ofForm(key);

@@ -8,8 +8,8 @@ export interface AsOf<Value> {
 const share = 0.05;
 
 /**
- * An answer that is made from all customers. It takes milliseconds in a small shop, which always sees the newest one. In a
- * large one it takes seconds: there the last answer is shown with its time, and a new one is made meanwhile.
+ * An answer that is made from all customers. It takes milliseconds in a small shop, which always sees the newest one.
+ * In a large one it takes seconds: there the last answer is shown with its time, and a new one is made meanwhile.
  */
 export class Remembered<Value> {
   readonly #make: () => Promise<Value>;

@@ -16,8 +16,8 @@ const freshMs = 45 * 60_000;
 const dayMs = 86_400_000;
 
 /**
- * Makes a shop's file: customers, three months of sales, and points that were spent. The file is there once all is in it,
- * so that a start that was cut short leaves none.
+ * Makes a shop's file: customers, three months of sales, and points that were spent. The file is there once all is in
+ * it, so that a start that was cut short leaves none.
  */
 export async function makeShop(file: string, now = Date.now()): Promise<void> {
   const unfinished = `${file}.unfinished`;

@@ -42,7 +42,8 @@ const words = dictionary({
 /** Learns how somebody reads. Who that is, nobody knows yet. */
 export function reader({ ledger }: Office): MiddlewareHandler<Env> {
   return async (c, next) => {
-    // Going back shows a page anew: a form that was sent comes empty, with another key, and nothing stays after signing out.
+    // Going back shows a page anew: a form that was sent comes empty, with another key, and nothing stays after signing
+    // out.
     c.header('cache-control', 'no-store');
     const accepted = c.req.header('accept-language');
     const language = languageOf(getCookie(c, languageCookie), accepted);

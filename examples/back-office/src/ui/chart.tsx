@@ -20,8 +20,8 @@ interface ChartProps {
 }
 
 /**
- * Bars for those who look. The page has the same figures in a table: that is read aloud, and shown where no script runs.
- * Colours and figures are those of the reader.
+ * Bars for those who look. The page has the same figures in a table: that is read aloud, and shown where no script
+ * runs. Colours and figures are those of the reader.
  */
 export function Chart({ c, caption, ...data }: ChartProps) {
   const { locale } = c.var.formats;

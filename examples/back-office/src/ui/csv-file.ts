@@ -13,9 +13,9 @@ type Rows<Row> = AsyncIterable<Result<Row, AnyFailure>>;
 
 // #region file
 /**
- * Answers rows as a file for Excel, as they come: it wants a mark before the first byte to know UTF-8, and takes the columns
- * apart at semicolons where a comma is in its numbers. `reportCsv` takes the sting out of texts that are formulas. A report
- * that fails breaks the connection off, so that no browser takes a part of it for the whole.
+ * Answers rows as a file for Excel, as they come: it wants a mark before the first byte to know UTF-8, and takes the
+ * columns apart at semicolons where a comma is in its numbers. `reportCsv` takes the sting out of texts that are
+ * formulas. A report that fails breaks the connection off, so that no browser takes a part of it for the whole.
  */
 export function csvFile<Row>(c: Page, name: string, rows: Rows<Row>, columns: readonly CsvColumn<Row>[]) {
   const delimiter = decimalSign(c.var.formats.locale) === ',' ? ';' : ',';

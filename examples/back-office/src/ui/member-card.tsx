@@ -22,8 +22,8 @@ interface MemberCardProps {
 }
 
 /**
- * A customer's card, as large as those of banks. Both codes hold the number, by which a till finds the customer: a link would
- * end before the card does.
+ * A customer's card, as large as those of banks. Both codes hold the number, by which a till finds the customer: a link
+ * would end before the card does.
  */
 export function MemberCard({ c, shop, customer: { memberId, name } }: MemberCardProps) {
   const t = words(c);

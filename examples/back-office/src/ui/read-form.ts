@@ -9,8 +9,8 @@ export interface Brought {
   /** All values of a name, such as those of ticked boxes. */
   texts(name: string): readonly string[];
   /**
-   * A whole figure, as people write it: with groups of digits, and any minus sign. Null where nothing was typed, and NaN
-   * where it is no whole figure.
+   * A whole figure, as people write it: with groups of digits, and any minus sign. Null where nothing was typed, and
+   * NaN where it is no whole figure.
    */
   whole(name: string): number | null;
 }

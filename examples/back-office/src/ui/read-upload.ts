@@ -32,7 +32,8 @@ export interface ReceivedFile {
 
 /**
  * Reads a form with a file, which is written to a path as it comes: the memory that is needed does not grow with it.
- * The fields before it say whether it is taken. To its end it is read in any case, for a browser shows no answer before.
+ * The fields before it say whether it is taken. To its end it is read in any case, for a browser shows no answer
+ * before.
  */
 export async function readUpload(c: Page, path: string, isTaken: (text: Upload['text']) => boolean): Promise<Upload> {
   const fields = new Map<string, string>();

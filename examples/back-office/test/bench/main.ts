@@ -1,4 +1,5 @@
-// Measures the back office of a large shop: `node --conditions=@pointbook/source test/bench/main.ts [--customers 100000]`.
+// Measures the back office of a large shop:
+// `node --conditions=@pointbook/source test/bench/main.ts [--customers 100000]`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,8 +36,8 @@ try {
 }
 
 /**
- * How long an answer takes, as a client in the same process sees it, and what the processor works for it: beside the bare
- * queries for what it shows, and as many times as much.
+ * How long an answer takes, as a client in the same process sees it, and what the processor works for it: beside the
+ * bare queries for what it shows, and as many times as much.
  */
 async function measureServer(): Promise<void> {
   const { page, leave } = await visit(browser, `${office.url}/sign-in`, { width: 1280 });

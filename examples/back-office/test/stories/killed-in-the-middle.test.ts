@@ -53,7 +53,10 @@ test('the server is killed in the middle of an import and of a bulk change: both
   expect(members.length).toBeGreaterThan(imported);
   expect(orThrow(await jobs.getProgress({ jobId: bulkJob }))).toMatchObject({ accepted: members.length, rejected: 0 });
 
-  /** Kills the server while a job is half done, starts it again, and waits for the end. A job that was faster does not count. */
+  /**
+   * Kills the server while a job is half done, starts it again, and waits for the end. A job that was faster does not
+   * count.
+   */
   async function killDuring(prepare: () => Promise<ReturnType<Page['getByRole']>>): Promise<string> {
     for (;;) {
       const button = await prepare();

@@ -1,6 +1,8 @@
 import { wrap } from './text.ts';
 
-/** A column of a table: figures stand at the right, labels at the left, and one text breaks into lines where it must. */
+/**
+ * A column of a table: figures stand at the right, labels at the left, and one text breaks into lines where it must.
+ */
 export interface Column {
   readonly title: string;
   readonly kind: 'figure' | 'label' | 'text';

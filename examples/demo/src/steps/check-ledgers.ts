@@ -3,8 +3,8 @@ import { ResultAsync } from 'neverthrow';
 import type { Ledgers } from '../ledgers.ts';
 
 /**
- * Folds every entry of both programs again, and compares with the balances that are stored; holds each redemption with a
- * code against the code that was used.
+ * Folds every entry of both programs again, and compares with the balances that are stored; holds each redemption with
+ * a code against the code that was used.
  */
 export function checkLedgers({ both }: Ledgers) {
   return ResultAsync.combine(both.map(verify)).map((checks) => checks.reduce(together));

@@ -4,7 +4,10 @@ import type { Terminal } from '../terminal.ts';
 /** After how long somebody wonders what a command waits for. */
 const usualPatienceMs = 2000;
 
-/** Reads stdin to its end. While it waits it says on stderr what for: a person at once, and a program that leaves stdin open soon. */
+/**
+ * Reads stdin to its end. While it waits it says on stderr what for: a person at once, and a program that leaves stdin
+ * open soon.
+ */
 export async function readStdin(
   { stdin, stderr }: Pick<Terminal, 'stdin' | 'stderr'>,
   what: string,

@@ -7,8 +7,8 @@ import { exitCodes } from '../exit-codes.ts';
 import { atSignal } from '../stopper.ts';
 
 /**
- * Writes a new file, which is there whole or not at all: until then it has another name. A file that is there already is
- * left as it is. Answers how many bytes were written; a text of none makes no file.
+ * Writes a new file, which is there whole or not at all: until then it has another name. A file that is there already
+ * is left as it is. Answers how many bytes were written; a text of none makes no file.
  */
 export async function writeFileWhole(file: string, text: AsyncIterable<Result<string, Failure>>): Promise<number> {
   const partial = `${file}.partial-${randomUUID().slice(0, 8)}`;

@@ -23,8 +23,8 @@ export function recordKindsOf(all: readonly AnyPlugin[]): readonly AnyRecordKind
 export type Ledger = Pointbook & PluginVerbs<typeof plugins>;
 
 /**
- * The ledger of a program with all plugins that the command line knows. They react, so that a change of a phone ends the
- * codes that went there; but a ledger whose processes do without them stays one that can be written without them.
+ * The ledger of a program with all plugins that the command line knows. They react, so that a change of a phone ends
+ * the codes that went there; but a ledger whose processes do without them stays one that can be written without them.
  */
 export function ledgerWith(options: Pick<PointbookOptions, 'program' | 'store' | 'newProgram' | 'plugins'>): Ledger {
   const { plugins: all = plugins } = options;

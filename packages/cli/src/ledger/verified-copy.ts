@@ -26,8 +26,8 @@ export interface CopyTools {
 }
 
 /**
- * Does something for which a copy of a ledger is verified. It shows how far that is, leaves nothing of the copy where it is
- * stopped, and tells what does not add up.
+ * Does something for which a copy of a ledger is verified. It shows how far that is, leaves nothing of the copy where
+ * it is stopped, and tells what does not add up.
  */
 export async function withVerifiedCopy<Receipt>(
   { terminal, settings, talk }: CliContext,

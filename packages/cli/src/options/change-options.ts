@@ -36,7 +36,10 @@ export function newKey(): string {
   return randomUUID();
 }
 
-/** What a verb answered. Where it is unknown whether the command was done, the error names the `option` that repeats it safely. */
+/**
+ * What a verb answered. Where it is unknown whether the command was done, the error names the `option` that repeats it
+ * safely.
+ */
 export function valueOnce<Value>(result: Result<Value, Failure>, option: string): Value {
   if (result.isOk()) return result.value;
   const failure = failureOf(result.error);

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a file, or with how it is read, in words of the command line. The library speaks of its fields, and
- * leaves to its caller how things are declared.
+ * What is wrong with a file, or with how it is read, in words of the command line. The library speaks of its fields,
+ * and leaves to its caller how things are declared.
  */
 export function inOptions(text: string): string {
   return words.reduce((told, [library, commandLine]) => told.replaceAll(library, commandLine), text);

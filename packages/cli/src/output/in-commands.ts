@@ -10,8 +10,8 @@ export interface Told {
 }
 
 /**
- * What an error says on the command line. Most say what the library says. Those of which the library says what to do in code
- * are made anew of their kind and their fields, and never of the library's sentence.
+ * What an error says on the command line. Most say what the library says. Those of which the library says what to do in
+ * code are made anew of their kind and their fields, and never of the library's sentence.
  */
 export function inCommands(error: Told): string {
   const { kind, message, remedied } = error;

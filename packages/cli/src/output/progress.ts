@@ -3,7 +3,10 @@ import { openStatus } from './status.ts';
 import { columnsOf, type Terminal } from '../terminal.ts';
 import { grouped } from './grouped.ts';
 
-/** Shows how far something is: from the second second on, in one line that changes, or elsewhere now and then in a new one. */
+/**
+ * Shows how far something is: from the second second on, in one line that changes, or elsewhere now and then in a new
+ * one.
+ */
 export interface Progress {
   at(done: number): void;
   /** Takes the line away. */

@@ -18,9 +18,9 @@ export interface AdjustmentReceipt {
   /** When the entry was written. */
   readonly postedAt: Date;
   /**
-   * When the first of the points end that it gave; null where it gave none, and where they never end. Points that end by
-   * inactivity end with the others of the member, unless the member is active before. An end that has passed is that of
-   * points that came back and expired at once.
+   * When the first of the points end that it gave; null where it gave none, and where they never end. Points that end
+   * by inactivity end with the others of the member, unless the member is active before. An end that has passed is that
+   * of points that came back and expired at once.
    */
   readonly endsAt: Date | null;
 }

@@ -30,7 +30,10 @@ export function setTo(posting: Posting, balance: number): Result<Effect, Insuffi
   return account.owed === undefined ? made : made.map((change) => ({ ...change, owed: [] }));
 }
 
-/** A gift begins a deadline where there is none ahead, and does not move one. The entry says which it is, for its receipt. */
+/**
+ * A gift begins a deadline where there is none ahead, and does not move one. The entry says which it is, for its
+ * receipt.
+ */
 function deadlineOf({ account, now, program }: Posting, { expiresAt }: Lot): Pick<Effect, 'inactivity'> {
   return isInactive(account, now) || expiresAt === 'inactivity' ? inactivityOfGiven(account, program, now) : {};
 }

@@ -38,8 +38,8 @@ export interface ReverseEntryCommand extends StaffCommand {
 /**
  * Undoes an adjustment, an opening balance or a return without a sale, once, in whole or in part.
  *
- * @remarks Points return to their lots with their expiry; it never makes debt. With a return comes back what holds have paid
- * for it later. What an invoice or a redemption wrote is `use-refund`.
+ * @remarks Points return to their lots with their expiry; it never makes debt. With a return comes back what holds have
+ * paid for it later. What an invoice or a redemption wrote is `use-refund`.
  *
  * Fails with `unknown-member`, `unknown-entry`, `use-refund`, `not-reversible`, `reversal-exceeds-entry`,
  * `insufficient-points`, `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of
@@ -97,9 +97,9 @@ export const reverseEntry = command({
 export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
 /**
- * Undoes an entry. A return without a sale is one thing: what holds have paid for it later comes back with it, and at last they
- * owe nothing for it any more. Of 50 points 20 were taken, a hold paid 20 and holds owe 10: 45 that are undone are 40 that come
- * back, and 5 that are no longer owed.
+ * Undoes an entry. A return without a sale is one thing: what holds have paid for it later comes back with it, and at
+ * last they owe nothing for it any more. Of 50 points 20 were taken, a hold paid 20 and holds owe 10: 45 that are
+ * undone are 40 that come back, and 5 that are no longer owed.
  */
 function undo(
   book: Book,

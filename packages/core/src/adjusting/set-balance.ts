@@ -21,8 +21,8 @@ export interface SetBalanceCommand extends StaffCommand {
   /** The balance wanted, 0 or more. */
   readonly balance: number;
   /**
-   * The balance that the caller believes is there; another one is `balance-mismatch`. It is part of the command: a retry
-   * must send the same figure again, not read it anew.
+   * The balance that the caller believes is there; another one is `balance-mismatch`. It is part of the command: a
+   * retry must send the same figure again, not read it anew.
    */
   readonly expectedBalance?: number | undefined;
   /** The host's own id of what this is about. */

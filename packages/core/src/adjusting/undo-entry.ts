@@ -12,8 +12,9 @@ import { insufficientPoints, pointsOverflow } from '../values/failures.ts';
 import { sumOf } from '../values/points.ts';
 
 /**
- * Undoes so many points of an entry, and of those that belong to it and were posted `later`. Points given leave the lot they went to first; points taken return to their lots, those that end last first. What became
- * debt comes back before them, as points that are given now: they repay the debt where it still stands.
+ * Undoes so many points of an entry, and of those that belong to it and were posted `later`. Points given leave the lot
+ * they went to first; points taken return to their lots, those that end last first. What became debt comes back before
+ * them, as points that are given now: they repay the debt where it still stands.
  */
 export function undoEntry(
   posting: Posting,

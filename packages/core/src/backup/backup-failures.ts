@@ -23,7 +23,9 @@ export interface BackupToolFailed extends Named<'backup-tool-failed'> {
   /** The last lines that it wrote about it. */
   readonly output: string;
 }
-/** What was restored from the backup contradicts itself, so there is no backup: the ledger itself has these findings. */
+/**
+ * What was restored from the backup contradicts itself, so there is no backup: the ledger itself has these findings.
+ */
 export interface BackupNotVerified extends Named<'backup-not-verified'> {
   /** Empty where the database found itself damaged, as `message` then says. */
   readonly findings: readonly Finding[];
@@ -60,7 +62,9 @@ export function backupNotVerified(findings: readonly Finding[]): BackupNotVerifi
   };
 }
 
-/** An error of the file system as a value; null for other errors. In Jest, those of Node are of another realm than this. */
+/**
+ * An error of the file system as a value; null for other errors. In Jest, those of Node are of another realm than this.
+ */
 export function backupFailed(thrown: unknown): BackupFailed | null {
   if (!isOfFiles(thrown)) return null;
   const code = typeof thrown.code === 'string' ? thrown.code : null;

@@ -72,9 +72,9 @@ export interface BackupSteps {
  * Makes a backup; stores use it. The file appears once the backup was restored and verified, and not before.
  *
  * @remarks Until then everything is in a folder beside it, named `<to>.partial-` and six more characters. The folder is
- * removed afterwards. When this process is killed, the folder stays and may be deleted. The backup never overwrites another
- * file, even one that is made at the same moment. On a file system without hard links (exFAT), a file that is made in the
- * very moment of the renaming is overwritten.
+ * removed afterwards. When this process is killed, the folder stays and may be deleted. The backup never overwrites
+ * another file, even one that is made at the same moment. On a file system without hard links (exFAT), a file that is
+ * made in the very moment of the renaming is overwritten.
  *
  * @example
  * ```ts

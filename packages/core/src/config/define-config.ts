@@ -8,8 +8,8 @@ import { checkOptionNames, type OptionNames } from '../values/option-names.ts';
 /** What is told of a ledger in `pointbook.config.ts`, or in another file of this name. Anything may be left out. */
 export interface PointbookConfig {
   /**
-   * Where the ledger is: the name of a SQLite file, or a URL such as `postgres://pos@localhost/shop`. The command line looks
-   * for a file in the folder of the configuration file.
+   * Where the ledger is: the name of a SQLite file, or a URL such as `postgres://pos@localhost/shop`. The command line
+   * looks for a file in the folder of the configuration file.
    */
   readonly db?: string | undefined;
   /**
@@ -25,15 +25,18 @@ export interface PointbookConfig {
    */
   readonly tablePrefix?: string | undefined;
   /**
-   * The rules: a definition, what `defineProgram` answered, or the name of a JSON file. The command line looks for that file
-   * in the folder of the configuration file.
+   * The rules: a definition, what `defineProgram` answered, or the name of a JSON file. The command line looks for that
+   * file in the folder of the configuration file.
    *
    * @defaultValue 'pointbook.json'
    */
   readonly program?: CheckedProgram | ProgramDefinition<Part, Readonly<Record<string, object>>> | string | undefined;
   /** The shop's own conditions and earn kinds, for a program that is a definition or a file. */
   readonly parts?: readonly Part[] | undefined;
-  /** Capabilities beyond the ledger, such as `codes({ … })`. The command line adds those of core that are not among them. */
+  /**
+   * Capabilities beyond the ledger, such as `codes({ … })`. The command line adds those of core that are not among
+   * them.
+   */
   readonly plugins?: readonly AnyPlugin[] | undefined;
   /** Who acts on the command line; the user who is logged in, when left out. */
   readonly actor?: string | undefined;
@@ -45,7 +48,8 @@ type Strange<Given> = { readonly [Name in Exclude<keyof Given, keyof PointbookCo
 /**
  * Tells a till and the command line of a ledger. Export what it answers by default, from `pointbook.config.ts`.
  *
- * @remarks It answers what it was given. It does not open the ledger: make the store and `createPointbook` of it in the till.
+ * @remarks It answers what it was given. It does not open the ledger: make the store and `createPointbook` of it in the
+ * till.
  *
  * @throws InvariantError for a name that a configuration does not have, or a value of another type.
  * @example

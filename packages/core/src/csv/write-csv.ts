@@ -7,8 +7,8 @@ export type Delimiter = ',' | ';' | '\t';
 export type CsvValue = string | number | null;
 
 /**
- * Writes rows as CSV (RFC 4180), each with its line end. Texts that a spreadsheet would run as formulas are guarded. Numbers
- * are not, because they may begin with a minus.
+ * Writes rows as CSV (RFC 4180), each with its line end. Texts that a spreadsheet would run as formulas are guarded.
+ * Numbers are not, because they may begin with a minus.
  */
 export function writeCsv(rows: Iterable<readonly CsvValue[]>, delimiter: Delimiter = ','): string {
   let text = '';
@@ -24,5 +24,8 @@ function quoted(text: string): string {
   return special.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** All delimiters, and not only that of the file, because readers guess the delimiter; and spaces that a reader may remove. */
+/**
+ * All delimiters, and not only that of the file, because readers guess the delimiter; and spaces that a reader may
+ * remove.
+ */
 const special = /[",;\t\r\n]|^\s|\s$/;

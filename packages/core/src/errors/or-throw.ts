@@ -24,8 +24,8 @@ export class PointbookError<Failure extends Named<string> = AnyFailure> extends 
 /**
  * Whether something that was thrown is a `PointbookError`.
  *
- * @remarks It looks at the shape. `instanceof` is false where the error comes from another realm, as in Jest, or from the
- * other form of this package (ES module or CommonJS).
+ * @remarks It looks at the shape. `instanceof` is false where the error comes from another realm, as in Jest, or from
+ * the other form of this package (ES module or CommonJS).
  *
  * @example
  * ```ts
@@ -44,11 +44,11 @@ export function isPointbookError(thrown: unknown): thrown is PointbookError {
 }
 
 /**
- * The value of a result, for hosts that prefer exceptions. A failure is thrown as a `PointbookError`, whose stack begins
- * where `orThrow` was called.
+ * The value of a result, for hosts that prefer exceptions. A failure is thrown as a `PointbookError`, whose stack
+ * begins where `orThrow` was called.
  *
- * @remarks It takes what a verb answers: of a verb that answers later, it makes a promise. An error that was thrown, and is
- * no result, passes unchanged.
+ * @remarks It takes what a verb answers: of a verb that answers later, it makes a promise. An error that was thrown,
+ * and is no result, passes unchanged.
  *
  * @example
  * ```ts
@@ -79,7 +79,9 @@ export function orThrow<Value, Failure extends Named<string>>(
     : unwrap(result as Result<Value, Failure>);
 }
 
-/** The frames of a stack above that of the function that made the error. Some engines write a line before the frames. */
+/**
+ * The frames of a stack above that of the function that made the error. Some engines write a line before the frames.
+ */
 function framesAbove({ stack = '' }: Error): string {
   const lines = stack.split('\n');
   return lines.slice(lines[0]?.startsWith('Error') ? 2 : 1).join('\n');

@@ -58,10 +58,10 @@ const chunk = 500;
 /**
  * Posts what is due: expiries and lapsed holds, up to `limit` members (10,000 when left out).
  *
- * @remarks Balances and redemptions never wait for it. Run it late, twice, never, or in several processes at once: no answer
- * changes, and only the time at which entries are written does. `more` says whether to call it again. A member whose
- * entries a plugin refuses keeps nobody waiting: `left` names the member, who does not count towards the limit. A clock
- * that is far from the database's, or far past all entries, ends nothing: `store-clock-differs`.
+ * @remarks Balances and redemptions never wait for it. Run it late, twice, never, or in several processes at once: no
+ * answer changes, and only the time at which entries are written does. `more` says whether to call it again. A member
+ * whose entries a plugin refuses keeps nobody waiting: `left` names the member, who does not count towards the limit. A
+ * clock that is far from the database's, or far past all entries, ends nothing: `store-clock-differs`.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was posted before a failure stays.
@@ -125,7 +125,9 @@ function post(
   });
 }
 
-/** Posts what is due on one account, and answers with the number of entries. A member who was removed has nothing due. */
+/**
+ * Posts what is due on one account, and answers with the number of entries. A member who was removed has nothing due.
+ */
 function expiryOf(memberId: MemberId): Task<number, RefusedReaction> {
   return {
     reads: [accounts.at(memberId)],

@@ -17,7 +17,9 @@ export interface Book {
   readonly program: unknown;
   /** The record under a key; null where there is none, or where it was removed. */
   get<R>(kind: RecordKind<R>, key: string): R | null;
-  /** Writes a record under its own key. It throws where another record holds a unique value of it: call `find` first. */
+  /**
+   * Writes a record under its own key. It throws where another record holds a unique value of it: call `find` first.
+   */
   put<R>(kind: RecordKind<R>, record: R): void;
   /** Removes a record of a removable kind; its key can never be written again. */
   remove<R>(kind: RecordKind<R>, key: string): void;
@@ -36,15 +38,21 @@ export interface Book {
   /**
    * The records whose keys begin with a text that ends with a blank, by key.
    *
-   * @remarks Nothing of a range is locked. The record that they belong to, such as the sale of payments, guards them: who
-   * writes one of them writes that record too.
+   * @remarks Nothing of a range is locked. The record that they belong to, such as the sale of payments, guards them:
+   * who writes one of them writes that record too.
    */
   within<R>(kind: RecordKind<R>, prefix: string): readonly R[];
   /** Adds a new record that no decision of this batch reads: an entry, a note. */
   append<R>(kind: RecordKind<R>, record: R): void;
-  /** Whether any decision of this batch asks for records of a kind; if not, records of the kind need not be kept up to date. */
+  /**
+   * Whether any decision of this batch asks for records of a kind; if not, records of the kind need not be kept up to
+   * date.
+   */
   isAsked<R>(kind: RecordKind<R>): boolean;
-  /** Shows something to later decisions of the batch, such as an appended entry, with its unique values, which are known to be free. It is not written. */
+  /**
+   * Shows something to later decisions of the batch, such as an appended entry, with its unique values, which are known
+   * to be free. It is not written.
+   */
   show<R>(kind: RecordKind<R>, record: R): void;
   /** What was loaded or shown under a key; undefined where nothing was. It never stops the decision. */
   shown<R>(kind: RecordKind<R>, key: string): R | null | undefined;

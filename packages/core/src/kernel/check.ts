@@ -16,7 +16,8 @@ export interface Finding {
 /**
  * What a plugin holds true of records of a kind: `verify` looks whether it is.
  *
- * @remarks The records are read page by page, while others may write. So what a record is compared with is read after it.
+ * @remarks The records are read page by page, while others may write. So what a record is compared with is read after
+ * it.
  */
 export interface Check<R, Reading> {
   /** The kind of record that is looked at; `foldedEntries` for entries. */

@@ -22,7 +22,9 @@ export interface Mark<Did> {
 export interface Recall<Checked, Did, Failure> {
   /** Finds the mark; null where the command was not done. */
   find(input: Checked, book: Book, fingerprint: string): Mark<Did> | null;
-  /** The error where the id named another command before. Left out where `find` only finds marks of the same command. */
+  /**
+   * The error where the id named another command before. Left out where `find` only finds marks of the same command.
+   */
   reused?(input: Checked): IdempotencyKeyReused;
   /** What a repetition has left to do; null where it has nothing. */
   resume?(input: Checked, did: Did, book: Book): Result<Did, Failure> | null;
@@ -40,7 +42,10 @@ export type Recalling<Checked, Did, Failure> = Recall<Checked, Did, Failure> | '
 export interface CommandDeclaration<Input, Checked, Decided, Answer, Joining> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
-  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  /**
+   * Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left
+   * out.
+   */
   readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
@@ -48,13 +53,15 @@ export interface CommandDeclaration<Input, Checked, Decided, Answer, Joining> {
   readonly failures: FailureKinds<ErrorOf<Decided>>;
   /** Whether it may run inside the host's own transaction. */
   readonly joins: Joining;
-  /** What the fingerprint is taken of: the part of the input that a repetition has in common; all of it when left out. */
+  /**
+   * What the fingerprint is taken of: the part of the input that a repetition has in common; all of it when left out.
+   */
   identity?(input: NoInfer<Checked>, book: Book): object;
   /** Records that the decision asks for first: it saves a round. */
   reads?(input: NoInfer<Checked>): readonly Ref[];
   /**
-   * How a repetition is recognised by the id of the command. `'runs-again'` says that the command has no id: it runs each
-   * time that it is sent, also where an answer was lost, and does no harm by that.
+   * How a repetition is recognised by the id of the command. `'runs-again'` says that the command has no id: it runs
+   * each time that it is sent, also where an answer was lost, and does no harm by that.
    */
   readonly recall: Recalling<NoInfer<Checked>, ValueOf<Decided>, ErrorOf<Decided>>;
   /** Pure and synchronous: a `Result` of what was done. */
@@ -87,7 +94,9 @@ export interface SendingCommandDeclaration<Input, Checked, Prepared, Decided, An
   readonly failures: FailureKinds<ErrorOf<Prepared> | ErrorOf<Decided> | LaterErrorOf<After>>;
   /** Whether `after` sends something. @defaultValue `true` */
   readonly sends?: boolean;
-  /** Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read. */
+  /**
+   * Makes what the decision needs that is not pure: random bytes, a keyed hash. Once a call, before anything is read.
+   */
   prepare(input: Checked, host: On): Prepared;
   /** What follows the commit: a message. Its failures leave what was written. */
   after(answer: Answer & Replayable, input: ValueOf<Prepared>, host: On): After;

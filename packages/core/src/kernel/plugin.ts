@@ -19,15 +19,24 @@ export interface Plugin<
   Host = never,
   Services extends object = object,
 > {
-  /** The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger, and none that the ledger itself uses. */
+  /**
+   * The name space of its verbs: `pointbook.<name>`. 1 to 40 letters a–z, A–Z; unique in a ledger, and none that the
+   * ledger itself uses.
+   */
   readonly name: Name;
   /** Its verbs, by name. */
   readonly verbs: Verbs;
   /** Kinds of records that it keeps. */
   readonly records?: readonly AnyRecordKind[];
-  /** Its section of the program, `plugins: { <name>: … }`. A process without the plugin cannot write by a program that has it. */
+  /**
+   * Its section of the program, `plugins: { <name>: … }`. A process without the plugin cannot write by a program that
+   * has it.
+   */
   readonly section?: Section;
-  /** What happens in the same commit when a record is written. A process without the plugin cannot write to such a ledger. */
+  /**
+   * What happens in the same commit when a record is written. A process without the plugin cannot write to such a
+   * ledger.
+   */
   readonly reactions?: readonly AnyReaction[];
   /** What it holds true of its records, for `verify`. */
   readonly checks?: readonly AnyCheck[];

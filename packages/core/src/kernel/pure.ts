@@ -8,7 +8,10 @@ import type { FailureKinds, Pure, Route } from './verb.ts';
 export interface PureDeclaration<Input, Checked, Outcome, Program> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
-  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  /**
+   * Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left
+   * out.
+   */
   readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;

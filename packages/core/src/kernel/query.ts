@@ -11,7 +11,10 @@ import type { FailureKinds, FollowUp, Query, Refused, Route } from './verb.ts';
 export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
-  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  /**
+   * Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left
+   * out.
+   */
   readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
@@ -21,13 +24,17 @@ export interface QueryDeclaration<Input, Checked, Outcome, On extends ReadsHost>
   readonly writes?: boolean;
   /** Whether it sends something, so that asking again is not the same as asking once. @defaultValue `false` */
   readonly sends?: boolean;
-  /** Which answers may be a little old, so that a replica of the store may give them. Nothing is decided on such an answer. @defaultValue `false` */
+  /**
+   * Which answers may be a little old, so that a replica of the store may give them. Nothing is decided on such an
+   * answer. @defaultValue `false`
+   */
   readonly mayLag?: MayLag;
   /** One async function, not a chain of results: each link would cost as much as the read. */
   answer(query: Checked, host: On): Promise<Outcome>;
   /**
    * When who follows the answer asks again; left out where the answer is not followed. An answer with a `cursor` is
-   * asked for what comes after it, every other one for what has changed. Declare it after `answer`, which gives its type.
+   * asked for what comes after it, every other one for what has changed. Declare it after `answer`, which gives its
+   * type.
    */
   follow?(answer: NoInfer<ValueOf<Outcome>>, query: NoInfer<Input>): FollowUp;
 }

@@ -2,7 +2,10 @@ import type { Instant } from '../values/instant.ts';
 import type { AnyForm } from './forms/forms.ts';
 import { shelfOfIndex, shelfOfOwner, shelfOfRange } from './shelf-names.ts';
 
-/** Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner or in a range of keys. */
+/**
+ * Names one thing that a decision may ask for: a record, the holder of a unique value, or the records of an owner or in
+ * a range of keys.
+ */
 export interface Ref {
   /** Where it is kept: a name that `shelf-names.ts` makes and reads. */
   readonly shelf: string;
@@ -16,7 +19,9 @@ export interface Codec<R> {
   encode(record: R, format: number): string;
   /** Reads text of the kind's own format or of an older one; `key` and `version` are the record's own. */
   decode(text: string, format: number, key: string, version?: string): R;
-  /** How the text is made, where forms say it: fields have their places by it. A field of other JSON has its own name. */
+  /**
+   * How the text is made, where forms say it: fields have their places by it. A field of other JSON has its own name.
+   */
   readonly form?: AnyForm;
 }
 
@@ -24,7 +29,10 @@ export interface Codec<R> {
 export interface Listed {
   /** Such as a state, or the job that a problem belongs to; '' for a list of all. */
   readonly value: string;
-  /** A whole number: lists are read in ascending order, so a list of newest first has the negative instant. Equal ranks are in order of their keys. */
+  /**
+   * A whole number: lists are read in ascending order, so a list of newest first has the negative instant. Equal ranks
+   * are in order of their keys.
+   */
   readonly rank: number;
 }
 
@@ -48,8 +56,8 @@ export interface RecordDeclaration<R> {
    */
   readonly owner?: 'key' | ((record: R) => string | null);
   /**
-   * The record that guards it, such as the invoice of a payment: its lock covers the record, and a write loads it too. For
-   * records that have no owner.
+   * The record that guards it, such as the invoice of a payment: its lock covers the record, and a write loads it too.
+   * For records that have no owner.
    */
   guard?(record: R): Ref | null;
   /** Whether the records of an owner can be listed. @defaultValue `true` where there is an owner */
@@ -63,8 +71,8 @@ export interface RecordDeclaration<R> {
   /** The instant at which time changes the record; null where time does not change it. */
   due?(record: R): Instant | null;
   /**
-   * The record with each of its instants put right: what a clock that was far ahead wrote, and would be counted or waited for
-   * until then. Left out where no answer depends on them.
+   * The record with each of its instants put right: what a clock that was far ahead wrote, and would be counted or
+   * waited for until then. Left out where no answer depends on them.
    */
   datedBack?(record: R, right: (at: Instant) => Instant): R;
   /** Whether a record may be removed. Its key stays behind, so that a late retry recreates nothing. */
@@ -72,8 +80,8 @@ export interface RecordDeclaration<R> {
   /** Fields with personal data. */
   readonly personal?: readonly (keyof R & string)[];
   /**
-   * What the view of the kind calls the two ids that a key consists of: the number of characters of the first, a blank, the
-   * first, a blank, and the second, as in `5 INV-1 P-1`. Left out where keys are anything else.
+   * What the view of the kind calls the two ids that a key consists of: the number of characters of the first, a blank,
+   * the first, a blank, and the second, as in `5 INV-1 P-1`. Left out where keys are anything else.
    */
   readonly keyColumns?: readonly [first: string, second: string];
   /** What the view of the kind shows: name of the column, the field (as `points` or `sale.total`), type. */

@@ -1,11 +1,16 @@
 import type { Instant } from '../values/instant.ts';
 
-/** Which answers of a verb may be a little old, where the store has a replica: all, those that are asked with `mayLag: true`, or none. */
+/**
+ * Which answers of a verb may be a little old, where the store has a replica: all, those that are asked with
+ * `mayLag: true`, or none.
+ */
 export type MayLag = boolean | 'when-asked';
 
 /** An answer that may be a little old, where the store reads from a replica. */
 export interface Lagging {
-  /** Where a replica gave the answer: all that was acknowledged by then is in it. Left out where the answer is of now. */
+  /**
+   * Where a replica gave the answer: all that was acknowledged by then is in it. Left out where the answer is of now.
+   */
   readonly asOf?: Date;
 }
 
@@ -33,7 +38,10 @@ export function hasReplica({ reads }: ReadsHost): boolean {
   return reads.replica !== undefined;
 }
 
-/** The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near enough. */
+/**
+ * The host for an answer that may be a little old; undefined where no replica is to be asked, null where none is near
+ * enough.
+ */
 export function onReplica<On extends ReadsHost>(
   host: On,
   mayLag: MayLag,

@@ -1,5 +1,6 @@
-// A shelf holds the records of a kind, the holders of one of its unique values, its lists by owner, or its ranges of keys. The names of kinds and
-// of unique values have letters, digits and hyphens alone, so no two shelves have one name.
+// A shelf holds the records of a kind, the holders of one of its unique values, its lists by owner, or its ranges of
+// keys. The names of kinds and of unique values have letters, digits and hyphens alone, so no two shelves have one
+// name.
 
 /** Where the holders of a unique value are kept. */
 export function shelfOfIndex(kind: string, index: string): string {
@@ -16,7 +17,10 @@ export function shelfOfRange(kind: string): string {
   return `${kind}*`;
 }
 
-/** What a shelf holds: the holders of a unique value where `index` is not null, and else records, or lists of their keys. */
+/**
+ * What a shelf holds: the holders of a unique value where `index` is not null, and else records, or lists of their
+ * keys.
+ */
 export interface ShelfContents {
   readonly kind: string;
   readonly index: string | null;

@@ -45,7 +45,10 @@ export class CommitFailure extends Error {
   }
 }
 
-/** What an adapter throws internally for an error of `decide` (its `cause`), so that it is not taken for an error of the driver. */
+/**
+ * What an adapter throws internally for an error of `decide` (its `cause`), so that it is not taken for an error of the
+ * driver.
+ */
 export class DecisionFailure extends Error {
   /** The name by which the error is recognised. */
   override readonly name = 'DecisionFailure';

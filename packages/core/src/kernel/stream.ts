@@ -9,7 +9,10 @@ import type { FailureKinds, Refused, Route, Stream } from './verb.ts';
 export interface StreamDeclaration<Input, Checked, Part, Failure, On extends ReadsHost> {
   /** The name of the verb, as a host calls it. */
   readonly name: string;
-  /** Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left out. */
+  /**
+   * Where it is reached over HTTP, with fields of the input in braces; `POST /` and its path on the ledger when left
+   * out.
+   */
   readonly route?: Route;
   /** Checks the input. */
   readonly input: Shape<Input, Checked>;
@@ -21,7 +24,10 @@ export interface StreamDeclaration<Input, Checked, Part, Failure, On extends Rea
   readonly mayLag?: MayLag;
   /** The columns of the parts, where they are rows of a report, in the order in which a file has them. */
   readonly columns?: readonly string[];
-  /** The media type of a text whose pieces the parts are, such as `'text/csv'`; left out where each part stands for itself. */
+  /**
+   * The media type of a text whose pieces the parts are, such as `'text/csv'`; left out where each part stands for
+   * itself.
+   */
   readonly mediaType?: string;
   /** Yields the parts; after an error it yields nothing more. */
   parts(query: Checked, host: On): AsyncIterable<Result<Part, Failure>>;

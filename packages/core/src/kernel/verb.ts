@@ -36,7 +36,10 @@ type KindOf<Failure> = Failure extends { readonly kind: infer Kind extends strin
  */
 export type Route = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
 
-/** When an answer that is followed is asked for again: at once, because more waits; later; or never, because nothing follows. */
+/**
+ * When an answer that is followed is asked for again: at once, because more waits; later; or never, because nothing
+ * follows.
+ */
 export type FollowUp = 'at-once' | 'later' | 'never';
 
 /** Says of an answer that is followed when to ask again. Lists of verbs hold those of all answers. */
@@ -60,7 +63,9 @@ interface VerbFacts<Input> {
   readonly mayLag: MayLag;
 }
 
-/** Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends. */
+/**
+ * Whether a command may run inside the host's own transaction, or needs a commit of its own because it counts or sends.
+ */
 export type Joins = 'host' | 'own-commit';
 
 /** What a verb is called with: an input that may be undefined may be left out. */

@@ -25,7 +25,9 @@ export interface Account {
   readonly inactivity: Inactivity | null;
   /** When the last entry was posted: the ledger's clock never runs before it. */
   readonly lastInstant: Instant;
-  /** What open holds owe: points that were to be taken back and are held, oldest first; left out where there is nothing. */
+  /**
+   * What open holds owe: points that were to be taken back and are held, oldest first; left out where there is nothing.
+   */
   readonly owed?: readonly Owed[];
 }
 
@@ -33,7 +35,9 @@ export interface Account {
 export interface Inactivity {
   /** From this instant on, points that end by inactivity have ended. */
   readonly deadline: Instant;
-  /** When the member became active again after a missed deadline, or for the first time: points from before have ended. */
+  /**
+   * When the member became active again after a missed deadline, or for the first time: points from before have ended.
+   */
   readonly since: Instant;
   /** How far each activity moves the deadline. */
   readonly period: Period;

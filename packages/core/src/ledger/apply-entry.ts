@@ -92,7 +92,8 @@ function holdsAfter(account: Account, effect: Effect, now: Instant): readonly Ho
   if (effect.late) open = open.map((each) => withLateDebt(each, now, account.debt));
   if (debt < 0) open = open.map((each) => withRepaid(each, -debt));
   if (hold === undefined) return open;
-  // Sorted by deadline, so that what lapses next stands first: many holds that lapse together are not searched again for each.
+  // Sorted by deadline, so that what lapses next stands first: many holds that lapse together are not searched again
+  // for each.
   return open.toSpliced(open.findLastIndex(({ deadline }) => deadline <= hold.deadline) + 1, 0, hold);
 }
 

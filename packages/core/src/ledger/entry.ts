@@ -46,8 +46,8 @@ export interface Entry {
   /** How lots, holds and debt change; the account is the fold of these. */
   readonly effect: Effect;
   /**
-   * The version of the rules that decided it: for what a sale earns, gives back or loses that which the sale keeps, for all
-   * else that which was in use.
+   * The version of the rules that decided it: for what a sale earns, gives back or loses that which the sale keeps, for
+   * all else that which was in use.
    */
   readonly programVersion: ProgramVersion;
   /** The command that wrote it, where the entry is what its id names. */

@@ -17,8 +17,8 @@ export interface Hold {
   /** The reward that the points buy; null where they become money. */
   readonly rewardId: string | null;
   /**
-   * What the plugin that set the points aside waits for, in its own words, such as the id of a challenge. Only the plugin
-   * spends such a hold. Left out where `captureHold` may.
+   * What the plugin that set the points aside waits for, in its own words, such as the id of a challenge. Only the
+   * plugin spends such a hold. Left out where `captureHold` may.
    */
   readonly guard?: string;
   /** How many entries the member had when it was opened, where points were owed then; it owes none of these. */
@@ -28,8 +28,8 @@ export interface Hold {
 }
 
 /**
- * That debt was made when points had ended which were held. Given back, these repay only what was owed before: without the
- * hold they would have been gone.
+ * That debt was made when points had ended which were held. Given back, these repay only what was owed before: without
+ * the hold they would have been gone.
  */
 export interface LateDebt {
   /** When it was made. */

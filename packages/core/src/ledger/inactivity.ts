@@ -13,7 +13,10 @@ export function isInactive({ inactivity }: Account, now: Instant): boolean {
   return inactivity === null || inactivity.deadline <= now;
 }
 
-/** Whether points that come with an activity have ended by their own end, or by a deadline that was counted from long ago. */
+/**
+ * Whether points that come with an activity have ended by their own end, or by a deadline that was counted from long
+ * ago.
+ */
 export function comesTooLate(
   { inactivity: before }: Account,
   { inactivity = before }: Pick<Effect, 'inactivity'>,
@@ -30,8 +33,8 @@ export function hasEndedInactive(account: Account, leftAt: Instant, now: Instant
 }
 
 /**
- * Moves the inactivity deadline to count from an earning or a redemption; it never moves back. What sale the member was active
- * `by` is noted with the deadline that it sets.
+ * Moves the inactivity deadline to count from an earning or a redemption; it never moves back. What sale the member was
+ * active `by` is noted with the deadline that it sets.
  */
 export function inactivityAfter(
   account: Account,
@@ -65,8 +68,8 @@ export function inactivityOfGiven(account: Account, program: Program, now: Insta
 }
 
 /**
- * The deadline as it would be, had a sale never been the member's. Where there would be none ahead, what the sale kept from ending
- * stays until the deadline that the sale has set: it is not known what would have been spent before.
+ * The deadline as it would be, had a sale never been the member's. Where there would be none ahead, what the sale kept
+ * from ending stays until the deadline that the sale has set: it is not known what would have been spent before.
  */
 export function inactivityWithout(account: Account, invoiceId: InvoiceId, now: Instant): Pick<Effect, 'inactivity'> {
   const { inactivity, lots, holds } = account;

@@ -16,7 +16,10 @@ export interface Activity {
   readonly firstPurchase?: InvoiceId;
   /** The newest business dates with earnings, for caps per day; kept only where a program has such caps. */
   readonly days: readonly DayEarnings[];
-  /** What was forgiven last, by sales and by returns without one, and was not made good, oldest first; left out where there is nothing. */
+  /**
+   * What was forgiven last, by sales and by returns without one, and was not made good, oldest first; left out where
+   * there is nothing.
+   */
   readonly forgiven?: readonly Forgiven[];
 }
 

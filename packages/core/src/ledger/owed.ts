@@ -10,7 +10,10 @@ interface Paid {
   readonly lots: readonly Lot[];
 }
 
-/** Names the entry by which holds pay what they owe for the `nth` time: the sale, or the return without one, finds it by that. */
+/**
+ * Names the entry by which holds pay what they owe for the `nth` time: the sale, or the return without one, finds it by
+ * that.
+ */
 export function owedKey({ id, nth, isReturn }: Pick<Owed, 'id' | 'nth' | 'isReturn'>): CommandKey {
   return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
 }
@@ -25,7 +28,9 @@ export function paysOwed({ command, cause }: Pick<Entry, 'command' | 'cause'>): 
   return command.key.startsWith('owed:') || command.key.startsWith('returned:');
 }
 
-/** What the points that a hold gives back pay, the oldest first, and what other holds still owe: no more than they have. */
+/**
+ * What the points that a hold gives back pay, the oldest first, and what other holds still owe: no more than they have.
+ */
 export function payOwed(
   owed: readonly Owed[],
   hold: Hold,

@@ -188,7 +188,10 @@ export function endOfHeld({ activeSince }: Lot, expiresAt: Instant): LapseEnd {
     : { expiresAt, byInactivity: true, activeSince };
 }
 
-/** What is remembered of points that lapsed unspent, so that a refund does not take them twice. Late points lapse after their end. */
+/**
+ * What is remembered of points that lapsed unspent, so that a refund does not take them twice. Late points lapse after
+ * their end.
+ */
 export function rememberLapse(
   taken: readonly Lot[],
   end: LapseEnd,

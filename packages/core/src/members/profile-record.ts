@@ -47,7 +47,10 @@ export interface ProfileSave {
 export interface PastProfileSave extends ProfileSave {
   /** The member whose profile was saved. */
   readonly memberId: MemberId;
-  /** The same was asked for before, by `saveMember`: the earlier save is the one that a retry finds. Left out where it was not. */
+  /**
+   * The same was asked for before, by `saveMember`: the earlier save is the one that a retry finds. Left out where it
+   * was not.
+   */
   readonly repeatsEarlierSave?: true;
 }
 
@@ -121,7 +124,9 @@ const pastSave = forms.row<Omit<PastProfileSave, 'memberId' | 'fingerprint'>>({
   repeatsEarlierSave: forms.mark(),
 });
 
-/** The saves of profiles but the first and the last ones: rows of their own, so that a profile does not grow with them. */
+/**
+ * The saves of profiles but the first and the last ones: rows of their own, so that a profile does not grow with them.
+ */
 export const profileSaves = record<PastProfileSave>({
   kind: 'profile-save',
   format: 1,

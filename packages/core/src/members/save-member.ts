@@ -17,8 +17,8 @@ export interface SaveMemberCommand extends ProfileChanges {
   /** The host's own id of the customer. */
   readonly memberId: string;
   /**
-   * The version that the change is based on, as the last receipt told it; the newest one when left out. A customer who is
-   * not enrolled has none.
+   * The version that the change is based on, as the last receipt told it; the newest one when left out. A customer who
+   * is not enrolled has none.
    */
   readonly version?: number | undefined;
   /** Who saves it; `system`, when left out. */
@@ -32,16 +32,17 @@ export interface SavedMember extends MemberReceipt {
 }
 
 /**
- * Enrols a customer who is not a member yet, and changes the profile of one who is: what is given changes, null removes.
+ * Enrols a customer who is not a member yet, and changes the profile of one who is: what is given changes, null
+ * removes.
  *
- * @remarks For hosts that pass on their own customers and do not know who is enrolled. The last call decides: to send A, B
- * and A again ends with A. Only a command that repeats the last save of the profile is a repetition. So send the saves of
- * one customer in their order, or name the `version`. A phone or email that changes is no longer verified, unless the same
- * command says so.
+ * @remarks For hosts that pass on their own customers and do not know who is enrolled. The last call decides: to send
+ * A, B and A again ends with A. Only a command that repeats the last save of the profile is a repetition. So send the
+ * saves of one customer in their order, or name the `version`. A phone or email that changes is no longer verified,
+ * unless the same command says so.
  *
- * Fails with `phone-taken`, `card-taken`, `member-changed`, `unknown-member` (a version is named, and nobody is enrolled),
- * `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are
- * retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `phone-taken`, `card-taken`, `member-changed`, `unknown-member` (a version is named, and nobody is
+ * enrolled), `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

@@ -119,7 +119,9 @@ export function changeProfile(
   return ok({ memberId, version: save.version });
 }
 
-/** Without a version, a change that was asked for before is a late repetition: a change back to it must name a version. */
+/**
+ * Without a version, a change that was asked for before is a late repetition: a change back to it must name a version.
+ */
 function findSave(
   { memberId, version }: Pick<CheckedUpdate, 'memberId' | 'version'>,
   book: Book,

@@ -42,8 +42,9 @@ const ofPointbooks: OptionNames<PointbookOptions> = { ...ofLedgers, addsRequirem
 /**
  * Opens a program's ledger on a store.
  *
- * @remarks Make one for each program and process: it lets concurrent callers share a commit. It throws for a program with
- * mistakes, with all of them in the message; `parseProgram` answers them as values. The store opens at the first use.
+ * @remarks Make one for each program and process: it lets concurrent callers share a commit. It throws for a program
+ * with mistakes, with all of them in the message; `parseProgram` answers them as values. The store opens at the first
+ * use.
  *
  * @example
  * ```ts

@@ -38,7 +38,8 @@ export const memberVerbs = {
    */
   updateMember,
   /**
-   * Enrols a customer who is not a member yet, and changes the profile of one who is: what is given changes, null removes.
+   * Enrols a customer who is not a member yet, and changes the profile of one who is: what is given changes, null
+   * removes.
    *
    * @example
    * ```ts

@@ -13,8 +13,8 @@ import type { StoreError } from '../kernel/store-error.ts';
  * @remarks Points are whole numbers; money is in minor units. Every verb is safe to call again with the same command:
  * it answers what it did before and writes nothing. The same id with another command is `idempotency-key-reused`.
  * A verb that fails has written nothing, unless its error says `written: 'unknown'`: then send the same command again.
- * Where a plugin reacts to what a verb writes, the verb may also fail with `reaction-refused` and `reaction-failed`. Where
- * a plugin removes records, it may fail with `record-removed`. None of the three is retryable.
+ * Where a plugin reacts to what a verb writes, the verb may also fail with `reaction-refused` and `reaction-failed`.
+ * Where a plugin removes records, it may fail with `record-removed`. None of the three is retryable.
  */
 export type WritingVerbs = BoundList<typeof writingVerbs>;
 
@@ -40,7 +40,10 @@ export interface Pointbook extends WritingVerbs, ReadingVerbs, QuotingVerbs {
    * version or a newer one: older ones cannot read what is written then, and are refused.
    */
   finishUpgrade(): ResultAsync<void, StoreError>;
-  /** Opens the store, and checks that this process may write to the ledger. Without this call, the first use opens it, and the first write checks. */
+  /**
+   * Opens the store, and checks that this process may write to the ledger. Without this call, the first use opens it,
+   * and the first write checks.
+   */
   open(): ResultAsync<void, StoreError>;
   /** Closes the connections and files that the store opened itself. */
   close(): ResultAsync<void, StoreError>;
@@ -85,7 +88,9 @@ export type Within<Store, Plugins extends readonly AnyPlugin[]> =
       }
     : Store extends AsyncJoinableRecordStore<infer Connection>
       ? {
-          /** The writing verbs inside the transaction that is open on this connection; they reject where none is open. */
+          /**
+           * The writing verbs inside the transaction that is open on this connection; they reject where none is open.
+           */
           within(connection: Connection): AsyncJoinedPointbook<Plugins>;
         }
       : unknown;

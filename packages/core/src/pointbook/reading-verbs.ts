@@ -29,7 +29,9 @@ export { getBalance, type BalanceAnswer, type BalanceQuery, type EndingPoints } 
 export { getStatement, type StatementQuery } from '../reading/get-statement.ts';
 export { readFeed, type FeedPage, type ReadFeedFailure, type ReadFeedQuery } from '../reading/read-feed.ts';
 
-/** The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction. */
+/**
+ * The verbs that read, and those that take several commits: they run on the ledger itself, never inside a transaction.
+ */
 export const readingVerbs = {
   /**
    * Reads a member's profile and balance.

@@ -84,8 +84,8 @@ export const saleVerbs = {
    */
   refundInvoice,
   /**
-   * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and their
-   * one-time codes are of no more use.
+   * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and
+   * their one-time codes are of no more use.
    *
    * @example
    * ```ts
@@ -103,8 +103,8 @@ export const saleVerbs = {
    */
   reinstateInvoice,
   /**
-   * Says that a payment no longer counts: it bounced, or was mistyped. What it had paid is owed again, and another payment
-   * may come under an id of its own.
+   * Says that a payment no longer counts: it bounced, or was mistyped. What it had paid is owed again, and another
+   * payment may come under an id of its own.
    *
    * @example
    * ```ts

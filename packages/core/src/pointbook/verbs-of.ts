@@ -15,9 +15,15 @@ export interface VerbDescription {
   readonly path: readonly string[];
   /** The name of the verb: the last of its path. */
   readonly name: string;
-  /** Where it is reached over HTTP: what its declaration says, or `POST /` and its path. Fields of the input are in braces. */
+  /**
+   * Where it is reached over HTTP: what its declaration says, or `POST /` and its path. Fields of the input are in
+   * braces.
+   */
   readonly route: Route;
-  /** A command writes in one commit, a query answers once, a pure verb needs the program alone, a stream answers in parts. */
+  /**
+   * A command writes in one commit, a query answers once, a pure verb needs the program alone, a stream answers in
+   * parts.
+   */
   readonly kind: AnyVerb['type'];
   /** Whether it changes the ledger. A verb that neither writes nor sends may be asked again at any time. */
   readonly writes: boolean;

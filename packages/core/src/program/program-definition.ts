@@ -25,13 +25,16 @@ export interface ProgramDefinition<Own extends Part = never, Sections extends ob
   readonly name: string;
   /** An IANA name, such as "Asia/Jakarta": business dates and ends of days are meant in it. */
   readonly timeZone: string;
-  /** When a business day begins by the clock, such as "04:00" for a bar: the night belongs to the day before. @defaultValue `'00:00'` */
+  /**
+   * When a business day begins by the clock, such as "04:00" for a bar: the night belongs to the day before.
+   * @defaultValue `'00:00'`
+   */
   readonly dayStartsAt?: string | undefined;
   /** An ISO 4217 code, such as "IDR". */
   readonly currency: string;
   /**
-   * The country of telephone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
-   * "+62". Files and the command line read such numbers; the verbs take E.164 alone. @defaultValue none
+   * The country of telephone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code
+   * such as "+62". Files and the command line read such numbers; the verbs take E.164 alone. @defaultValue none
    */
   readonly phoneCountry?: string | null | undefined;
   /** How points are earned. */
@@ -44,7 +47,10 @@ export interface ProgramDefinition<Own extends Part = never, Sections extends ob
   readonly refund?: RefundDefinition | undefined;
   /** How points are changed by hand. */
   readonly adjusting?: AdjustingDefinition | undefined;
-  /** What plugins are told, by the plugins' names, such as `{ codes: { digits: 8 } }`. @defaultValue what each of them says */
+  /**
+   * What plugins are told, by the plugins' names, such as `{ codes: { digits: 8 } }`. @defaultValue what each of them
+   * says
+   */
   readonly plugins?: Sections | undefined;
 }
 
@@ -59,8 +65,8 @@ export interface EarnDefinition<Own extends Part = never> {
   /** Whether what was paid with points earns points too. @defaultValue `false` */
   readonly earnOnPointsPaid?: boolean | undefined;
   /**
-   * SKUs of lines below 0 that are a discount on the whole sale, such as a voucher that the till enters as an article: at
-   * most 10,000. A line below 0 without SKU and category always is one. @defaultValue none
+   * SKUs of lines below 0 that are a discount on the whole sale, such as a voucher that the till enters as an article:
+   * at most 10,000. A line below 0 without SKU and category always is one. @defaultValue none
    */
   readonly discountSkus?: readonly string[] | undefined;
   /** Days until earned points can be spent, 0 to 3650. @defaultValue `0` */
@@ -89,7 +95,10 @@ export interface EarnRuleDefinition<Own extends Part = never> {
   readonly except?: (LineFilterDefinition & { readonly discounted?: boolean | undefined }) | undefined;
   /** When it applies. @defaultValue always */
   readonly when?: (ConditionDefinition & OwnConditions<Own>) | undefined;
-  /** How a fraction of a point is rounded: of a share of a step, or of a multiplier that is a fraction. @defaultValue `'floor'` */
+  /**
+   * How a fraction of a point is rounded: of a share of a step, or of a multiplier that is a fraction. @defaultValue
+   * `'floor'`
+   */
   readonly rounding?: Rounding | undefined;
   /** The most points that the rule gives. @defaultValue no limit */
   readonly cap?: CapDefinition | undefined;

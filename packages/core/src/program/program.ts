@@ -19,8 +19,8 @@ export interface StoredProgram {
 }
 
 /**
- * The sections of plugins as a program keeps them: only a plugin's `section.of(program)` reads its own. An object that is
- * written down is none, so that the compiler points at the field of a section that is wrong.
+ * The sections of plugins as a program keeps them: only a plugin's `section.of(program)` reads its own. An object that
+ * is written down is none, so that the compiler points at the field of a section that is wrong.
  */
 export type KeptSections = Brand<object, 'KeptSections'>;
 
@@ -34,7 +34,10 @@ export interface Program extends StoredProgram {
   readonly dayStartsAt: string;
   /** An ISO 4217 code, such as `IDR`. */
   readonly currency: Currency;
-  /** The country of telephone numbers that do not begin with a plus, where files and the command line have such; or null. */
+  /**
+   * The country of telephone numbers that do not begin with a plus, where files and the command line have such; or
+   * null.
+   */
   readonly phoneCountry: string | null;
   /** When and how invoices earn points. */
   readonly earn: EarnPolicy;
@@ -102,7 +105,7 @@ export interface RefundPolicy {
 export const systemActor = 'system' as ActorId;
 
 /**
- * Any `Program`: what `defineProgram` and `parseProgram` answer. It names little of it, so that the compiler compares what
- * is written down with a definition alone, and points at what is wrong there.
+ * Any `Program`: what `defineProgram` and `parseProgram` answer. It names little of it, so that the compiler compares
+ * what is written down with a definition alone, and points at what is wrong there.
  */
 export type CheckedProgram = Pick<Program, 'programId' | 'version' | 'plugins'>;

@@ -10,7 +10,10 @@ export interface RedemptionPolicy {
   readonly step: number;
   /** The part of an invoice's total that points may pay, in percent. */
   readonly shareOfInvoicePercent: number;
-  /** A redemption that covers exactly what is left to pay may ignore the step; its last point may be worth more than the rest. */
+  /**
+   * A redemption that covers exactly what is left to pay may ignore the step; its last point may be worth more than the
+   * rest.
+   */
   readonly coverExactTotal: boolean;
   /** The articles that points buy; empty where there are none. */
   readonly rewards: readonly Reward[];

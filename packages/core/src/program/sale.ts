@@ -44,9 +44,9 @@ export interface KeptSale {
   /** The sale before refunds. */
   readonly sale: Sale;
   /**
-   * The lines of goods, and those of an exchange, with the pieces that are kept. `net` and `tax` of a line that came back
-   * in part are rounded down; `money` of an earn kind is exact. The pieces of an exchange that came back are below 0.
-   * Order discounts are no lines here.
+   * The lines of goods, and those of an exchange, with the pieces that are kept. `net` and `tax` of a line that came
+   * back in part are rounded down; `money` of an earn kind is exact. The pieces of an exchange that came back are below
+   * 0. Order discounts are no lines here.
    */
   readonly lines: readonly SaleLine[];
   /** What is kept of the total, in minor units: goods, charges and fees. Nothing of a sale that was voided. */

@@ -21,8 +21,8 @@ export interface StatementQuery extends PageQuery {
   /** The host's own id of the member, as enrolled. */
   readonly memberId: string;
   /**
-   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries that
-   * move no points.
+   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries
+   * that move no points.
    */
   readonly view?: 'staff' | 'member' | undefined;
 }
@@ -30,9 +30,9 @@ export interface StatementQuery extends PageQuery {
 /**
  * Reads one page of a member's entries, newest first, each with the balance after it.
  *
- * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet is shown as if it
- * were posted now, so that the newest balance is what `getBalance` answers. A page shows one moment,
- * also while others write.
+ * @remarks A page deep in the history costs what the first one costs. What is due but was not posted yet is shown as if
+ * it were posted now, so that the newest balance is what `getBalance` answers. A page shows one moment, also while
+ * others write.
  *
  * Fails with `unknown-member`, `invalid-command` and the errors of the store. `store-locked` and `store-unavailable`
  * are retryable.
@@ -95,7 +95,8 @@ async function entriesOn(
   { memberId, before, limit }: StatementPlace,
 ): Promise<Result<readonly ShownLine[], StoreError | UnknownMember>> {
   const { reads } = host;
-  // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read again.
+  // Both are read at once, to wait for a server once. Where an entry was posted between the two, the page is read
+  // again.
   const [found, together] = await Promise.all([reads.account(memberId), reads.statement(memberId, before, limit + 1)]);
   if (found.isErr()) return err(found.error);
   if (together.isErr()) return err(together.error);

@@ -38,12 +38,12 @@ const usualFeed = 100;
  * software of every change of points.
  *
  * @remarks Every entry comes once, and the entries of a member come in the order of their sequence. No entry is ever
- * committed at a place before a cursor that was given out. What is due comes once it was posted: `expireDue` posts it. Store
- * `cursor` in the same transaction as your work on the page. Where you cannot, store it after the work, and recognise a
- * repeated entry by its `memberId` and `sequence`.
+ * committed at a place before a cursor that was given out. What is due comes once it was posted: `expireDue` posts it.
+ * Store `cursor` in the same transaction as your work on the page. Where you cannot, store it after the work, and
+ * recognise a repeated entry by its `memberId` and `sequence`.
  *
- * Fails with `unknown-cursor` (the ledger was restored to a time before the cursor), `invalid-command` and the errors of the
- * store. `store-locked` and `store-unavailable` are retryable.
+ * Fails with `unknown-cursor` (the ledger was restored to a time before the cursor), `invalid-command` and the errors
+ * of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

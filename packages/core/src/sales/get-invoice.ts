@@ -68,8 +68,8 @@ export interface Invoice {
     'redemptionId' | 'memberId' | 'points' | 'value' | 'returned'
   >[];
   /**
-   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments, be they
-   * approved or not.
+   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments,
+   * be they approved or not.
    */
   readonly leftToPay: number;
   /** Points earned on it, less those taken back. */

@@ -26,9 +26,9 @@ export interface RefundInvoiceCommand {
   /** The host's own id of the refund. */
   readonly refundId: string;
   /**
-   * How much of the sale is taken back, in minor units, however it had been paid: points that paid a part of it come back
-   * in proportion, and the receipt's `money` says what that leaves in money. When left out, what the goods are worth.
-   * Less than that is a fee, which earns nothing; more is goodwill.
+   * How much of the sale is taken back, in minor units, however it had been paid: points that paid a part of it come
+   * back in proportion, and the receipt's `money` says what that leaves in money. When left out, what the goods are
+   * worth. Less than that is a fee, which earns nothing; more is goodwill.
    */
   readonly value?: number | undefined;
   /** The goods that come back. Leave it out for goodwill: it lowers what all kept goods earn, and not their price. */

@@ -32,9 +32,9 @@ export interface ReinstateInvoiceCommand {
 /**
  * Takes the void of a sale back: the sale stands again, and earns what it would have earned.
  *
- * @remarks Refunds before the void stay. Points that had paid for the sale stay returned, so that their worth is owed again.
- * The first purchase and the caps of the day are used as far as they are still free. What the void forgave is made good
- * first, so that a void and its reinstatement net zero under every policy. The sale may be voided again.
+ * @remarks Refunds before the void stay. Points that had paid for the sale stay returned, so that their worth is owed
+ * again. The first purchase and the caps of the day are used as far as they are still free. What the void forgave is
+ * made good first, so that a void and its reinstatement net zero under every policy. The sale may be voided again.
  *
  * Fails with `unknown-invoice`, `invoice-not-voided`, `too-many-changes`, `clawback-refused`, `points-overflow`,
  * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`

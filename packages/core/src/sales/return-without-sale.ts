@@ -34,7 +34,9 @@ import { keptSale } from './worth/kept-sale.ts';
 import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
 import { type CheckedSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';
 
-/** Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`. */
+/**
+ * Goods come back and nobody knows the sale. Known by `returnId` within its member. Exactly one of `sale` and `points`.
+ */
 export interface ReturnWithoutSaleCommand {
   /** The member who brings the goods back. */
   readonly memberId: string;

@@ -39,16 +39,16 @@ export interface PaymentReversalReceipt extends InvoiceReceipt {
 }
 
 /**
- * Says that a payment no longer counts: it bounced, or was mistyped. What it had paid is owed again, and another payment
- * may come under an id of its own.
+ * Says that a payment no longer counts: it bounced, or was mistyped. What it had paid is owed again, and another
+ * payment may come under an id of its own.
  *
- * @remarks The sale is reckoned again as if the payment had never come. What depended on it is taken back, and where the
- * points were spent the program's policy decides, as for a refund. Points that come again keep the end that they had. A sale
- * whose points were all taken back so is no first purchase any more. Caps of the day stay used.
+ * @remarks The sale is reckoned again as if the payment had never come. What depended on it is taken back, and where
+ * the points were spent the program's policy decides, as for a refund. Points that come again keep the end that they
+ * had. A sale whose points were all taken back so is no first purchase any more. Caps of the day stay used.
  *
  * Fails with `unknown-invoice`, `unknown-payment`, `payment-reversed`, `clawback-refused`, `points-overflow`,
- * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

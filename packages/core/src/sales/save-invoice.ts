@@ -23,17 +23,18 @@ export interface SaveInvoiceCommand extends SaleInput {
   readonly invoiceId: string;
   /**
    * 1, 2, 3 … as the host counts its edits. A host without revisions leaves it out: a save that differs
-   * from all before is the next one, and one that was seen before is a redelivery. To go back to an earlier content, name it.
+   * from all before is the next one, and one that was seen before is a redelivery. To go back to an earlier content,
+   * name it.
    */
   readonly revision?: number | undefined;
   /**
-   * Leave it out for a sale to an unknown customer; `claimInvoice` can name one later, and so can a save of the same time.
-   * An edit without it keeps the member.
+   * Leave it out for a sale to an unknown customer; `claimInvoice` can name one later, and so can a save of the same
+   * time. An edit without it keeps the member.
    */
   readonly memberId?: string | undefined;
   /**
-   * When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. An edit with
-   * another time needs a `revision`: without one it is another sale under the same number, `invoice-differs`.
+   * When it was sold, at most a day ahead of the clock; now, when left out. An edit without it keeps the time. An edit
+   * with another time needs a `revision`: without one it is another sale under the same number, `invoice-differs`.
    */
   readonly soldAt?: InstantInput | undefined;
   /** Who saves it; `system`, when left out. */

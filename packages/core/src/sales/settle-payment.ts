@@ -49,7 +49,9 @@ export function settlePayment(
   });
 }
 
-/** Writes a settled payment; `done` is the payment with what the step did in it, and `doneBefore` what it did before. */
+/**
+ * Writes a settled payment; `done` is the payment with what the step did in it, and `doneBefore` what it did before.
+ */
 export function putPayment(
   book: Book,
   settlement: Settlement,
@@ -80,7 +82,9 @@ export function resumePayment(
   return settled.value.change === 0 ? null : ok(putPayment(book, settled.value, done, did));
 }
 
-/** When the last of the payments that count was made. A payment that is recorded late does not make its points younger. */
+/**
+ * When the last of the payments that count was made. A payment that is recorded late does not make its points younger.
+ */
 function approvedLast(payment: PaymentFacts, { paymentSums = noPayments }: InvoiceRecord, now: Instant): Instant {
   const own = isCounted(payment) ? (payment.approval?.approvedAt ?? null) : null;
   const [first = now, ...others] = [paymentSums.last?.at ?? null, own].filter((at) => at !== null);

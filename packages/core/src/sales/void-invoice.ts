@@ -26,8 +26,8 @@ export interface VoidInvoiceCommand {
 }
 
 /**
- * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and their
- * one-time codes are of no more use.
+ * Takes back all that is left of a sale: goods, charges and fees. Points that members hold for it are released, and
+ * their one-time codes are of no more use.
  *
  * @remarks Fails with `unknown-invoice`, `too-many-changes` (it is voided already), `clawback-refused`,
  * `points-overflow`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store.

@@ -56,7 +56,10 @@ function isTimeZone(name: string): boolean {
 
 let knownZones: readonly string[] | undefined;
 
-/** Without the aliases that are valid too, such as "UTC". Asked for once, as it takes longer than all the rest of a program. */
+/**
+ * Without the aliases that are valid too, such as "UTC". Asked for once, as it takes longer than all the rest of a
+ * program.
+ */
 function zoneNames(): readonly string[] {
   knownZones ??= typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
   return knownZones;

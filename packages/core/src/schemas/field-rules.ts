@@ -68,7 +68,10 @@ export const noteRule: FieldRule<string> = {
   convert: (value) => value.normalize(),
 };
 
-/** A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is personal. */
+/**
+ * A name that software uses, in the one form (NFC) in which equal texts are equal; an error shows none that is
+ * personal.
+ */
 export function idRule<T extends string>(isPersonal = false): FieldRule<T> {
   return {
     // A byte is a character or less of one.

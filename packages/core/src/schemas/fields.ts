@@ -3,8 +3,8 @@ import { type JsonSchema, newReading, readAt, type Schema, addMistake } from './
 import type { MistakeText } from './mistake-text.ts';
 
 /**
- * A field that is checked by one function (null where the value is good) and made into what is kept by another. It never
- * stops the checks beside it.
+ * A field that is checked by one function (null where the value is good) and made into what is kept by another. It
+ * never stops the checks beside it.
  */
 export function leaf<From, To = From>(
   check: (value: unknown) => MistakeText | null,

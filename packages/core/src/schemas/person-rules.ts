@@ -21,7 +21,10 @@ export const phoneRule: FieldRule<Phone> = {
 
 const e164Hint = 'Begin with + and the country: "+628123456789".';
 
-/** Why a text is no phone number although its digits look like one, which would be somebody else's. Null if it may be one. */
+/**
+ * Why a text is no phone number although its digits look like one, which would be somebody else's. Null if it may be
+ * one.
+ */
 export function misleadingPhone(text: string): MistakeText | null {
   if (/\(\s*0+\s*\)/.test(text))
     return {

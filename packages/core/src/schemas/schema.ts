@@ -44,7 +44,8 @@ export function addMistake(
 }
 
 /**
- * Runs a reading. An input that throws when it is looked at (an accessor of the host's, a proxy) has a mistake at that place.
+ * Runs a reading. An input that throws when it is looked at (an accessor of the host's, a proxy) has a mistake at that
+ * place.
  *
  * @throws InvariantError for a schema of the host's that cannot be one.
  */
@@ -67,8 +68,8 @@ export function readAt<T>(shape: Schema<T>, input: unknown, key: PropertyKey, re
 }
 
 /**
- * Whether fields can be read of a value: of an object literal, and of an instance of a class of the host's. A date, a map, an
- * error or a promise has none, and would pass for an object in which all is left out.
+ * Whether fields can be read of a value: of an object literal, and of an instance of a class of the host's. A date, a
+ * map, an error or a promise has none, and would pass for an object in which all is left out.
  */
 export function isObject(input: unknown): input is Readonly<Record<string, unknown>> {
   const sort = sortOf(input);

@@ -12,7 +12,10 @@ import { checkRedemptionFields, redemptionFields } from './redemption/redemption
 import { redemptionReceipt } from './redemption/redemption-receipt.ts';
 import { actorOf, recallByStep } from './redemption/redemption-steps.ts';
 
-/** Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points`, `rewardId` and `plu`. */
+/**
+ * Spends points, or sets them aside. Known by `redemptionId` within its member. Exactly one of `points`, `rewardId` and
+ * `plu`.
+ */
 export interface RedeemPointsCommand {
   /** The member whose points they are. */
   readonly memberId: string;

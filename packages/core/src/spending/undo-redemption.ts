@@ -64,8 +64,8 @@ export interface UndoReceipt {
   /** When the entry was written. */
   readonly postedAt: Date;
   /**
-   * When the first of the points end that came back; null where all repaid debt or expired at once, and where they never end.
-   * Points that end by inactivity end with the others of the member, unless the member is active before.
+   * When the first of the points end that came back; null where all repaid debt or expired at once, and where they
+   * never end. Points that end by inactivity end with the others of the member, unless the member is active before.
    */
   readonly endsAt: Date | null;
 }
@@ -79,8 +79,8 @@ export interface UndoReceipt {
  * spent them stays used.
  *
  * Fails with `unknown-member`, `unknown-redemption`, `insufficient-points`, `clawback-refused`, `points-overflow`,
- * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * `invalid-command`, `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

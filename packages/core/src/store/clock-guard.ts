@@ -29,8 +29,8 @@ export interface ClockCheck {
  * Judges a clock by the database's time, and by the newest entries.
  *
  * @remarks An answer holds for all readings that the same facts confirm, so a process asks about once a day.
- * The machine's own clock is never refused to a sale where the database tells no time: a shop may open again after years,
- * and nothing tells that from a wrong clock.
+ * The machine's own clock is never refused to a sale where the database tells no time: a shop may open again after
+ * years, and nothing tells that from a wrong clock.
  */
 export function clockGuard(
   rows: Pick<RecordReader, 'nextEntryAt' | 'time'>,

@@ -12,7 +12,10 @@ const references = {
   external: true,
 } satisfies Record<Reference['type'], true>;
 
-/** The words that every ledger uses: of entries, and of the kinds of records that a till keeps. A store numbers those of plugins as they come. */
+/**
+ * The words that every ledger uses: of entries, and of the kinds of records that a till keeps. A store numbers those of
+ * plugins as they come.
+ */
 export const coreWords: readonly string[] = [
   ...new Set([
     ...entryKinds,

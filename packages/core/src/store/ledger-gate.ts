@@ -35,7 +35,10 @@ export interface GateSetting extends LedgerSetting {
   readonly clock: Clock;
 }
 
-/** Another process may add a plugin at any time; reading the ledger's record in each transaction would be one more statement. */
+/**
+ * Another process may add a plugin at any time; reading the ledger's record in each transaction would be one more
+ * statement.
+ */
 const knownForMs = 60_000;
 
 /** Looks at what a ledger says of itself, until a commit of this process has seen or stored all of it. */
@@ -54,7 +57,10 @@ export class LedgerGate {
     if (this.#known !== null && Math.abs(this.setting.clock.now() - this.#knownAt) >= knownForMs) this.#known = null;
   }
 
-  /** Forgets it where the database is in another life than the one that it was seen in, which may lack it. Answers whether it did. */
+  /**
+   * Forgets it where the database is in another life than the one that it was seen in, which may lack it. Answers
+   * whether it did.
+   */
   forgetIn(life: string | undefined): boolean {
     if (life === undefined || life === this.#life) return false;
     const isForgotten = this.#known !== null && this.#life !== undefined;

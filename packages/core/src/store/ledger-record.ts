@@ -36,7 +36,10 @@ export const ledgerRecords = record<LedgerRecord>({
 /** The key of that record. */
 export const ledgerKey = 'ledger';
 
-/** What a process brings: its program, the kinds that it knows, and the plugins that it has, of which some must not be missed. */
+/**
+ * What a process brings: its program, the kinds that it knows, and the plugins that it has, of which some must not be
+ * missed.
+ */
 export interface LedgerSetting {
   readonly program: Program;
   readonly kinds: KindsByName;
@@ -83,7 +86,9 @@ function needsPlugin(reason: string, plugin: string): StoreError {
   return storeError({ kind: 'store-needs-plugin', message, remedied });
 }
 
-/** The ledger's record with what a process adds to it: its parts, kinds and plugins. The formats of known kinds stay. */
+/**
+ * The ledger's record with what a process adds to it: its parts, kinds and plugins. The formats of known kinds stay.
+ */
 export function joinedBy(
   ledger: LedgerRecord | null,
   { program, kinds, requiredPlugins }: LedgerSetting,

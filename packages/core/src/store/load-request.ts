@@ -59,7 +59,9 @@ export interface CommandName {
   readonly commandKey: string;
 }
 
-/** What a decision asks for. Nothing occurs twice. Naming what does not exist is fine: that is how absence is learned. */
+/**
+ * What a decision asks for. Nothing occurs twice. Naming what does not exist is fine: that is how absence is learned.
+ */
 export interface LoadRequest {
   /** Versions of the program, by fingerprint. */
   readonly versions: readonly string[];
@@ -73,9 +75,15 @@ export interface LoadRequest {
   readonly records: readonly RecordName[];
   /** Unique values, to learn who holds them. */
   readonly uniques: readonly UniqueName[];
-  /** Lists that are loaded whole, records and all; a list of an owner is guarded by the owner's account, which is named too. */
+  /**
+   * Lists that are loaded whole, records and all; a list of an owner is guarded by the owner's account, which is named
+   * too.
+   */
   readonly lists: readonly ListName[];
-  /** Ranges that are loaded whole, without removed records. What is in one is guarded by another record, which is named too. */
+  /**
+   * Ranges that are loaded whole, without removed records. What is in one is guarded by another record, which is named
+   * too.
+   */
   readonly ranges: readonly RangeName[];
 }
 

@@ -26,8 +26,8 @@ export interface OpenedProgram {
 }
 
 /**
- * Whether the program is one of the database's, or the first one, and whether all rules that the ledger was ever kept by can
- * be used here: sales of years ago may be refunded by them.
+ * Whether the program is one of the database's, or the first one, and whether all rules that the ledger was ever kept
+ * by can be used here: sales of years ago may be refunded by them.
  */
 export function checkStoredRules(opened: OpenedProgram): ResultAsync<void, StoreError> {
   const { program, reads, rows, newProgram = false } = opened;

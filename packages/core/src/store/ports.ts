@@ -55,15 +55,17 @@ export interface PortsOptions extends Observing {
   /** Where the ledger is kept, such as `sqliteStore("points.db")`. */
   readonly store: RecordStore;
   /**
-   * Whether the program may be new in a database that has the ledgers of others. Without it such a program is refused with
-   * `store-other-program`, because its id may be mistyped. Once the ledger has begun, it says nothing.
+   * Whether the program may be new in a database that has the ledgers of others. Without it such a program is refused
+   * with `store-other-program`, because its id may be mistyped. Once the ledger has begun, it says nothing.
    *
    * @defaultValue `false`
    */
   readonly newProgram?: boolean | undefined;
   /** The machine's clock, when left out. */
   readonly clock?: Clock | undefined;
-  /** How the clock is judged before something is written; `false` for not at all. Judged by the defaults when left out. */
+  /**
+   * How the clock is judged before something is written; `false` for not at all. Judged by the defaults when left out.
+   */
   readonly clockCheck?: ClockCheck | false | undefined;
   /** Calls that may wait for their commit before further ones are `overloaded`; 10,000 when left out. */
   readonly queueLimit?: number | undefined;

@@ -56,7 +56,10 @@ export function storedVersion(rules: StoredProgram): StoredVersion {
   return { version, definition: sealed(programVersions.codec.encode(rules, programVersions.format), [version]) };
 }
 
-/** What a store writes of a record: before is null where it is new, after where it was removed, and both where one batch did both. */
+/**
+ * What a store writes of a record: before is null where it is new, after where it was removed, and both where one batch
+ * did both.
+ */
 export function recordChange(
   kind: AnyRecordKind,
   key: string,

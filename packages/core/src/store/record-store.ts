@@ -15,8 +15,8 @@ export type StoreDecision<Value> =
 /**
  * Pure and synchronous; a store may run it again on rows that it loaded anew.
  *
- * @param life - what tells one life of the database from another, where the store has just looked: a server that was started
- * anew, or took over from another, may lack what was committed before. Left out where nothing is ever lost.
+ * @param life - what tells one life of the database from another, where the store has just looked: a server that was
+ * started anew, or took over from another, may lack what was committed before. Left out where nothing is ever lost.
  */
 export type StoreDecide<Value> = (loaded: LoadedRows, life?: string) => StoreDecision<Value>;
 
@@ -25,7 +25,8 @@ export type StoreDecide<Value> = (loaded: LoadedRows, life?: string) => StoreDec
  *
  * @remarks What every store does, and the conformance kit of `@pointbook/testing` tries:
  *
- * - *Texts* are compared and ordered by their UTF-8 bytes, and come back as they were given: any character but U+0000 and
+ * - *Texts* are compared and ordered by their UTF-8 bytes, and come back as they were given: any character but U+0000
+ *   and
  *   lone surrogates. Ids, keys and values have 1 to 400 characters, bodies up to 10 million.
  * - *Isolation*: a `transact` sees every commit that was acknowledged before it began, locks what its request names
  *   (also what is not there yet), and behaves as if it ran alone. One lock for a whole program conforms. A store takes locks in
@@ -41,8 +42,8 @@ export type StoreDecide<Value> = (loaded: LoadedRows, life?: string) => StoreDec
 export interface RecordStore {
   /**
    * Loads and locks what the request names, runs `decide` on the rows and writes what it returns: all or nothing.
-   * When `decide` answers with a request, the store lets go and starts again with that. The value is returned only after
-   * the changes are durable; where there are none nothing is written.
+   * When `decide` answers with a request, the store lets go and starts again with that. The value is returned only
+   * after the changes are durable; where there are none nothing is written.
    *
    * If `decide` throws, nothing is written and the promise rejects with what it threw.
    */
@@ -54,11 +55,15 @@ export interface RecordStore {
   /** Queries over what is committed. */
   readonly rows: RecordReader;
   /**
-   * The queries on a replica, which may be a little old; null where none is near enough at this moment. Left out where the
-   * store has none. Core asks it for verbs that are declared with `mayLag`, and decides nothing on what it reads there.
+   * The queries on a replica, which may be a little old; null where none is near enough at this moment. Left out where
+   * the store has none. Core asks it for verbs that are declared with `mayLag`, and decides nothing on what it reads
+   * there.
    */
   readonly replica?: (() => Promise<ReplicaReads | null>) | undefined;
-  /** Makes the store ready: creates or migrates its tables. The first use does that too, so the call is optional. It may be repeated. */
+  /**
+   * Makes the store ready: creates or migrates its tables. The first use does that too, so the call is optional. It may
+   * be repeated.
+   */
   open(): ResultAsync<void, StoreError>;
   /**
    * Closes the store. It waits for running calls, and then closes the files and connections that it opened itself.
@@ -85,8 +90,8 @@ export interface SyncTransaction {
 export interface AsyncTransaction {
   /**
    * As `RecordStore.transact`, inside a savepoint of the host's open transaction. Nothing is tried again. Calls run one
-   * after another, in the order in which they were made. A store whose `rows` tell the time asks `judge` first, where it is
-   * given, with the time that the host's connection tells: an error is the answer, and nothing is decided.
+   * after another, in the order in which they were made. A store whose `rows` tell the time asks `judge` first, where
+   * it is given, with the time that the host's connection tells: an error is the answer, and nothing is decided.
    */
   transact<Value>(
     programId: ProgramId,

@@ -19,7 +19,10 @@ import { recordChange, recordOfRow } from './record-rows.ts';
 import type { RecordStore, StoreDecide } from './record-store.ts';
 import { type AccountChange, nothingToStore, type RecordChange, type StoredChanges } from './stored-rows.ts';
 
-/** How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known, and once a minute. */
+/**
+ * How the kernel reaches one program's records. What the ledger says of itself is asked for until it is known, and once
+ * a minute.
+ */
 export function recordTransactor(store: Pick<RecordStore, 'transact'>, setting: GateSetting): Transactor {
   const gate = new LedgerGate(setting);
   return {
@@ -43,8 +46,8 @@ interface Outcome<Value> {
 /**
  * A decision of the kernel as a store runs it: what it misses widens the request.
  *
- * @remarks A store that begins anew may do so with any request that it was given: the rows say which one they answer, so
- * that nothing passes for absent that was not loaded.
+ * @remarks A store that begins anew may do so with any request that it was given: the rows say which one they answer,
+ * so that nothing passes for absent that was not loaded.
  */
 export function decisionOver<Value>(
   first: Wanted,

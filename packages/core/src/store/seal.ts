@@ -17,8 +17,8 @@ const digits = 7;
 /**
  * A text with a checksum of it and of what else belongs to its row, so that a byte that changed is found.
  *
- * @remarks What was JSON stays JSON, and keeps its paths. It keeps nobody from writing: it is no signature, and says only
- * that a row is as it was written.
+ * @remarks What was JSON stays JSON, and keeps its paths. It keeps nobody from writing: it is no signature, and says
+ * only that a row is as it was written.
  * @param beside - the checksum of a row that belongs to it; '' where there is none.
  */
 export function sealed(text: string, row: Columns, beside = ''): string {
@@ -99,7 +99,10 @@ function formOf(text: string): Form {
   return end === ']' && text.startsWith('[') ? forms[1] : forms[2];
 }
 
-/** FNV-1a over a text, a row as a line for each column, and what is beside it. Each step is a bijection, so that one changed character always shows. */
+/**
+ * FNV-1a over a text, a row as a line for each column, and what is beside it. Each step is a bijection, so that one
+ * changed character always shows.
+ */
 export function checksum(text: string, row: Columns, beside: string): string {
   let hash = step(hashed(0x811c9dc5, text), 0x1f);
   for (let index = 0; index < row.length; index += 1) {

@@ -1,8 +1,8 @@
 import type { Instant } from '../values/instant.ts';
 
 /**
- * A member's account as a store keeps it. The figures are columns, so that a row that contradicts itself can be refused;
- * the rest is text of core.
+ * A member's account as a store keeps it. The figures are columns, so that a row that contradicts itself can be
+ * refused; the rest is text of core.
  *
  * @remarks Figures are whole numbers from −(2^53 − 1) to 2^53 − 1. `balance = lotPoints + held − debt`, and `debt` or
  * `lotPoints` is 0. Instants are milliseconds from 0 (1970) to 253402300799999 (the end of 9999).
@@ -32,7 +32,10 @@ export interface StoredAccount {
   readonly activity: string;
 }
 
-/** An entry as a store keeps it. Entries are never changed. `kind`, `cause` and `referenceType` are words: see `StoredRecord`. */
+/**
+ * An entry as a store keeps it. Entries are never changed. `kind`, `cause` and `referenceType` are words: see
+ * `StoredRecord`.
+ */
 export interface StoredEntry {
   /** The member whose balance it changes. */
   readonly memberId: string;
@@ -176,8 +179,8 @@ export interface RecordChange {
 /**
  * What one commit writes.
  *
- * @remarks An account or a record occurs once. Entries of one member follow each other without a gap and begin after the
- * last one that is stored. All `from` values of `uniques` are given up before any `to` is taken.
+ * @remarks An account or a record occurs once. Entries of one member follow each other without a gap and begin after
+ * the last one that is stored. All `from` values of `uniques` are given up before any `to` is taken.
  */
 export interface StoredChanges {
   /** Versions of the program to add. */

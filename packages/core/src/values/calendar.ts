@@ -14,8 +14,9 @@ export interface ShopDays {
 /**
  * The business date of an instant.
  *
- * @remarks A business date begins when the clock shows its start for the first time, and lasts until the next one begins,
- * wherever the clock is turned back or forward meanwhile. It costs four comparisons where the last look-up was the same day.
+ * @remarks A business date begins when the clock shows its start for the first time, and lasts until the next one
+ * begins, wherever the clock is turned back or forward meanwhile. It costs four comparisons where the last look-up was
+ * the same day.
  */
 export function businessDateOf(instant: Instant, days: ShopDays): BusinessDate {
   return dayOf(instant, days).date;
@@ -48,7 +49,10 @@ export function localTimeOf(instant: Instant, days: ShopDays): LocalTime {
   };
 }
 
-/** The same time on the clock so many calendar days later, for the first time; a time that is skipped becomes the first after it. */
+/**
+ * The same time on the clock so many calendar days later, for the first time; a time that is skipped becomes the first
+ * after it.
+ */
 export function daysLater(instant: Instant, count: number, days: ShopDays): Instant {
   const wallMs = instant + (dayOf(instant, days).offsetMs ?? offsetMsAt(instant, days.timeZone)) + count * dayMs;
   const day = dayOf(ending(instant + count * dayMs), days);

@@ -3,8 +3,9 @@ import type { Brand } from './brand.ts';
 /** A moment in epoch milliseconds, UTC. */
 export type Instant = Brand<number, 'Instant'>;
 /**
- * A moment as a host may give it: a `Date`, or a text in ISO 8601 that names its time zone, such as "2026-12-31T10:00:00Z" or
- * "2026-12-31T17:00:00.123+07:00". From 1970 to 9999. What is finer than a millisecond is cut off.
+ * A moment as a host may give it: a `Date`, or a text in ISO 8601 that names its time zone, such as
+ * "2026-12-31T10:00:00Z" or "2026-12-31T17:00:00.123+07:00". From 1970 to 9999. What is finer than a millisecond is cut
+ * off.
  */
 export type InstantInput = Date | string;
 /** A business day in the program's time zone, YYYY-MM-DD. */

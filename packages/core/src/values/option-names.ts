@@ -5,8 +5,8 @@ import { InvariantError } from './invariant.ts';
 export type OptionNames<Options> = { readonly [Name in keyof Required<Options>]: boolean };
 
 /**
- * Refuses options that there are not, and those that are missing. Who writes JavaScript has no type that says what there is,
- * and a mistyped option would be left out in silence.
+ * Refuses options that there are not, and those that are missing. Who writes JavaScript has no type that says what
+ * there is, and a mistyped option would be left out in silence.
  *
  * @throws InvariantError, or the class of errors that is given.
  */

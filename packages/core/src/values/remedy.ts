@@ -1,6 +1,6 @@
 /**
- * What can be done about an error, where its message says so in code. A host whose users write none, such as a command line,
- * says it in its own words.
+ * What can be done about an error, where its message says so in code. A host whose users write none, such as a command
+ * line, says it in its own words.
  */
 export type Remedy =
   /** Give `newProgram: true`, to begin the ledger of a program beside those of others. */

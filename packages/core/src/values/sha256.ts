@@ -1,5 +1,5 @@
-// SHA-256 (FIPS 180-4) for runtimes that have no hash which answers at once; Node's own is asked first. A library of hashes would
-// be a tenth of what a quote adds to a till's bundle.
+// SHA-256 (FIPS 180-4) for runtimes that have no hash which answers at once; Node's own is asked first. A library of
+// hashes would be a tenth of what a quote adds to a till's bundle.
 
 /** SHA-256 of bytes that come in pieces. */
 export class Sha256 {
@@ -69,7 +69,10 @@ function standard() {
   return (made = { start: new Words(8, rootsOf(2)), constants: new Words(rounds, rootsOf(3)) });
 }
 
-/** The first 32 bits of the fraction of a prime's square or cube root. The estimate is made exact, as engines differ in its last bits. */
+/**
+ * The first 32 bits of the fraction of a prime's square or cube root. The estimate is made exact, as engines differ in
+ * its last bits.
+ */
 function fractionOfRoot(prime: number, degree: 2 | 3): number {
   const power = BigInt(degree);
   const scaled = BigInt(prime) << (32n * power);

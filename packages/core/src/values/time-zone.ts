@@ -15,8 +15,8 @@ export function offsetMsAt(instant: number, timeZone: string): number {
 }
 
 /**
- * The first instant at which a clock shows `wallMs` (a local date and time, written as if it were UTC); the first after it
- * where the clock skips that time.
+ * The first instant at which a clock shows `wallMs` (a local date and time, written as if it were UTC); the first after
+ * it where the clock skips that time.
  */
 export function firstInstantAt(wallMs: number, timeZone: string): number {
   // No offset is as large as this window is wide, and no zone changes its clocks twice in it.

@@ -16,7 +16,10 @@ interface Given {
   readonly at: EntryName | null;
 }
 
-/** A sale that says that it gave points must be named by an entry that gave some. Their sums are compared from the entries. */
+/**
+ * A sale that says that it gave points must be named by an entry that gave some. Their sums are compared from the
+ * entries.
+ */
 export async function checkEarned(
   host: CheckingHost,
   sales: readonly InvoiceRecord[],

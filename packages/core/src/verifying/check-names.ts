@@ -4,8 +4,8 @@ import type { StoreError } from '../kernel/store-error.ts';
 import type { CheckingHost } from './checking-host.ts';
 import { soundRows } from './sound-rows.ts';
 
-// Rows may have numbers in place of names: the ids of programs, the kinds of records. A name that was changed takes its rows
-// away from everybody who asks by the right one, so what is asked here is what goes by which name.
+// Rows may have numbers in place of names: the ids of programs, the kinds of records. A name that was changed takes its
+// rows away from everybody who asks by the right one, so what is asked here is what goes by which name.
 
 /** More programs than these are not looked through for the one that is missing. */
 const mostPrograms = 1000;

@@ -19,8 +19,8 @@ const savesAtATime = 500;
 const mostNamed = 100;
 
 /**
- * Of each save that an edit replaced there must be a row, and of each change but the last: repeated commands are found and
- * explained by them.
+ * Of each save that an edit replaced there must be a row, and of each change but the last: repeated commands are found
+ * and explained by them.
  */
 export async function checkPastOfSales(host: CheckingHost, sales: readonly InvoiceRecord[], report: Report): Checked {
   for (const sale of sales) {

@@ -49,8 +49,8 @@ type Fold = { -readonly [Field in keyof MemberFold]: MemberFold[Field] };
 const entriesAtATime = 1000;
 
 /**
- * Folds the entries of members who follow each other, page by page, over the members. Entries that belong to none of them are
- * told.
+ * Folds the entries of members who follow each other, page by page, over the members. Entries that belong to none of
+ * them are told.
  *
  * @remarks The entries are read after the accounts, so that each account finds all that it was made of.
  */

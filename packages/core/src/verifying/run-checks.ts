@@ -30,7 +30,9 @@ export function isOfEntries({ on }: AnyCheck): boolean {
   return on.kind === foldedEntries.kind;
 }
 
-/** Looks at all versions and records, but for entries, which name some versions, and hands what is wrong to `report`. */
+/**
+ * Looks at all versions and records, but for entries, which name some versions, and hands what is wrong to `report`.
+ */
 export async function checkRecords(
   host: CheckingHost,
   named: ReadonlySet<ProgramVersion>,

@@ -13,8 +13,8 @@ export interface SaleSum {
   /** Points that it took back, those that had lapsed included. */
   takenBack: number;
   /**
-   * Points that may have ended as they came, or had lapsed as they were taken back: they may come and go again, and no entry
-   * says so.
+   * Points that may have ended as they came, or had lapsed as they were taken back: they may come and go again, and no
+   * entry says so.
    */
   gone: number;
   /** What was taken of points that holds gave back, entry by entry: the sale knows the first of them. */

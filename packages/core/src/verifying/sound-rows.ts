@@ -21,7 +21,10 @@ export function soundRows<Row, Value>(
   });
 }
 
-/** What was read. A row that is damaged, a column of its format included, is told where all rows of its kind are checked. */
+/**
+ * What was read. A row that is damaged, a column of its format included, is told where all rows of its kind are
+ * checked.
+ */
 export function unlessDamaged<Value>(read: Result<Value, StoreError>): Result<Value | 'damaged', StoreError> {
   return read.orElse((error) => (isDamage(error) ? ok('damaged' as const) : err(error)));
 }

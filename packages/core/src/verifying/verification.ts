@@ -22,9 +22,11 @@ const verbs = {
 export type VerificationVerbs = typeof verbs;
 
 /**
- * Makes `verify` a verb of the ledger, so that it is reached as every other verb is: over HTTP, for one, as `GET /verification`.
+ * Makes `verify` a verb of the ledger, so that it is reached as every other verb is: over HTTP, for one, as
+ * `GET /verification`.
  *
- * @remarks It reads the whole ledger: let owners ask for it, and nobody else. No till needs this plugin, and `verify` does without.
+ * @remarks It reads the whole ledger: let owners ask for it, and nobody else. No till needs this plugin, and `verify`
+ * does without.
  *
  * @example
  * ```ts

@@ -1,6 +1,8 @@
 import { defineProgram } from '@pointbook/core';
 
-/** The rules: a point for each unit of money, and 100 points pay one unit. Amounts are in minor units, such as cents. */
+/**
+ * The rules: a point for each unit of money, and 100 points pay one unit. Amounts are in minor units, such as cents.
+ */
 export const program = defineProgram({
   programId: 'shop:program-id',
   name: 'shop:shop-name',

@@ -14,7 +14,9 @@ export interface RequestProblem extends Named<RequestProblemKind> {
   readonly requestId: string;
 }
 
-/** No answer came, or it broke off: also after the request was repeated. Or the request could not be made: see `cause`. */
+/**
+ * No answer came, or it broke off: also after the request was repeated. Or the request could not be made: see `cause`.
+ */
 export interface Unreachable extends Named<'unreachable'> {
   /** The verb may have done it. Send the same command again to find out. */
   readonly written: 'unknown';
@@ -45,8 +47,8 @@ export interface Aborted extends Named<'aborted'> {
 }
 
 /**
- * The error of a verb as the client is told it. From the status 500 on the server tells no more of it than whether it wrote and
- * whether it is retryable.
+ * The error of a verb as the client is told it. From the status 500 on the server tells no more of it than whether it
+ * wrote and whether it is retryable.
  */
 export type ToldFailure<Failure> = Failure extends { readonly kind: FaultKind }
   ? Pick<Failure, Extract<keyof Failure, 'kind' | 'message' | 'written' | 'retryable' | 'field'>> & Asked

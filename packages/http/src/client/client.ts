@@ -25,13 +25,19 @@ type Called<Given extends readonly unknown[], Answer> = (
   ...given: [...ClientInputs<Given>, options?: CallOptions]
 ) => ClientAnswer<Answer>;
 
-/** A verb that takes a file: `sendFile` of `@pointbook/http/client-streams` calls it. One that needs the file is called by nothing else. */
+/**
+ * A verb that takes a file: `sendFile` of `@pointbook/http/client-streams` calls it. One that needs the file is called
+ * by nothing else.
+ */
 export interface FileVerb<Input, Answer> {
   /** Tells its types alone: nothing is there. */
   readonly '~file': (input: Input) => Answer;
 }
 
-/** `reports.daily` answers the columns that its input names. A general type cannot say so, for TypeScript drops the type parameter. */
+/**
+ * `reports.daily` answers the columns that its input names. A general type cannot say so, for TypeScript drops the type
+ * parameter.
+ */
 type Daily = ReturnType<ReportDaily>;
 type ClientDaily = <const Column extends keyof DailyRow>(
   query: DailyQuery<Column>,
@@ -72,8 +78,8 @@ type NeededHere<Input> = Input extends object
 type ClientInputs<Given extends readonly unknown[]> = { [Index in keyof Given]: ClientInput<Given[Index]> };
 
 /**
- * The input of a verb as a client gives it. The actor may be left out, because it is the one whom the server authorises. What
- * JSON cannot hold is not there.
+ * The input of a verb as a client gives it. The actor may be left out, because it is the one whom the server
+ * authorises. What JSON cannot hold is not there.
  */
 export type ClientInput<Input> = Input extends object
   ? {

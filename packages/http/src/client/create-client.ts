@@ -14,26 +14,29 @@ export interface ClientRoutes {
 /** How a client reaches a ledger. */
 export interface ClientOptions {
   /**
-   * What each request says besides: who asks, as `{ authorization: 'Bearer …' }`. It is read anew for each request, so that a
-   * getter may answer a token that changes.
+   * What each request says besides: who asks, as `{ authorization: 'Bearer …' }`. It is read anew for each request, so
+   * that a getter may answer a token that changes.
    */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sends a request; the runtime's own `fetch` when left out. */
   readonly fetch?: ClientFetch | undefined;
   /** How often a request is repeated that may succeed later: 0 for never. @defaultValue `3` */
   readonly retries?: number | undefined;
-  /** The routes of plugins that do not come with the core; without them such a verb is reached by `POST` and its path. */
+  /**
+   * The routes of plugins that do not come with the core; without them such a verb is reached by `POST` and its path.
+   */
   readonly routes?: ClientRoutes | undefined;
   /** Waits before a repetition; a timer when left out. */
   readonly wait?: ((ms: number, signal: AbortSignal | undefined) => Promise<unknown>) | undefined;
 }
 
 /**
- * Makes a client of a ledger that is reached over HTTP. It has the verbs of the ledger and its plugins, which are called as the
- * ledger's own.
+ * Makes a client of a ledger that is reached over HTTP. It has the verbs of the ledger and its plugins, which are
+ * called as the ledger's own.
  *
- * @remarks A request is repeated where the ledger says that it may succeed later, and where no answer came. It is the same each
- * time, so that what is done already is not done again. A verb that sends a message is not repeated where that may send another.
+ * @remarks A request is repeated where the ledger says that it may succeed later, and where no answer came. It is the
+ * same each time, so that what is done already is not done again. A verb that sends a message is not repeated where
+ * that may send another.
  *
  * @example
  * ```ts
@@ -120,7 +123,10 @@ export function createClient<Ledger = Pointbook>(
         }
       }
 
-      /** What is wrong on the way. `status` is that of an answer that came whole, or 0. The cause may quote it, so the message does not. */
+      /**
+       * What is wrong on the way. `status` is that of an answer that came whole, or 0. The cause may quote it, so the
+       * message does not.
+       */
       function failureOf(cause: unknown, status = 0) {
         const kind = signal?.aborted ? 'aborted' : status ? 'unreadable' : 'unreachable';
         const retryable = kind !== 'aborted' && /^(0|429|5)/.test(status as never);

@@ -11,8 +11,8 @@ export interface ToldEvent {
 const longestTimer = 2 ** 31 - 1;
 
 /**
- * The events of a body, until it ends, breaks off or is silent for too long. To leave the loop ends its connection. Comments are
- * passed over, but they are a sign of the server.
+ * The events of a body, until it ends, breaks off or is silent for too long. To leave the loop ends its connection.
+ * Comments are passed over, but they are a sign of the server.
  */
 export async function* eventsOf(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,

@@ -6,8 +6,8 @@ import { pause } from './pause.ts';
 /** How a query is followed. */
 export interface FollowOptions extends Pick<CallOptions, 'signal'> {
   /**
-   * After how many milliseconds without a sign of the server its connection is given up for another one. The server gives a sign
-   * every 15 seconds, unless its `heartbeatMs` says otherwise.
+   * After how many milliseconds without a sign of the server its connection is given up for another one. The server
+   * gives a sign every 15 seconds, unless its `heartbeatMs` says otherwise.
    *
    * @defaultValue `60_000`
    */
@@ -17,12 +17,13 @@ export interface FollowOptions extends Pick<CallOptions, 'signal'> {
 }
 
 /**
- * Follows a query whose answers the server tells as they change: `readFeed` without an end, `jobs.getProgress` until the job is
- * finished or stopped. Each part is an answer of the query.
+ * Follows a query whose answers the server tells as they change: `readFeed` without an end, `jobs.getProgress` until
+ * the job is finished or stopped. Each part is an answer of the query.
  *
- * @remarks Where a connection ends or breaks, another one goes on after the last part that came: no entry is skipped, and none
- * comes twice. An error with `retryable: true` is told, and the query is followed on; leave the loop where that is not wanted. Any
- * other error is the last part. Where the `signal` was aborted, that is the error `aborted`. To leave the loop ends the connection.
+ * @remarks Where a connection ends or breaks, another one goes on after the last part that came: no entry is skipped,
+ * and none comes twice. An error with `retryable: true` is told, and the query is followed on; leave the loop where
+ * that is not wanted. Any other error is the last part. Where the `signal` was aborted, that is the error `aborted`. To
+ * leave the loop ends the connection.
  *
  * @example
  * ```ts
@@ -76,7 +77,10 @@ export async function* follow<Query, Value, Failure>(
     }
   }
 
-  /** Asks for the events after the last one: what the verb answers, and the response where that tells events or that there are no more. */
+  /**
+   * Asks for the events after the last one: what the verb answers, and the response where that tells events or that
+   * there are no more.
+   */
   async function opened(): Promise<readonly [Part, Response?]> {
     let events: Response | undefined;
     const answered = await verb(query, {

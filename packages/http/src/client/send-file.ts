@@ -1,16 +1,17 @@
 import type { CallOptions, FileVerb } from './client.ts';
 
 /**
- * The bytes of a file. A request that is repeated sends them again, so a stream, which can be read once, is given by a function
- * that makes it anew. `openAsBlob` of `node:fs` gives a file on the disk.
+ * The bytes of a file. A request that is repeated sends them again, so a stream, which can be read once, is given by a
+ * function that makes it anew. `openAsBlob` of `node:fs` gives a file on the disk.
  */
 export type ClientFile = FileBytes | (() => FileBytes | ReadableStream<Uint8Array>);
 
 type FileBytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer> | string;
 
 /**
- * Calls a verb with a file as the body of the request, which is sent as it is read: `jobs.importFile`, `jobs.previewImport`,
- * `jobs.runJob`, `jobs.rejectedRows`, and verbs of other plugins that take one. It answers what the verb answers.
+ * Calls a verb with a file as the body of the request, which is sent as it is read: `jobs.importFile`,
+ * `jobs.previewImport`, `jobs.runJob`, `jobs.rejectedRows`, and verbs of other plugins that take one. It answers what
+ * the verb answers.
  *
  * @remarks A request is repeated as the client repeats others. An import that was sent twice is done once.
  *

@@ -3,7 +3,10 @@ import { fieldOf, partsOf } from '../route-tree.ts';
 import type { VerbRoute } from '../verb-routes.ts';
 import type { SchemaObject, ServedSchema } from './served-schemas.ts';
 
-/** The input of a verb as a request has it: a parameter for each field of the path and the query, and the rest as the body. */
+/**
+ * The input of a verb as a request has it: a parameter for each field of the path and the query, and the rest as the
+ * body.
+ */
 export function describedInput(route: VerbRoute, { input, example }: ServedSchema): object {
   const { method, verb, file } = route;
   const { properties = {}, required = [] } = input;

@@ -37,7 +37,10 @@ const policy = [
 const pageHeaders = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
 const scriptHeaders = { 'content-type': 'text/javascript; charset=utf-8' };
 
-/** Until the script is there, the page is as dark as the reader wants it, and says what it waits for. It asks for no icon. */
+/**
+ * Until the script is there, the page is as dark as the reader wants it, and says what it waits for. It asks for no
+ * icon.
+ */
 function pageOf(basePath: string): string {
   const path = encodeURI(basePath);
   return `<!doctype html>

@@ -19,7 +19,9 @@ export interface ServedSchema {
   readonly answer: SchemaObject;
 }
 
-/** What is known of the verbs of the ledger and of the plugins that come with it. It is read once somebody asks for it. */
+/**
+ * What is known of the verbs of the ledger and of the plugins that come with it. It is read once somebody asks for it.
+ */
 export async function servedSchemas(): Promise<Readonly<Record<string, ServedSchema>>> {
   const found = await import('../generated/verb-schemas.json', { with: { type: 'json' } });
   return found.default;

@@ -71,7 +71,9 @@ function timersLetGo(): boolean {
   return typeof (timer as { readonly unref?: unknown }).unref === 'function';
 }
 
-/** The host's connections; what is not asked for by an option stays as the host has set it, but for the wait for locks. */
+/**
+ * The host's connections; what is not asked for by an option stays as the host has set it, but for the wait for locks.
+ */
 export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptions): Connections {
   const { statementTimeoutMs } = options;
   const times = statementTimeoutMs === undefined ? [] : [setting('statement_timeout', statementTimeoutMs)];
@@ -82,8 +84,8 @@ export function hostsConnections(pool: PostgresPool, options: PostgresStoreOptio
 function connectionsOn(pool: PostgresPool, options: PostgresStoreOptions, times: readonly string[]): Connections {
   survive(pool, 1);
   if (options.preparedStatements === false) askWithoutNames(pool);
-  // Citus passes on what a transaction sets, and not what the connection began with. On the host's own, the host may itself
-  // hold the lock that one of its calls waits for, which no server can see.
+  // Citus passes on what a transaction sets, and not what the connection began with. On the host's own, the host may
+  // itself hold the lock that one of its calls waits for, which no server can see.
   const frames = { pool, frame: ownFrame([setting('lock_timeout', options.lockTimeoutMs ?? 5000), ...times]) };
   return {
     ...frames,

@@ -32,7 +32,10 @@ export function poolOfPGlite(database: PGliteDatabase): PostgresPool {
 
 const pools = new WeakMap<PGliteDatabase, PGlitePool>();
 
-/** How long a call waits for the one connection; a host that waits for a call inside its own transaction would do so for ever. */
+/**
+ * How long a call waits for the one connection; a host that waits for a call inside its own transaction would do so for
+ * ever.
+ */
 const patienceMs = 30_000;
 
 // The host's own, whatever a test runner puts in their place later.
@@ -60,10 +63,11 @@ class PGlitePool {
   }
 
   /**
-   * Lends the connection to one after another, within a transaction of PGlite's: only that keeps it from what the host asks.
+   * Lends the connection to one after another, within a transaction of PGlite's: only that keeps it from what the host
+   * asks.
    *
-   * @remarks What is asked begins and ends transactions of its own by statements, as on any connection: the server warns that one has
-   * begun already, or is over, and takes the settings of a BEGIN all the same.
+   * @remarks What is asked begins and ends transactions of its own by statements, as on any connection: the server
+   * warns that one has begun already, or is over, and takes the settings of a BEGIN all the same.
    */
   private async lend(): Promise<PoolClient> {
     return new Promise((resolve, reject) => {

@@ -43,8 +43,8 @@ const ofPrimary: Question = {
 };
 
 /**
- * Less than the record of any commit (40 bytes) is missing where the header of a page stands between what was written last
- * and what will be written next.
+ * Less than the record of any commit (40 bytes) is missing where the header of a page stands between what was written
+ * last and what will be written next.
  */
 const ofReplica = `SELECT ${identity}, pg_is_in_recovery() AS follows,
   (SELECT upper(lpad(to_hex(timeline_id), 8, '0')) FROM pg_control_checkpoint()) AS timeline,

@@ -43,7 +43,9 @@ export function asking(client: Queryable): (questions: readonly Question[]) => P
 
 const nameless = new WeakSet<Queryable>();
 
-/** From now on, what a client is asked has no name to be prepared under: a pooler between may forget it, or mix it up. */
+/**
+ * From now on, what a client is asked has no name to be prepared under: a pooler between may forget it, or mix it up.
+ */
 export function askWithoutNames(client: Queryable): void {
   nameless.add(client);
 }
@@ -69,8 +71,8 @@ function configOf({ sql, values, isPlannedAnew }: Question, isNamed: boolean): Q
 const statements = new Map<string, { readonly name: string; readonly text: string }>();
 
 /**
- * A statement as the server takes it, with a name under which it is prepared once on each connection: the same text has the
- * same name in every store and process.
+ * A statement as the server takes it, with a name under which it is prepared once on each connection: the same text has
+ * the same name in every store and process.
  */
 export function statementOf(sql: string) {
   const known = statements.get(sql);

@@ -10,7 +10,10 @@ export interface FeedBase {
   readonly life: string;
 }
 
-/** What tells the process of a server from all others, whatever time zone a session has; a text, for hosts may have figures read as numbers. */
+/**
+ * What tells the process of a server from all others, whatever time zone a session has; a text, for hosts may have
+ * figures read as numbers.
+ */
 const postmaster = 'extract(epoch FROM pg_postmaster_start_time())::text';
 
 /**

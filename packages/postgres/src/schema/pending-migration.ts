@@ -7,8 +7,8 @@ import { asking } from '../connections/session.ts';
 import { postgresErrorOf } from '../store-errors.ts';
 
 /**
- * The SQL that a store would run to make the tables of a ledger, or to bring them up to date; `''` where they are. Nothing
- * is run. `postgresSchema` answers the same without looking at a database.
+ * The SQL that a store would run to make the tables of a ledger, or to bring them up to date; `''` where they are.
+ * Nothing is run. `postgresSchema` answers the same without looking at a database.
  *
  * @param url - the connection string of the database.
  * @param options - `schema`: as in the options of the store; `kinds`: kinds of records of plugins, which have views.

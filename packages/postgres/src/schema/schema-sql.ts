@@ -11,13 +11,12 @@ export interface PostgresSchema extends LedgerSchema {
 /**
  * The tables and views in a schema.
  *
- * @remarks Entries refer to no row of the accounts: that foreign key would cost every sale a lookup and a lock. Notes refer to
- * no entry: where there were few entries when a session first looked, it went through all of them for each note ever after,
- * and an import of 100,000 rows took twenty times as long. The statement that writes a note writes its entry, and `verify`
- * finds a note that has none. Nor does a
- * trigger add up the lots and holds in an account's text: an UPDATE of 1,000 members took 2 to 4 times as long with one.
- * An entry's position is that of its transaction, or of the member's entry before it where that one is later, for a
- * transaction may get its number before it waits for a member.
+ * @remarks Entries refer to no row of the accounts: that foreign key would cost every sale a lookup and a lock. Notes
+ * refer to no entry: where there were few entries when a session first looked, it went through all of them for each
+ * note ever after, and an import of 100,000 rows took twenty times as long. The statement that writes a note writes its
+ * entry, and `verify` finds a note that has none. Nor does a trigger add up the lots and holds in an account's text: an
+ * UPDATE of 1,000 members took 2 to 4 times as long with one. An entry's position is that of its transaction, or of the
+ * member's entry before it where that one is later, for a transaction may get its number before it waits for a member.
  * @throws RangeError when the schema has no plain name.
  */
 export function schemaIn(schema: string): PostgresSchema {

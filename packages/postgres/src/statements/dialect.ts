@@ -50,8 +50,9 @@ export const dialect: Dialect = {
 };
 
 /**
- * What tells a server that counts from all others: its system, and its timeline. A standby that takes over begins another
- * timeline, and where it lacked the last transactions it gives out their numbers again. While it does not count, it has none.
+ * What tells a server that counts from all others: its system, and its timeline. A standby that takes over begins
+ * another timeline, and where it lacked the last transactions it gives out their numbers again. While it does not
+ * count, it has none.
  */
 export const ownServer = `CASE WHEN NOT pg_is_in_recovery() THEN (pg_control_system()).system_identifier +
     ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::bigint END`;

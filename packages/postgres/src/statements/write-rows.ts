@@ -15,8 +15,8 @@ import { elementTypeOf } from './binary-array.ts';
 import { columnArrays, isFed, statementWriter, type WrittenRows } from './write-statement.ts';
 
 /**
- * What to ask so that changes are written whose names have numbers; `accountRows` are those that the decision saw, `base`
- * is that of the program's feed.
+ * What to ask so that changes are written whose names have numbers; `accountRows` are those that the decision saw,
+ * `base` is that of the program's feed.
  */
 export type QuestionsOfChanges = (
   program: number,

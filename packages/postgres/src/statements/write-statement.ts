@@ -4,7 +4,9 @@ import { arraysOf, elementTypeOf, type ElementType } from './binary-array.ts';
 /** Rows that are added, or written over those that are there. */
 export type WrittenRows = Exclude<RowChange, { how: 'remove' }>;
 
-/** Writes parts in one statement, each of one row or as arrays of many; in several where tables are spread over servers. */
+/**
+ * Writes parts in one statement, each of one row or as arrays of many; in several where tables are spread over servers.
+ */
 export type WriteStatement = (program: number, base: number, parts: readonly WrittenRows[]) => Question[];
 
 /** The rows of a statement at most where tables are spread: each has parameters of its own. */
@@ -18,8 +20,8 @@ const mostRows = 64;
  * that add the same keys do not wait for each other.
  *
  * Citus makes a COPY of an INSERT that selects from arrays. That commits in two phases, and a key that is there already
- * comes as an error without its code. So rows are listed there, which PostgreSQL takes longer to read than arrays: as many
- * in one statement as a power of two, of which there are few.
+ * comes as an error without its code. So rows are listed there, which PostgreSQL takes longer to read than arrays: as
+ * many in one statement as a power of two, of which there are few.
  */
 export function statementWriter(tables: Tables, isSpread: () => boolean): WriteStatement {
   const texts = new Map<string, string>();
@@ -54,7 +56,9 @@ function inPowersOfTwo(rows: WrittenRows['rows']): WrittenRows['rows'][] {
   return parts;
 }
 
-/** What is written by the end of an arm has no order but its own, so all arms are made alike: none is the main query. */
+/**
+ * What is written by the end of an arm has no order but its own, so all arms are made alike: none is the main query.
+ */
 function together(texts: readonly string[]): string {
   const [first = ''] = texts;
   if (texts.length === 1) return first;

@@ -5,7 +5,10 @@ import type { PostgresClient } from '../connections/postgres-pool.ts';
 import { clientOver, type Query } from '../connections/query-client.ts';
 import type { Queryable } from '../connections/session.ts';
 
-/** An open transaction of any library, as the one function that asks in it: rows come as a list, or as `rows` of an object. */
+/**
+ * An open transaction of any library, as the one function that asks in it: rows come as a list, or as `rows` of an
+ * object.
+ */
 export interface QueryTransaction {
   /** Asks one statement, in which `$1` stands for the first value. */
   query(text: string, values: unknown[]): PromiseLike<unknown>;
@@ -52,8 +55,8 @@ export interface PostgresJsTransaction {
 }
 
 /**
- * What hosts have in their hands while they have a transaction open: a client of pg, the transaction of a library over PostgreSQL
- * (of TypeORM, an `EntityManager` or a `QueryRunner`), or an object with a function that asks in it.
+ * What hosts have in their hands while they have a transaction open: a client of pg, the transaction of a library over
+ * PostgreSQL (of TypeORM, an `EntityManager` or a `QueryRunner`), or an object with a function that asks in it.
  */
 export type PostgresTransaction =
   | PostgresClient

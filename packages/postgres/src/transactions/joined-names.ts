@@ -4,8 +4,8 @@ import { binaryArray } from '../statements/binary-array.ts';
 /**
  * Whether the transaction itself has written none of the names that it met: its own rows are younger than it.
  *
- * @remarks Numbers that are given out in a transaction of the host are gone when it is rolled back. Those that turn out to be
- * committed hold for all.
+ * @remarks Numbers that are given out in a transaction of the host are gone when it is rolled back. Those that turn out
+ * to be committed hold for all.
  */
 export function* areCommitted({ words, programs, versions }: Tables, { own }: Names): Steps<boolean> {
   const numbersOf = (of: string) => own.flatMap(([each, , number]) => (each === of ? [number] : []));

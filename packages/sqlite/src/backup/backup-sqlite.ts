@@ -24,8 +24,8 @@ import { sqliteErrorOf } from '../store-errors.ts';
 /** What is to be backed up, and where to. */
 export interface BackupSqliteOptions {
   /**
-   * The file that the ledger is in; or, in a process that has it open itself, that database. Give it the database there,
-   * or the `driver` that it has it open with: two drivers in one process undo each other's locks.
+   * The file that the ledger is in; or, in a process that has it open itself, that database. Give it the database
+   * there, or the `driver` that it has it open with: two drivers in one process undo each other's locks.
    */
   readonly from: string | SqliteDatabase;
   /** The file to be made. Nothing may be there yet; its folder must be. */
@@ -60,15 +60,16 @@ const names: OptionNames<BackupSqliteOptions> = {
 const lockTimeoutMs = 5000;
 
 /**
- * Backs a ledger up into one file, which is the whole database at one moment: everything that was acknowledged before the
- * call, and of what came later all of a commit or nothing.
+ * Backs a ledger up into one file, which is the whole database at one moment: everything that was acknowledged before
+ * the call, and of what came later all of a commit or nothing.
  *
  * Others write meanwhile. The copy is then restored beside the backup, brought up to date there, and checked: only when
- * SQLite finds it undamaged and `check` has no findings does the backup get its name. To restore it, copy it to where the
- * ledger was, while nobody has that open. It needs room for two copies. What SQLite checks by itself stops the event loop
- * for as long as that takes, so back a large ledger up in a process of its own.
+ * SQLite finds it undamaged and `check` has no findings does the backup get its name. To restore it, copy it to where
+ * the ledger was, while nobody has that open. It needs room for two copies. What SQLite checks by itself stops the
+ * event loop for as long as that takes, so back a large ledger up in a process of its own.
  *
- * @returns An error of the store too: `store-path-unusable` where there is no ledger, `store-corrupt` for a damaged one.
+ * @returns An error of the store too: `store-path-unusable` where there is no ledger, `store-corrupt` for a damaged
+ * one.
  * @throws TypeError or RangeError for options that cannot be.
  * @example
  * ```ts

@@ -6,9 +6,9 @@ const pagesAtOnce = 256;
 /**
  * Copies a database as it is at the beginning to a file, with SQLite's online backup, while others go on writing.
  *
- * @remarks The connection holds a transaction that reads, so all steps see the same snapshot. Without it SQLite begins the
- * copy anew whenever somebody has written between two steps: beside a busy till that never ends. In WAL mode nobody waits
- * for a reader; the log grows until the copy is made.
+ * @remarks The connection holds a transaction that reads, so all steps see the same snapshot. Without it SQLite begins
+ * the copy anew whenever somebody has written between two steps: beside a busy till that never ends. In WAL mode nobody
+ * waits for a reader; the log grows until the copy is made.
  *
  * @param onShare - is told how much of it is copied, from 0 to 1.
  * @throws Error where the connection holds no transaction, or whatever the driver throws.

@@ -12,8 +12,8 @@ export interface LedgerAlone {
   /** Gives another file the owner and the rights of this one. */
   passRightsTo(file: string): Promise<void>;
   /**
-   * Makes the file useless to a process that opened it before it lost its name, and waits for its lock: that one would read
-   * the old ledger, and write into the log of the new one. It is told that this is no database.
+   * Makes the file useless to a process that opened it before it lost its name, and waits for its lock: that one would
+   * read the old ledger, and write into the log of the new one. It is told that this is no database.
    */
   spoil(): Promise<void>;
   /** Lets others open it. */
@@ -23,9 +23,10 @@ export interface LedgerAlone {
 /**
  * Opens a file so that nobody else has it open; null where somebody has.
  *
- * @remarks A connection in WAL mode holds a shared lock for as long as it is open, whether or not it works. To leave WAL mode
- * SQLite needs the exclusive one, so it can only be left alone. All that is in the log is in the file then, and the log is
- * gone. In another mode an idle connection holds no lock: it is not known, but finds `spoil`ed what it had open.
+ * @remarks A connection in WAL mode holds a shared lock for as long as it is open, whether or not it works. To leave
+ * WAL mode SQLite needs the exclusive one, so it can only be left alone. All that is in the log is in the file then,
+ * and the log is gone. In another mode an idle connection holds no lock: it is not known, but finds `spoil`ed what it
+ * had open.
  */
 export async function ledgerAlone(file: string, open: Opener): Promise<LedgerAlone | null> {
   const connection = connectionOf(open(file));
@@ -39,7 +40,9 @@ export async function ledgerAlone(file: string, open: Opener): Promise<LedgerAlo
   }
 }
 
-/** Takes the exclusive lock, which lasts until the connection is closed; false where somebody else has the file open. */
+/**
+ * Takes the exclusive lock, which lasts until the connection is closed; false where somebody else has the file open.
+ */
 function lock(connection: Connection): boolean {
   try {
     connection.exec('PRAGMA locking_mode = EXCLUSIVE');

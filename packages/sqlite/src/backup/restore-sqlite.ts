@@ -60,11 +60,12 @@ const names: OptionNames<RestoreSqliteOptions> = {
 /**
  * Puts a backup in the place of a ledger. The ledger that was there is kept beside it.
  *
- * The backup is copied beside the ledger, brought up to date there and verified; then the copy takes the ledger's name, all
- * at once. A process that is killed at any moment leaves the old ledger or the new one, whole. Until the copy has its name,
- * nobody else can open the ledger: SQLite's exclusive lock is held on it. It needs room for three copies.
+ * The backup is copied beside the ledger, brought up to date there and verified; then the copy takes the ledger's name,
+ * all at once. A process that is killed at any moment leaves the old ledger or the new one, whole. Until the copy has
+ * its name, nobody else can open the ledger: SQLite's exclusive lock is held on it. It needs room for three copies.
  *
- * @returns `ledger-in-use` while anyone has the ledger open, and the errors of `backupSqlite`, whose `check` is the same.
+ * @returns `ledger-in-use` while anyone has the ledger open, and the errors of `backupSqlite`, whose `check` is the
+ * same.
  * @throws TypeError or RangeError for options that cannot be.
  * @example
  * ```ts

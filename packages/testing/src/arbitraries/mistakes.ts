@@ -87,7 +87,9 @@ function spent({ memberId, invoiceId, pause }: Matter): fc.Arbitrary<Operation[]
     ]);
 }
 
-/** Goods come back whose sale nobody knows; then it is found. The member is a new one, so that the entry is the second. */
+/**
+ * Goods come back whose sale nobody knows; then it is found. The member is a new one, so that the entry is the second.
+ */
 function broughtBack({ prefix, pause }: Matter): fc.Arbitrary<Operation[]> {
   const goods = sale({ invoiceId: fc.constant('goods'), memberId: fc.constant('nobody') }).map(
     ({ currency, total: sum, lines, rounding }) => ({

@@ -37,7 +37,9 @@ export function sale({ invoiceId, memberId, total = fc.nat(120) }: SaleIds): fc.
 
 type SaleLines = NonNullable<SaveInvoiceCommand['lines']>;
 
-/** Nothing, a discount on the whole sale, a coupon that the till enters as an article, or what came back in an exchange. */
+/**
+ * Nothing, a discount on the whole sale, a coupon that the till enters as an article, or what came back in an exchange.
+ */
 const notGoods: readonly SaleLines[] = [
   [],
   [],

@@ -85,7 +85,8 @@ export function auditInvoice(
     16,
     at('the entries took back more than it says'),
   );
-  // What lapsed or was forgiven when a sale went to another member stays with the one who had it, and the sale may come back.
+  // What lapsed or was forgiven when a sale went to another member stays with the one who had it, and the sale may come
+  // back.
   const isFirst = invoice.moves.length === 0;
   check(!isFirst || netOf(invoice, entries) <= BigInt(posted.earned), 16, at('the entries gave more than it says'));
   check(
@@ -105,7 +106,10 @@ function netOf(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
   return entries.reduce((sum, entry) => (isEarning(invoice, entry) ? sum + BigInt(entry.delta) : sum), 0n);
 }
 
-/** Points of the invoice that came and went in one entry, because a clock was wrong, and are there since it was corrected. */
+/**
+ * Points of the invoice that came and went in one entry, because a clock was wrong, and are there since it was
+ * corrected.
+ */
 function comeBackTo(invoice: InvoiceRecord, entries: readonly Entry[]): bigint {
   const own = entries.filter(({ memberId }) => memberId === invoice.memberId);
   return own

@@ -63,7 +63,10 @@ function checkUndoing({ jobId, task, undoneBy }: JobRecord, known: ReadonlyMap<s
   check(by?.kind === 'undo' && by.undoes === jobId, 25, 'the job that it says undid it did not');
 }
 
-/** A member is changed once, or once by each row with a key or with an opening balance; an entry is taken back once, if it is of the undone job. */
+/**
+ * A member is changed once, or once by each row with a key or with an opening balance; an entry is taken back once, if
+ * it is of the undone job.
+ */
 function auditEntries({ task }: JobRecord, written: readonly Entry[], all: readonly Entry[]): AuditFinding[] {
   const findings: AuditFinding[] = [];
   const undone = new Set(task.kind === 'undo' ? all.filter((entry) => jobOf(entry) === task.undoes).map(numbered) : []);

@@ -16,7 +16,10 @@ export interface LedgerDump extends RecordsByKind {
   readonly notes: readonly Note[];
 }
 
-/** The dump in one order of rows, of fields and of parts, so that equal ledgers compare equal whatever store they lay in. */
+/**
+ * The dump in one order of rows, of fields and of parts, so that equal ledgers compare equal whatever store they lay
+ * in.
+ */
 export function canonicalDump(dump: LedgerDump): LedgerDump {
   const ordered = {
     programs: inOrder(dump.programs, (program) => program.version),

@@ -147,7 +147,9 @@ function decisionOf<Value>(store: RecordStore, [programId, request, decide]: Par
     .map((decided) => ({ ...decided, saw: seen ?? { rows: null, request: asked } }));
 }
 
-/** Decides on what it read without a lock; where that is another by the time of the write, the call ends in an error. */
+/**
+ * Decides on what it read without a lock; where that is another by the time of the write, the call ends in an error.
+ */
 function optimistic(store: RecordStore, error: StoreError): RecordStore {
   return withParts(store, {
     transact: (programId, request, decide) =>

@@ -36,11 +36,17 @@ export interface StoreFaults {
   lock?(programId: ProgramId, memberId: string): Promise<{ release(): Promise<void> }>;
   /** Cuts all connections of the store. */
   cut?(): Promise<void>;
-  /** Loses the next COMMIT of the store: before the database carries it out, or after it, so that only the answer is lost. */
+  /**
+   * Loses the next COMMIT of the store: before the database carries it out, or after it, so that only the answer is
+   * lost.
+   */
   loseCommit?(when: 'before' | 'after'): Promise<void>;
 }
 
-/** `usual`: as the store advises its hosts to begin. `snapshot`: every plain read is of the moment at which `begin` answered. */
+/**
+ * `usual`: as the store advises its hosts to begin. `snapshot`: every plain read is of the moment at which `begin`
+ * answered.
+ */
 export type HostIsolation = 'usual' | 'snapshot';
 
 /** A transaction of the host's, on a connection of the host's. */

@@ -1,4 +1,7 @@
-/** Ids that a store keeps, though verbs refuse some, and that have broken software: quotes, wildcards, names of JavaScript's own, ends of Unicode's planes. */
+/**
+ * Ids that a store keeps, though verbs refuse some, and that have broken software: quotes, wildcards, names of
+ * JavaScript's own, ends of Unicode's planes.
+ */
 export const hostileIds: readonly string[] = [
   "O'Brien",
   '"quoted"',

@@ -41,7 +41,10 @@ interface Commit {
   readonly changes: StoredChanges;
 }
 
-/** Pretends that a store in memory is a database that can be locked, cut off and joined, so that the cases of these are tried too. */
+/**
+ * Pretends that a store in memory is a database that can be locked, cut off and joined, so that the cases of these are
+ * tried too.
+ */
 export function pretendDatabase(inner: RecordStore): PretendDatabase {
   const log: Commit[] = [];
   let lockedBy = 0;

@@ -72,7 +72,9 @@ export interface LedgerReader {
   scanProfiles(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<ProfileRecord[], StoreError>;
   /** Members in the same way, each with the sums of the entries that the account is made of, as of one moment. */
   memberTotals(programId: ProgramId, after: MemberId | null, limit: number): ResultAsync<MemberTotals[], StoreError>;
-  /** The sums of the entries of all members that were posted at or after `from` and before `until`, as of one moment. */
+  /**
+   * The sums of the entries of all members that were posted at or after `from` and before `until`, as of one moment.
+   */
   entryTotals(programId: ProgramId, from: Instant, until: Instant): ResultAsync<EntryTotals, StoreError>;
   /** When the first entry was posted at or after an instant; null where none was. */
   nextEntryAt(programId: ProgramId, from: Instant): ResultAsync<Instant | null, StoreError>;

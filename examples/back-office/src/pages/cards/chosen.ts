@@ -17,8 +17,8 @@ export interface Chosen {
 }
 
 /**
- * The customers that an address names (`member`, as often as needed), or else those that a text finds (`q`): what the list of
- * customers sends, whose page may be ticked as a whole.
+ * The customers that an address names (`member`, as often as needed), or else those that a text finds (`q`): what the
+ * list of customers sends, whose page may be ticked as a whole.
  */
 export function chosenIn(c: Page, directory: Directory): Chosen {
   const named = c.req.queries('member') ?? [];

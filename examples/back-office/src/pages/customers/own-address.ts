@@ -11,7 +11,10 @@ export interface OwnAddress {
   readonly endsAt: Date;
 }
 
-/** A new link to a customer's own page, as one that is sent away: with the name of the host by which its sender reached it. */
+/**
+ * A new link to a customer's own page, as one that is sent away: with the name of the host by which its sender reached
+ * it.
+ */
 export async function ownAddress(c: Page, { links }: Office, memberId: string): Promise<OwnAddress> {
   const endsAt = new Date(Date.now() + linkDays * dayMs);
   const { origin } = new URL(c.req.url);

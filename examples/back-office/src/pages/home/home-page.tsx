@@ -12,7 +12,9 @@ import { Today } from './today.tsx';
 import { Waiting } from './waiting.tsx';
 import { words } from './words.ts';
 
-/** What somebody wants to see at the start of a day: a cashier the tasks and the sales, a manager also what needs care. */
+/**
+ * What somebody wants to see at the start of a day: a cashier the tasks and the sales, a manager also what needs care.
+ */
 export function homePage(c: Page, office: Office) {
   const t = words(c);
   const { name, role } = staffOf(c);

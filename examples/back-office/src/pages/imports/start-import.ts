@@ -11,8 +11,8 @@ import { dryRunPage } from './dry-run-page.tsx';
 import { words } from './words.ts';
 
 /**
- * Imports a file that was tried out. The job and the shop's note of its file are one transaction, so that the job is never
- * without its file.
+ * Imports a file that was tried out. The job and the shop's note of its file are one transaction, so that the job is
+ * never without its file.
  */
 export async function startImport(c: Page, office: Office) {
   const t = words(c);
@@ -39,7 +39,9 @@ export async function startImport(c: Page, office: Office) {
   return done(c, jobAddress(started.value.jobId), started.value.replayed ? t.again : t.started);
 }
 
-/** Why a file is not imported. With another reason, a file that was imported before is another command of the same job. */
+/**
+ * Why a file is not imported. With another reason, a file that was imported before is another command of the same job.
+ */
 function toldRefusal(c: Page, failure: StartImportFailure): string {
   const t = words(c);
   if (failure.kind === 'file-undone') return t.fileUndone;

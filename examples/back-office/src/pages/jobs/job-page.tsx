@@ -46,8 +46,8 @@ export async function jobPage(c: Page, office: Office, problem?: string) {
 }
 
 /**
- * While a job is in progress its part of the page is asked for anew each second. It is the same page, so that it works by
- * loading it again as well, and goes on after the server was started anew.
+ * While a job is in progress its part of the page is asked for anew each second. It is the same page, so that it works
+ * by loading it again as well, and goes on after the server was started anew.
  */
 function watching(here: string) {
   return { 'hx-get': here, 'hx-trigger': 'every 1s', 'hx-select': '#job', 'hx-swap': 'outerMorph' };

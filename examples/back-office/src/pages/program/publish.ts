@@ -11,7 +11,10 @@ import { gonePage } from './draft-page.tsx';
 import { openDraft } from './open-draft.ts';
 import { words } from './words.ts';
 
-/** Publishes a change as it was seen: once for each form, and never over rules that somebody else has published meanwhile. */
+/**
+ * Publishes a change as it was seen: once for each form, and never over rules that somebody else has published
+ * meanwhile.
+ */
 export async function publishDraft(c: Page, office: Office) {
   const t = words(c);
   const { ledger, drafts } = office;

@@ -4,8 +4,8 @@ import { wholeOf } from '../../ui/read-form.ts';
 import type { Conditions, General, ItemRow, MultiplierRow, RuleRow, TypedProgram } from './typed-program.ts';
 
 /**
- * The rules that a form means, over those that it changes: what it does not show stays. Nothing is checked here. What is no
- * figure stays the text that was typed, and the library then says what is wrong with it.
+ * The rules that a form means, over those that it changes: what it does not show stays. Nothing is checked here. What
+ * is no figure stays the text that was typed, and the library then says what is wrong with it.
  */
 export function definitionOf({ general, rules, multipliers, items }: TypedProgram, over: ProgramDefinition): object {
   const { version: _version, parts: _parts, ...kept } = over;

@@ -2,7 +2,10 @@ import type { Customer } from '../../shop/directory.ts';
 import type { Page } from '../../ui/env.ts';
 import { words } from './words.ts';
 
-/** Customers who may be meant. The one who is chosen is filled into the field; without a script somebody types the number. */
+/**
+ * Customers who may be meant. The one who is chosen is filled into the field; without a script somebody types the
+ * number.
+ */
 export function Choices({ c, customers, field }: { c: Page; customers: readonly Customer[]; field: string }) {
   const t = words(c);
   return (

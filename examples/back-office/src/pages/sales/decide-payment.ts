@@ -15,8 +15,8 @@ interface DecidedPayment {
 }
 
 /**
- * Approves a payment, refuses one that waits, or takes back one that bounced. The shop's row, with the reason, and the points
- * are one commit.
+ * Approves a payment, refuses one that waits, or takes back one that bounced. The shop's row, with the reason, and the
+ * points are one commit.
  */
 export function decidePayment(
   c: Page,

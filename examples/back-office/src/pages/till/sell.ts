@@ -71,9 +71,9 @@ function saveWithPoints(c: Page, office: Office, sale: Sale, wish: Wish | null, 
 
 // #region ask
 /**
- * A code cannot be asked for within the shop's transaction: its rollback would give wrong codes their attempts back. So the
- * sale is saved first, with what the customer wants to spend, and the code spends it in a commit of the ledger that names
- * the sale. A sale that is given up before is voided, which releases what is held.
+ * A code cannot be asked for within the shop's transaction: its rollback would give wrong codes their attempts back. So
+ * the sale is saved first, with what the customer wants to spend, and the code spends it in a commit of the ledger that
+ * names the sale. A sale that is given up before is voided, which releases what is held.
  */
 async function saveAndAsk(
   c: Page,

@@ -130,7 +130,9 @@ export class Draft implements Book {
     return err(failure);
   }
 
-  /** Runs one decision and the reactions to it; null when it was stopped. What a decision that fails wrote is undone. */
+  /**
+   * Runs one decision and the reactions to it; null when it was stopped. What a decision that fails wrote is undone.
+   */
   decide<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure | RefusedReaction> | null {
     const first = this.#reactor.length;
     try {

@@ -12,7 +12,8 @@ interface Host {
 /**
  * A host's own: `setImmediate` on servers, a message to itself in browsers.
  *
- * @remarks What is there when the module is loaded is kept, for a test runner may put a timer in its place that never comes.
+ * @remarks What is there when the module is loaded is kept, for a test runner may put a timer in its place that never
+ * comes.
  */
 export function nextTurnOf({ setImmediate, MessageChannel }: Host): NextTurn {
   if (setImmediate && isHostsOwn(setImmediate, 'setImmediate')) return (run) => void setImmediate(run);
@@ -28,8 +29,8 @@ export function nextTurnOf({ setImmediate, MessageChannel }: Host): NextTurn {
 }
 
 /**
- * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry the clock
- * that they obey. Those of other runners have another name: in node:test it is that of a bound function.
+ * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry
+ * the clock that they obey. Those of other runners have another name: in node:test it is that of a bound function.
  */
 export function isHostsOwn(timer: { readonly name: string }, name: string): boolean {
   return !('clock' in timer) && timer.name === name;

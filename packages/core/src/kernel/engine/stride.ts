@@ -6,7 +6,10 @@ import { isHostsOwn } from './next-turn.ts';
 import type { StoreError } from '../store-error.ts';
 import type { Task } from './task.ts';
 
-/** How many members background work takes in one commit: many while nobody sells, else so few that a till does not feel it. */
+/**
+ * How many members background work takes in one commit: many while nobody sells, else so few that a till does not feel
+ * it.
+ */
 export interface Stride {
   /** Lets others go first, and answers how many members the next commit may have, up to `most`. */
   next(most: number): Promise<number>;

@@ -3,7 +3,10 @@ import { type Codec, type FormatStep, inFormat, ofFormat } from '../record.ts';
 
 /** What a row codec has beside its form. */
 export interface RowCodecOptions<Keyed, Others> {
-  /** The fields that a record's key and its version of the program tell, and that are not written again; `record` has the others. */
+  /**
+   * The fields that a record's key and its version of the program tell, and that are not written again; `record` has
+   * the others.
+   */
   readonly ofKey?: (key: string, record: Others, version?: string) => Keyed;
   /** The steps between the formats, each from the JSON of one to that of the other. */
   readonly steps?: readonly FormatStep[];

@@ -7,7 +7,9 @@ export interface Observer {
   readonly verb?: ((verb: ObservedVerb) => Watch<VerbEnd> | undefined) | undefined;
   /** A command joins the line for its commit. What is answered here comes back in the call of its batch. */
   readonly queued?: (() => unknown) | undefined;
-  /** Calls go to the store together, in one commit; the one that waited longest comes first. Answers what watches it. */
+  /**
+   * Calls go to the store together, in one commit; the one that waited longest comes first. Answers what watches it.
+   */
   readonly batch?: ((calls: readonly QueuedCall[]) => Watch<BatchEnd> | undefined) | undefined;
 }
 

@@ -7,7 +7,10 @@ import type { Observer } from './observer.ts';
 export interface Observing {
   /** Are told of verbs and batches, such as `otel()` of `@pointbook/otel`; none, when left out. */
   readonly observers?: readonly Observer[] | undefined;
-  /** Where retries, refusals of the store, sweeps and slow commits are written, such as `pino()` or `console`; nowhere, when left out. */
+  /**
+   * Where retries, refusals of the store, sweeps and slow commits are written, such as `pino()` or `console`; nowhere,
+   * when left out.
+   */
   readonly logger?: Logger | undefined;
 }
 

@@ -17,10 +17,11 @@ export interface Written<R> {
 /**
  * What must happen in the same commit when a record of a kind is written.
  *
- * @remarks Pure and synchronous, as a decision. It touches a bounded number of records, and triggers no reaction itself.
- * Where it answers an error, the command fails with `reaction-refused`; where it throws, with `reaction-failed`; where
- * it writes under the key of a removed record, with `record-removed`. All leave nothing written. Of a job, only the
- * member whose reaction failed is left out. A failure that keeps a judgement (a wrong code) triggers none.
+ * @remarks Pure and synchronous, as a decision. It touches a bounded number of records, and triggers no reaction
+ * itself. Where it answers an error, the command fails with `reaction-refused`; where it throws, with
+ * `reaction-failed`; where it writes under the key of a removed record, with `record-removed`. All leave nothing
+ * written. Of a job, only the member whose reaction failed is left out. A failure that keeps a judgement (a wrong code)
+ * triggers none.
  */
 export interface Reaction<R = unknown> {
   /** The kind of record whose writes it answers. */
@@ -42,7 +43,10 @@ export interface PluginReaction {
 /** Reactions by the kind that they are on. */
 export type Reactions = ReadonlyMap<string, readonly PluginReaction[]>;
 
-/** Runs the reactions to what was written. One that was stopped, since a record was not loaded, fails as well; the draft knows. */
+/**
+ * Runs the reactions to what was written. One that was stopped, since a record was not loaded, fails as well; the draft
+ * knows.
+ */
 export function react(
   reactions: Reactions,
   written: readonly (Written<unknown> & { readonly kind: string })[],

@@ -11,7 +11,9 @@ interface WrittenRecord {
   isAnswered: boolean;
 }
 
-/** What a batch wrote that plugins react to. Each write is answered once, with the item or the decision that made it. */
+/**
+ * What a batch wrote that plugins react to. Each write is answered once, with the item or the decision that made it.
+ */
 export class Reactor {
   readonly #reactions: Reactions;
   readonly #journal: Journal;

@@ -1,6 +1,6 @@
 /**
- * What checks a value from outside: any Standard Schema that answers at once (zod, Valibot, ArkType …), or a function that
- * answers as one does.
+ * What checks a value from outside: any Standard Schema that answers at once (zod, Valibot, ArkType …), or a function
+ * that answers as one does.
  */
 export type ValueSchema<Value, Written = Value> =
   | StandardSchema<Value, Written>

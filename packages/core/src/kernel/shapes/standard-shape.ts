@@ -4,7 +4,9 @@ import { invariant } from '../../values/invariant.ts';
 import type { Shape } from './shape.ts';
 import type { StandardSchema } from './standard-schema.ts';
 
-/** The shape of a verb's input, of any Standard Schema that answers at once. Its first issue becomes `invalid-command`. */
+/**
+ * The shape of a verb's input, of any Standard Schema that answers at once. Its first issue becomes `invalid-command`.
+ */
 export function standardShape<Input, Checked>(schema: StandardSchema<Checked, Input>): Shape<Input, Checked> {
   return {
     schema,

@@ -83,7 +83,10 @@ async function* rowsOf(
   }
 }
 
-/** What a correction would do, unless the account has changed since its entries were read. It puts nothing into the book. */
+/**
+ * What a correction would do, unless the account has changed since its entries were read. It puts nothing into the
+ * book.
+ */
 function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): Task<MemberAhead | null, never> {
   const { entries } = stretch;
   return {

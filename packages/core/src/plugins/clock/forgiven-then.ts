@@ -15,8 +15,8 @@ import { paidSaleOfMember } from './paid-sale.ts';
 import type { Replaying } from './replaying-in.ts';
 import type { WrongStretch } from './wrong-stretch.ts';
 
-// What was forgiven while the clock was ahead is sought again where it was forgiven: points that the clock had ended are
-// there, and what came later is not.
+// What was forgiven while the clock was ahead is sought again where it was forgiven: points that the clock had ended
+// are there, and what came later is not.
 
 /** Points that were there by the right time, when they were forgiven. */
 export interface Found {

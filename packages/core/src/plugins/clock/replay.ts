@@ -24,8 +24,8 @@ export interface Wrong extends WrongStretch {
 
 /**
  * An account as it would be, had its last entries been posted now: what time alone did in them is left out and reckoned
- * anew, and what people did is done again. Holds that were opened in them give their points back. What had been forgiven
- * and is found has still to be taken: it is in the account.
+ * anew, and what people did is done again. Holds that were opened in them give their points back. What had been
+ * forgiven and is found has still to be taken: it is in the account.
  */
 export function replay(
   { before, entries, current, forgiven }: Wrong,

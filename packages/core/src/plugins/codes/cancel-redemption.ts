@@ -23,8 +23,8 @@ export interface CancelRedemptionCommand {
 /**
  * Gives back the points of a redemption that waits for its code, whether or not the code can still be used.
  *
- * @remarks It needs no secret. Of concurrent calls that confirm or cancel one redemption, the first that is committed ends
- * it; the others fail with `challenge-closed`. The same command again answers what it did before.
+ * @remarks It needs no secret. Of concurrent calls that confirm or cancel one redemption, the first that is committed
+ * ends it; the others fail with `challenge-closed`. The same command again answers what it did before.
  *
  * Fails with `unknown-challenge`, `challenge-closed`, `invalid-command`, `overloaded` and the errors of the store.
  * `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says

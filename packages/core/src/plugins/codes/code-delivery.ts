@@ -16,7 +16,9 @@ export interface ChannelNotAllowed extends Named<'channel-not-allowed'> {
   readonly allowed: readonly Channel[];
 }
 
-/** The member's profile has no address, or no verified one where the program asks for that, on any of these channels. */
+/**
+ * The member's profile has no address, or no verified one where the program asks for that, on any of these channels.
+ */
 export interface NoDestination extends Named<'no-destination'> {
   /** The member who cannot be reached. */
   readonly memberId: string;
@@ -33,7 +35,10 @@ export interface CodeDelivery {
   readonly address: string;
 }
 
-/** How a code reaches a member: over the channel that the command names, or else over the first offered one that reaches the member. */
+/**
+ * How a code reaches a member: over the channel that the command names, or else over the first offered one that reaches
+ * the member.
+ */
 export function codeDelivery(
   profile: ProfileRecord,
   policy: CodePolicy,

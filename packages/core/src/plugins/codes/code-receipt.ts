@@ -16,7 +16,9 @@ export interface CodeReceipt {
   readonly redemptionId: RedemptionId;
   /** The number of the entry that holds the points. */
   readonly sequence: number;
-  /** How it stands when the command is answered: it waits for its code, or what ended it, such as the void of the sale. */
+  /**
+   * How it stands when the command is answered: it waits for its code, or what ended it, such as the void of the sale.
+   */
   readonly state: ChallengeStanding;
   /** Points held by the request. */
   readonly points: number;

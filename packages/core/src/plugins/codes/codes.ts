@@ -135,7 +135,8 @@ export interface CodesPlugin extends Plugin<'codes', typeof verbs, Ports, CodesS
  *
  * @remarks Its verbs are `pointbook.codes`. They send messages and count attempts, and a rollback of the host's
  * transaction would give wrong codes their attempts back. So they cannot run inside the host's own transaction.
- * When the phone or the email of a member changes, open challenges whose code went there become void in the same commit.
+ * When the phone or the email of a member changes, open challenges whose code went there become void in the same
+ * commit.
  *
  * @throws InvariantError for a wrong option: a secret of fewer than 32 characters, two notifiers for
  * one channel.

@@ -80,9 +80,9 @@ export interface GivenCode {
 /**
  * Spends the points of a request, given the code that the customer was sent.
  *
- * @remarks The used code and its entry are one commit. A wrong code is counted in the commit that judges it, however many
- * are given at once and wherever. A code that a later one replaced is `code-superseded`, and does not count. Giving the
- * right code again answers with the same receipt; wrong codes for a used challenge count, too.
+ * @remarks The used code and its entry are one commit. A wrong code is counted in the commit that judges it, however
+ * many are given at once and wherever. A code that a later one replaced is `code-superseded`, and does not count.
+ * Giving the right code again answers with the same receipt; wrong codes for a used challenge count, too.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`, `code-expired`,
  * `code-superseded`, `wrong-code`, `unknown-member`, `unknown-invoice`, `invoice-has-member`, `invoice-voided`,

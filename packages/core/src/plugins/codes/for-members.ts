@@ -27,8 +27,8 @@ export interface MemberCodeReceipt {
   /** What `confirmRedemption` and `resendCode` ask for, whether or not there is such a challenge. */
   readonly challengeId: ChallengeId;
   /**
-   * Settles when the notifier has answered, with null where there was no message to send. It is for the host alone: await it
-   * where the process ends with its answer, and show it to nobody.
+   * Settles when the notifier has answered, with null where there was no message to send. It is for the host alone:
+   * await it where the process ends with its answer, and show it to nobody.
    */
   readonly delivery: Promise<SendOutcome | null>;
 }
@@ -103,9 +103,9 @@ const confirmForMember = sendingCommand({
 /**
  * The verbs of one-time codes for a kiosk, a website or an app, where nobody may find out who takes part.
  *
- * @remarks An answer does not depend on whether a member is known, has the points, can be reached or is locked. Each call
- * calls the store once, and messages go out after it. The time of that call may differ, because more is read for a member.
- * At a till with staff use the plain verbs, which say what is wrong. Limit how often one caller may ask.
+ * @remarks An answer does not depend on whether a member is known, has the points, can be reached or is locked. Each
+ * call calls the store once, and messages go out after it. The time of that call may differ, because more is read for a
+ * member. At a till with staff use the plain verbs, which say what is wrong. Limit how often one caller may ask.
  *
  * A request and a resend fail with `no-otp-secret`, `no-notifier`, `invalid-command`, `overloaded` and the errors of
  * the store. A confirmation fails with `no-otp-secret`, `code-not-accepted`, `redemption-not-allowed`,

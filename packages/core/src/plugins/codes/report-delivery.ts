@@ -13,7 +13,9 @@ export interface ReportDeliveryCommand {
   readonly challengeId: string;
   /** Which of its codes, as the receipt of the send counts them; the last one when left out. */
   readonly codes?: number | undefined;
-  /** `failed`: the message will not arrive. `delivered` changes nothing, so that a host may pass on all that it is told. */
+  /**
+   * `failed`: the message will not arrive. `delivered` changes nothing, so that a host may pass on all that it is told.
+   */
   readonly status: 'failed' | 'delivered';
 }
 
@@ -30,9 +32,9 @@ export interface DeliveryReceipt {
 /**
  * Tells that a code did not arrive after all, so that the next one need not wait.
  *
- * @remarks Providers say so by a webhook, some seconds after they took the message. The send still counts among those of
- * `sendMinutes`. Of a code that a later one has replaced, nothing is noted. Call it for what the provider says, and not
- * for what a customer says. The same command again answers the same.
+ * @remarks Providers say so by a webhook, some seconds after they took the message. The send still counts among those
+ * of `sendMinutes`. Of a code that a later one has replaced, nothing is noted. Call it for what the provider says, and
+ * not for what a customer says. The same command again answers the same.
  *
  * Fails with `unknown-challenge`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`,
  * `store-locked` and `store-unavailable` are retryable. A failure has written nothing, unless it says

@@ -59,8 +59,8 @@ export interface PreparedResend {
 /**
  * Sends another code for the same redemption, over the same channel or another; the code before is no longer good.
  *
- * @remarks Nothing that was counted is given back: not the attempts, not the codes sent to the member or the destination,
- * not the deadline. Each call sends another code, as far as the program's limits allow.
+ * @remarks Nothing that was counted is given back: not the attempts, not the codes sent to the member or the
+ * destination, not the deadline. Each call sends another code, as far as the program's limits allow.
  *
  * Fails with `no-otp-secret`, `unknown-challenge`, `challenge-closed`, `member-locked`, `code-locked`,
  * `channel-not-allowed`, `no-notifier`, `no-destination`, `too-many-codes`, `code-not-sent`, `invalid-command`,

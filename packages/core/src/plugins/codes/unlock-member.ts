@@ -26,8 +26,8 @@ const { comment: _none, ...unlockFields } = { ...staffFields, reason: note() };
  * Forgets the wrong codes that locked a member. An entry of no points with the cause `plugin:member-unlocked` records
  * who did it, and why.
  *
- * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they are.
- * The same command again answers what it did before.
+ * @remarks The member's addresses are unlocked too. The attempts of a code and the waits between codes stay as they
+ * are. The same command again answers what it did before.
  *
  * Fails with `no-otp-secret`, `unknown-member`, `invalid-command`, `idempotency-key-reused`, `overloaded` and the
  * errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. A failure has written

@@ -91,7 +91,9 @@ export interface TurnLimit extends Pick<Pace, 'leaseMs'> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Takes a job, works on it up to the limit, and gives it back. After an error the job waits until its lease is over. */
+/**
+ * Takes a job, works on it up to the limit, and gives it back. After an error the job waits until its lease is over.
+ */
 export async function takeTurn(host: JobsHost, { jobId, digest }: ReadyJob, turn: TurnLimit): Promise<JobTurn> {
   const source = digest === null ? ok(undefined) : await sourceFor({ jobId, digest }, turn);
   if (source.isErr()) return { job: null, done: 0, left: source.error };

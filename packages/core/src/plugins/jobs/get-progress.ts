@@ -20,8 +20,8 @@ export interface JobProgress extends JobCounts {
 /**
  * Reads how far a job is, without what it does, which may name thousands of members.
  *
- * @remarks Over HTTP it may be followed until the job is finished or stopped. Fails with `unknown-job`, `invalid-command` and
- * the errors of the store. `store-locked` and `store-unavailable` are retryable.
+ * @remarks Over HTTP it may be followed until the job is finished or stopped. Fails with `unknown-job`,
+ * `invalid-command` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

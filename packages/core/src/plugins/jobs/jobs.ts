@@ -95,8 +95,8 @@ const jobVerbs = {
    */
   runJob,
   /**
-   * Does the work that waits, up to a limit: posts expiries and lapsed holds, works on the jobs that are running, and has
-   * other plugins do theirs.
+   * Does the work that waits, up to a limit: posts expiries and lapsed holds, works on the jobs that are running, and
+   * has other plugins do theirs.
    *
    * @example
    * ```ts
@@ -196,8 +196,8 @@ const records: readonly AnyRecordKind[] = [jobRecords, jobProblems];
 /**
  * Work on many members: bulk adjustments, imports of CSV files, and undoing either.
  *
- * @remarks A job is done in chunks. Each chunk is one commit with the job's progress. A job may be stopped, resumed after a
- * crash, run by several processes at once, and undone as a whole.
+ * @remarks A job is done in chunks. Each chunk is one commit with the job's progress. A job may be stopped, resumed
+ * after a crash, run by several processes at once, and undone as a whole.
  *
  * @example
  * ```ts
@@ -217,8 +217,8 @@ export function jobs(options: JobsOptions = {}): JobsPlugin {
 /** How files are read. */
 export interface JobsOptions {
   /**
-   * What reads phone numbers as they are written within a country: `nationalPhones()` of `@pointbook/core/phones`. When left
-   * out, the numbers of files begin with a plus and the country.
+   * What reads phone numbers as they are written within a country: `nationalPhones()` of `@pointbook/core/phones`. When
+   * left out, the numbers of files begin with a plus and the country.
    */
   readonly phones?: PhoneReader | null | undefined;
 }

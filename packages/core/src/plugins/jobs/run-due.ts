@@ -19,8 +19,8 @@ export interface RunDueQuery {
   /** Members in one commit of a job at most: from 1 to 5,000; 1,000 when left out. */
   readonly chunkSize?: number | undefined;
   /**
-   * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000 when
-   * left out. Choose it longer than a chunk takes, and than reading the file of an import takes.
+   * After how many milliseconds without a chunk a job counts as left by its worker: from 1,000 to 3,600,000; 60,000
+   * when left out. Choose it longer than a chunk takes, and than reading the file of an import takes.
    */
   readonly leaseMs?: number | undefined;
   /** Ends the work after the chunk that is being written. Abort it when the process is asked to end. */
@@ -33,7 +33,9 @@ export interface DueReceipt {
   readonly swept: SweepReceipt;
   /** The jobs that were worked on, as they are then, in the order in which they were started. */
   readonly jobs: readonly JobReceipt[];
-  /** Running jobs that were not finished: another worker has them, their file is not at hand, or something went wrong. */
+  /**
+   * Running jobs that were not finished: another worker has them, their file is not at hand, or something went wrong.
+   */
   readonly left: readonly LeftJob[];
   /** What other plugins did of their own work, such as deliveries: one item for each that has such work. */
   readonly plugins: readonly PluginTurn[];
@@ -57,9 +59,10 @@ const sweptAtOnce = 5000;
  * other plugins do theirs.
  *
  * @remarks Call it from cron, a timer or a queue, in as many processes as you like. A job is leased to one of them at a
- * time, until its part is done. Leases only save work: everything is done once without them, too. Where both a sweep and
- * jobs wait, each has half of the limit. Each other plugin has a limit of that size of its own, and works at the same time. An error of one job is in `left`, and keeps no other job waiting. A sweep that fails
- * is the error of the call, after the jobs were worked on. The time is that of the ledger's clock.
+ * time, until its part is done. Leases only save work: everything is done once without them, too. Where both a sweep
+ * and jobs wait, each has half of the limit. Each other plugin has a limit of that size of its own, and works at the
+ * same time. An error of one job is in `left`, and keeps no other job waiting. A sweep that fails is the error of the
+ * call, after the jobs were worked on. The time is that of the ledger's clock.
  *
  * Fails with `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
  * `store-unavailable` are retryable. What was done before a failure stays.

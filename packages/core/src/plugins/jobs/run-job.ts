@@ -14,7 +14,10 @@ import type { StepFailure } from './pace.ts';
 export interface RunJobCommand extends JobQuery {
   /** The file, of an import. */
   readonly source?: FileSource | undefined;
-  /** Members in one commit at most: from 1 to 5,000; 1,000 when left out. While tills sell there are fewer, so that no till waits. */
+  /**
+   * Members in one commit at most: from 1 to 5,000; 1,000 when left out. While tills sell there are fewer, so that no
+   * till waits.
+   */
   readonly chunkSize?: number | undefined;
 }
 
@@ -29,9 +32,9 @@ export function chunkSizeField() {
 /**
  * Works on a job until it is finished or stopped, and answers the job after each chunk.
  *
- * @remarks An import gets its file again, as `source`. A chunk and the job's progress are one commit. So it may end at any
- * time, by `break` or by a crash, and be run again. Any number of processes may run one job, and everything is done once. The
- * last step is the job as it is then, or the error.
+ * @remarks An import gets its file again, as `source`. A chunk and the job's progress are one commit. So it may end at
+ * any time, by `break` or by a crash, and be run again. Any number of processes may run one job, and everything is done
+ * once. The last step is the job as it is then, or the error.
  *
  * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store; an import also with
  * `unreadable-file`, `bad-header`, `source-failed` and `file-differs`. `overloaded`, `store-locked` and

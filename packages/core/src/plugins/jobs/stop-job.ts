@@ -12,8 +12,8 @@ import { unknownJob } from './unknown-job.ts';
  * @remarks A job that is stopped or finished stays as it is. The command has no id of its own, so `replayed` is always
  * false.
  *
- * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
- * `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
+ * Fails with `unknown-job`, `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked`
+ * and `store-unavailable` are retryable. A failure has written nothing, unless it says `written: 'unknown'`.
  *
  * @example
  * ```ts

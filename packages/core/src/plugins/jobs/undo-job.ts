@@ -32,9 +32,9 @@ export interface JobNotUndoable extends Named<'job-not-undoable'> {
 /**
  * Starts a job that takes back all that another one wrote, which `runJob` then does.
  *
- * @remarks Points given that were spent or are held meanwhile are not taken back: `listProblems` of the undoing job lists
- * them as `shortfall`. Points taken go back to the lots they came from. A job that is not finished must be stopped first,
- * and does not go on afterwards; one job at most undoes another.
+ * @remarks Points given that were spent or are held meanwhile are not taken back: `listProblems` of the undoing job
+ * lists them as `shortfall`. Points taken go back to the lots they came from. A job that is not finished must be
+ * stopped first, and does not go on afterwards; one job at most undoes another.
  *
  * Fails with `unknown-job`, `job-not-undoable`, `job-undone`, `job-running`, `invalid-command`,
  * `idempotency-key-reused`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and

@@ -4,13 +4,17 @@ import { isAvailable } from '../../till.ts';
 
 /** Outstanding points that end in the same month; the points of all rows add up to the balances. */
 export interface LiabilityRow {
-  /** The month of their last day, YYYY-MM; `never`; `held` by open holds, whenever they end; or the `debt` of members. */
+  /**
+   * The month of their last day, YYYY-MM; `never`; `held` by open holds, whenever they end; or the `debt` of members.
+   */
   readonly ends: string;
   /** Below 0 for debt. */
   readonly points: number;
   /** Those of them that cannot be spent yet. */
   readonly pending: number;
-  /** What they are worth in minor units, rounded down once for the row; null for debt, and where points have no rate. */
+  /**
+   * What they are worth in minor units, rounded down once for the row; null for debt, and where points have no rate.
+   */
   readonly value: number | null;
 }
 

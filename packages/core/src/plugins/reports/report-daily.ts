@@ -52,11 +52,11 @@ export interface ReportDaily extends Omit<
  * entries have no row.
  *
  * @remarks An entry counts on the day on which it was posted, not on the day of its sale. So a day that is over never
- * changes, and the days up to one add up to the balances at its end. Expiry and lapsed holds count when they are posted.
- * Rows that came before a failure are not the whole report.
+ * changes, and the days up to one add up to the balances at its end. Expiry and lapsed holds count when they are
+ * posted. Rows that came before a failure are not the whole report.
  *
- * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked` and
- * `store-unavailable` are retryable.
+ * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked`
+ * and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

@@ -27,14 +27,15 @@ const membersAtATime = 500;
 const entriesAtATime = 1000;
 
 /**
- * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an instant.
+ * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an
+ * instant.
  *
  * @remarks What has ended does not count, whether or not a sweep has run; held points are in a row of their own until
- * their hold ends. As of an instant it folds all entries posted by then, member by member, and values them by the rules of
- * now. Rows that came before a failure are not the whole report.
+ * their hold ends. As of an instant it folds all entries posted by then, member by member, and values them by the rules
+ * of now. Rows that came before a failure are not the whole report.
  *
- * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked` and
- * `store-unavailable` are retryable.
+ * Fails with `points-overflow` (a total past 2^53 − 1), `invalid-command` and the errors of the store. `store-locked`
+ * and `store-unavailable` are retryable.
  *
  * @example
  * ```ts

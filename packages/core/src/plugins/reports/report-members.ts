@@ -8,11 +8,11 @@ import { membersOf } from './members-of.ts';
 /**
  * Reports each member with profile and balance, in the order of the member ids: what takes them to another ledger.
  *
- * @remarks It has one row for each member. `opening` has the rows that take the points to another ledger with their ends.
- * What is due counts as posted. The rows hold personal data.
+ * @remarks It has one row for each member. `opening` has the rows that take the points to another ledger with their
+ * ends. What is due counts as posted. The rows hold personal data.
  *
- * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable. Rows that came before a failure
- * are not the whole report.
+ * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable. Rows that came before a
+ * failure are not the whole report.
  *
  * @example
  * ```ts

@@ -31,12 +31,12 @@ export const openingColumns = [
 /**
  * Reports each member's points with their ends, in the order of the member ids: what takes them to another ledger.
  *
- * @remarks As CSV it is a file for an import of mode `opening`, which brings the same members with the same points, ends and
- * debts. A member has a row for each end of points, one after another, and the first one has the profile. Points that open
- * holds set aside count as the member's. What is due counts as posted. The rows hold personal data.
+ * @remarks As CSV it is a file for an import of mode `opening`, which brings the same members with the same points,
+ * ends and debts. A member has a row for each end of points, one after another, and the first one has the profile.
+ * Points that open holds set aside count as the member's. What is due counts as posted. The rows hold personal data.
  *
- * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable. Rows that came before a failure
- * are not the whole report.
+ * Fails with the errors of the store. `store-locked` and `store-unavailable` are retryable. Rows that came before a
+ * failure are not the whole report.
  *
  * @example
  * ```ts

@@ -3,8 +3,8 @@ import { isWhole } from '../../values.ts';
 import { othersFirst } from '../../till.ts';
 
 /**
- * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in between:
- * a store may answer at once, and tills wait meanwhile.
+ * Reads page after page, each next one while the rows of the one before are worked on. Others have their turn in
+ * between: a store may answer at once, and tills wait meanwhile.
  */
 export async function* pagesOf<Row, Failure>(
   limit: number,

@@ -10,8 +10,8 @@ export interface StatementReportQuery {
   /** Whose. */
   readonly memberId: string;
   /**
-   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries that
-   * move no points.
+   * Whom it is for: `staff` when left out. A `member` sees comments, and no reasons, no names of staff, and no entries
+   * that move no points.
    */
   readonly view?: 'staff' | 'member' | undefined;
 }

@@ -10,8 +10,8 @@ const blockLength = 65_536;
 /**
  * Writes the rows of a report as CSV (RFC 4180, UTF-8): a header, then the columns that are named, in blocks of text.
  *
- * @remarks What a spreadsheet would run as a formula has an apostrophe before it. Instants are in ISO 8601, UTC; null is
- * an empty cell. A report that fails ends with its error, and what was written before is not all.
+ * @remarks What a spreadsheet would run as a formula has an apostrophe before it. Instants are in ISO 8601, UTC; null
+ * is an empty cell. A report that fails ends with its error, and what was written before is not all.
  *
  * @example
  * ```ts

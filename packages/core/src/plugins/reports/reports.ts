@@ -36,7 +36,8 @@ const reportVerbs = {
    */
   daily: reportDaily,
   /**
-   * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an instant.
+   * Reports the points that members have, and what they are worth, by the month in which they end: now, or as of an
+   * instant.
    *
    * @example
    * ```ts
@@ -48,8 +49,8 @@ const reportVerbs = {
    */
   liability: reportLiability,
   /**
-   * Reports all entries of a member, newest first, each with the balance after it: the pages of `getStatement`, one after
-   * another, as rows for a file.
+   * Reports all entries of a member, newest first, each with the balance after it: the pages of `getStatement`, one
+   * after another, as rows for a file.
    *
    * @example
    * ```ts

@@ -21,7 +21,10 @@ export interface RuleExplanation {
   readonly label: string;
   /** Why the rule gave nothing: the condition that did not hold. */
   readonly unmet: UnmetCondition | null;
-  /** The money (minor units, rounded down) or pieces (decimal text) it counted; null for a visit and where a condition did not hold. */
+  /**
+   * The money (minor units, rounded down) or pieces (decimal text) it counted; null for a visit and where a condition
+   * did not hold.
+   */
   readonly base: number | string | null;
   /** Lines that it left out, and why. */
   readonly excluded: readonly {
@@ -47,5 +50,7 @@ export interface RuleExplanation {
   readonly points: number;
 }
 
-/** Why a rule gave nothing: no money is left that could earn, or a condition (of Pointbook, or of the host) is not met. */
+/**
+ * Why a rule gave nothing: no money is left that could earn, or a condition (of Pointbook, or of the host) is not met.
+ */
 export type UnmetCondition = (typeof conditions)[number]['unmet'] | 'nothing-left' | (string & {});

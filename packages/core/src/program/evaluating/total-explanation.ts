@@ -1,6 +1,6 @@
 /**
- * How the total of a sale is made up, in minor units. `goods − orderDiscount + charges + rounding` is the total that was
- * sold; `kept` is that less `goodsBack` and `goodwill`, and with `fees`.
+ * How the total of a sale is made up, in minor units. `goods − orderDiscount + charges + rounding` is the total that
+ * was sold; `kept` is that less `goodsBack` and `goodwill`, and with `fees`.
  */
 export interface TotalExplanation {
   /** The lines of goods, less those of an exchange, at their own prices. */

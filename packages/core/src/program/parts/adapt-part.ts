@@ -6,7 +6,9 @@ import type { ConditionPart } from './condition.ts';
 import type { Counted, EarnPart } from './earn-kind.ts';
 import type { Part, PartialPoints } from './own-part.ts';
 
-/** What `definePart` keeps with a part of the host's own. So only a bundle that defines parts holds what adapts them. */
+/**
+ * What `definePart` keeps with a part of the host's own. So only a bundle that defines parts holds what adapts them.
+ */
 export interface Adapted {
   /** The part as the rules use it. */
   readonly adapted: ConditionPart | EarnPart;

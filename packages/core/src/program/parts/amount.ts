@@ -10,7 +10,9 @@ import { earnKind } from './earn-kind.ts';
 export interface EarnPerAmount {
   /** The earn kind. */
   readonly per: 'amount';
-  /** Whole points for each `of` of the money that counts, 1 or more: for each full one, unless `steps` says otherwise. */
+  /**
+   * Whole points for each `of` of the money that counts, 1 or more: for each full one, unless `steps` says otherwise.
+   */
   readonly points: number;
   /** Minor units of money, 1 or more. */
   readonly of: number;

@@ -13,8 +13,8 @@ const members: { readonly [Type in Part['type']]: OptionNames<Extract<Part, { re
 /**
  * Declares a condition of the host's own, to be given to `defineProgram` or `parseProgram`.
  *
- * @remarks A stored program names the part and its version. A ledger opens only where all parts of its stored programs are
- * given. So keep a part for as long as the ledger, and give a new meaning a new version.
+ * @remarks A stored program names the part and its version. A ledger opens only where all parts of its stored programs
+ * are given. So keep a part for as long as the ledger, and give a new meaning a new version.
  *
  * @example
  * ```ts

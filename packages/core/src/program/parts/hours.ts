@@ -9,7 +9,10 @@ import { condition } from './condition.ts';
 
 /** The hours of a rule. */
 export interface HoursCondition {
-  /** "HH:mm", from inclusive, until exclusive; from > until spans midnight. Hours belong to the business day on which they begin. */
+  /**
+   * "HH:mm", from inclusive, until exclusive; from > until spans midnight. Hours belong to the business day on which
+   * they begin.
+   */
   readonly hours?: TimeOfDay | null | undefined;
 }
 
@@ -46,8 +49,8 @@ export const hours = condition({
 /**
  * The business date that dates and weekdays beside hours ask for: the one on which the hours began that the sale is in.
  *
- * @remarks "Friday, 22:00 to 02:00" holds on Saturday at 01:00, and not on Friday at 01:00. Where business days begin at
- * 04:00, "friday, 02:00 to 06:00" holds on Saturday at 05:00.
+ * @remarks "Friday, 22:00 to 02:00" holds on Saturday at 01:00, and not on Friday at 01:00. Where business days begin
+ * at 04:00, "friday, 02:00 to 06:00" holds on Saturday at 05:00.
  */
 export function dateAsked(sold: LocalTime, { hours: stretch }: HoursCondition): BusinessDate {
   if (!stretch || !isWithin(stretch, { sold })) return sold.date;

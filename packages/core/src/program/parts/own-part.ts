@@ -32,7 +32,9 @@ export interface OwnEarnKind<Kind extends string, Fields extends object, Fact ex
   readonly kind: Kind;
   /** 1, then 2 and so on. A version that was in use never changes its meaning; another meaning is another version. */
   readonly version: number;
-  /** Checks the fields beside `per` and gives those that are kept, which are plain JSON and pass the check unchanged. */
+  /**
+   * Checks the fields beside `per` and gives those that are kept, which are plain JSON and pass the check unchanged.
+   */
   readonly fields: ValueSchema<Fields, Written>;
   /** The facts of the member that `count` looks at; an invoice keeps them. @defaultValue none */
   readonly reads?: readonly Fact[] | undefined;

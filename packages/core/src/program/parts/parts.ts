@@ -9,7 +9,9 @@ import type { SectionBearer } from '../../kernel/section.ts';
 import { type Sections, sectionsOf } from '../parsing/section.ts';
 import type { PartVersions } from './part-versions.ts';
 
-/** What rules can be made of: in all their versions, or one version of each; and the sections of plugins beside them. */
+/**
+ * What rules can be made of: in all their versions, or one version of each; and the sections of plugins beside them.
+ */
 export interface Parts {
   readonly conditions: readonly ConditionPart[];
   readonly earnKinds: readonly EarnPart[];

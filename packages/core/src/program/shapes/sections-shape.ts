@@ -10,8 +10,8 @@ import type { Sections } from '../parsing/section.ts';
 type Values = Readonly<Record<string, unknown>>;
 
 /**
- * The sections of plugins. In a program that was stored, the section of a plugin that is not given is kept as it stands:
- * only that plugin reads it.
+ * The sections of plugins. In a program that was stored, the section of a plugin that is not given is kept as it
+ * stands: only that plugin reads it.
  */
 export function sectionsShape(sections: Sections, isStored: boolean): Schema<KeptSections> {
   const names = Object.keys(sections);

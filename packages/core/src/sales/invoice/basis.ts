@@ -1,8 +1,8 @@
 import type { RuleContext } from '../../program/sale.ts';
 
 /**
- * What an invoice said before a change, as far as explanations follow from it: the parts that changed. What was explained
- * before the change is explained again by the invoice as it is, with this and all later changes taken back.
+ * What an invoice said before a change, as far as explanations follow from it: the parts that changed. What was
+ * explained before the change is explained again by the invoice as it is, with this and all later changes taken back.
  */
 export interface Basis {
   /** The revision whose sale an edit replaced. */

@@ -4,8 +4,8 @@ import { quoted } from '../../values/quoted.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 
 /**
- * Another sale has this number: it was sold at another time. Nothing was written. A corrected date of the same sale needs a
- * `revision`.
+ * Another sale has this number: it was sold at another time. Nothing was written. A corrected date of the same sale
+ * needs a `revision`.
  */
 export interface InvoiceDiffers extends Named<'invoice-differs'> {
   /** The invoice. */
@@ -31,8 +31,8 @@ interface StatedIdentity {
 }
 
 /**
- * Two sales under one number are two sales. Only a host that counts its edits can correct a date, and no date is corrected
- * in the save that gives an anonymous sale its member.
+ * Two sales under one number are two sales. Only a host that counts its edits can correct a date, and no date is
+ * corrected in the save that gives an anonymous sale its member.
  */
 export function checkIdentity(
   { soldAt, revision, memberId }: StatedIdentity,

@@ -23,7 +23,10 @@ import { contextForm, saleForm } from './sale-form.ts';
 /** An invoice without what its key and a column tell. */
 type Kept = Omit<InvoiceRecord, 'invoiceId' | 'programVersion'>;
 
-/** An invoice as it is written: of what the first save did, the points and their end are left out where `posted` says the same. */
+/**
+ * An invoice as it is written: of what the first save did, the points and their end are left out where `posted` says
+ * the same.
+ */
 interface WrittenInvoice extends Omit<Kept, 'save' | 'posted' | 'moves'> {
   readonly save: WrittenSave | null;
   readonly posted: WrittenPosted;

@@ -11,8 +11,8 @@ export type InvoiceState = 'standing' | 'voided' | 'superseded';
 /** What one command did to an invoice: the same at each repetition. */
 export interface InvoiceDone {
   /**
-   * The number of the last entry that this command posted for the member who earned on the sale then; null where it posted
-   * none.
+   * The number of the last entry that this command posted for the member who earned on the sale then; null where it
+   * posted none.
    */
   readonly sequence: number | null;
   /** Points that this command posted; negative where it took points back. */
@@ -41,8 +41,8 @@ export interface InvoiceStanding {
   /** Why it has not earned, or not yet; null where it has. */
   readonly withheld: Withheld | null;
   /**
-   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments, be they
-   * approved or not.
+   * What is still to be paid, in minor units: what is kept of the total, less what points pay, and less the payments,
+   * be they approved or not.
    */
   readonly leftToPay: number;
   /** The member's balance; null for an anonymous sale. */

@@ -47,7 +47,10 @@ export interface InvoiceRecord {
   readonly factsBeforeLastChange?: Basis;
   /** Whether a command was explained since the last of these changes; left out where none was. */
   readonly isExplained?: true;
-  /** How many of its commands say that points were withheld because the member's email was not verified; left out for none. */
+  /**
+   * How many of its commands say that points were withheld because the member's email was not verified; left out for
+   * none.
+   */
   readonly unverified?: number;
 }
 
@@ -117,7 +120,9 @@ export interface Posted {
   readonly forgiven?: number;
   /** Where sales earn on full payment: what the sale should have earned at each step; left out where there is none. */
   readonly steps?: readonly PaidStep[];
-  /** What was taken back, the last taken last: what comes again goes where it was found; left out where there is none. */
+  /**
+   * What was taken back, the last taken last: what comes again goes where it was found; left out where there is none.
+   */
   readonly takenBack?: readonly TakenBack[];
   /** How many entries took, of what holds gave back, what was owed for it; left out where nothing ever was. */
   readonly owed?: number;
@@ -166,7 +171,10 @@ export interface SavedRevision {
   readonly fingerprint: string;
   /** What the save did. */
   readonly did: StoredDone;
-  /** An earlier save said the same: that is the one which a repetition without a revision finds. Left out where none did. */
+  /**
+   * An earlier save said the same: that is the one which a repetition without a revision finds. Left out where none
+   * did.
+   */
   readonly repeatsEarlierSave?: true;
 }
 

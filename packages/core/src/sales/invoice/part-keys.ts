@@ -1,8 +1,8 @@
 import type { InvoiceId } from '../../values/ids.ts';
 
 /**
- * What the keys of all parts of an invoice begin with. The length says where the id ends, whatever characters it has: whole
- * characters, as databases count them, for views show the ids.
+ * What the keys of all parts of an invoice begin with. The length says where the id ends, whatever characters it has:
+ * whole characters, as databases count them, for views show the ids.
  */
 export function partKeyPrefix(invoiceId: InvoiceId): string {
   return `${Array.from(invoiceId).length} ${invoiceId} `;

@@ -19,7 +19,9 @@ export interface PastBasis extends Basis {
   readonly nth: number;
 }
 
-/** A save that an edit replaced. A row of its own, so that an invoice does not grow with the lines of all its revisions. */
+/**
+ * A save that an edit replaced. A row of its own, so that an invoice does not grow with the lines of all its revisions.
+ */
 export interface ReplacedSale extends SavedRevision {
   /** The invoice. */
   readonly invoiceId: InvoiceId;

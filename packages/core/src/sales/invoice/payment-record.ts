@@ -9,7 +9,10 @@ import type { InvoiceRecord, StoredDone } from './invoice-record.ts';
 import { invoices } from './invoices.ts';
 import { namedBy, partKey, partKeyPrefix } from './part-keys.ts';
 
-/** Money received for an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its payments. */
+/**
+ * Money received for an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its
+ * payments.
+ */
 export interface Payment {
   /** The invoice that it pays. */
   readonly invoiceId: InvoiceId;

@@ -5,8 +5,8 @@ import type { Coverage, PaidStep, Posted } from './invoice-record.ts';
 import type { LotOfSale, PostedLot, TakenBack, TakenFromLapsed, TakenFromLot } from './taken-part.ts';
 
 /**
- * What was posted as it is written: the points of the only lot are left out where they are all that was earned and not taken
- * back, and a lot has the milliseconds after the sale in place of the instant when it was posted.
+ * What was posted as it is written: the points of the only lot are left out where they are all that was earned and not
+ * taken back, and a lot has the milliseconds after the sale in place of the instant when it was posted.
  */
 export interface WrittenPosted extends Omit<Posted, 'lots'> {
   readonly lots: readonly WrittenLot[];

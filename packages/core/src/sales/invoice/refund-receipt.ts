@@ -14,8 +14,8 @@ export interface RefundReceipt
 /** What one refund or void did: the same at each repetition. */
 export interface RefundDone {
   /**
-   * The number of the last entry that this command posted for the member who earned on the sale then; null where it posted
-   * none.
+   * The number of the last entry that this command posted for the member who earned on the sale then; null where it
+   * posted none.
    */
   readonly sequence: number | null;
   /** How much of the sale was taken back by this command, however it had been paid, in minor units. */
@@ -26,8 +26,8 @@ export interface RefundDone {
    */
   readonly money: number;
   /**
-   * Money that is due back to the customer by this command: what was paid beyond what is owed now. Null where no payments
-   * are recorded on the sale; then go by `money`.
+   * Money that is due back to the customer by this command: what was paid beyond what is owed now. Null where no
+   * payments are recorded on the sale; then go by `money`.
    */
   readonly due: number | null;
   /** Points taken back, in all: `taken`, `lapsed`, `debt` and `forgiven` say where from. */
@@ -38,7 +38,10 @@ export interface RefundDone {
   readonly lapsed: number;
   /** Points that the member now owes. */
   readonly debt: number;
-  /** Points that the program lets the member keep. Below 0 where points that came back made good what was forgiven before. */
+  /**
+   * Points that the program lets the member keep. Below 0 where points that came back made good what was forgiven
+   * before.
+   */
   readonly forgiven: number;
   /** Points earned by this command: what remains may now be paid in full, or earn more by the program's rules. */
   readonly earned: number;

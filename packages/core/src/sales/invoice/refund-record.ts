@@ -11,7 +11,10 @@ import { inOrder } from './payment-record.ts';
 import { refundedLinesForm } from './refunded-lines-form.ts';
 import type { StoredRefundDone } from './refund-receipt.ts';
 
-/** What was taken back of an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with its refunds. */
+/**
+ * What was taken back of an invoice, as the ledger keeps it. A row of its own, so that an invoice does not grow with
+ * its refunds.
+ */
 export interface Refund {
   /** The invoice. */
   readonly invoiceId: InvoiceId;
@@ -25,7 +28,9 @@ export interface Refund {
   readonly lines: readonly RefundedLine[];
   /** Whether all that was left was taken back, as a void does; left out where it was not. */
   readonly all?: boolean;
-  /** Of a void that was a mistake: the number of the reinstatement that took it back, from 1. Left out where it stands. */
+  /**
+   * Of a void that was a mistake: the number of the reinstatement that took it back, from 1. Left out where it stands.
+   */
   readonly reinstated?: number;
   /** The business date of the refund. */
   readonly refundedAt: Instant;

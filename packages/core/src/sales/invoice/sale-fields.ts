@@ -12,13 +12,13 @@ export interface SaleInput {
   /** An ISO 4217 code: the program's. */
   readonly currency: string;
   /**
-   * What the customer owes. Where the lines add up to more, the difference is a discount on the whole sale, and they share
-   * it; where they add up to less, it is charges (delivery, a tip), which earn under base `total` only.
+   * What the customer owes. Where the lines add up to more, the difference is a discount on the whole sale, and they
+   * share it; where they add up to less, it is charges (delivery, a tip), which earn under base `total` only.
    */
   readonly total: number;
   /**
-   * The part of `total` that comes of rounding what is paid, such as cash rounding: below 0 where less is owed. It earns
-   * nothing and costs no points. 0 when left out.
+   * The part of `total` that comes of rounding what is paid, such as cash rounding: below 0 where less is owed. It
+   * earns nothing and costs no points. 0 when left out.
    */
   readonly rounding?: number | undefined;
   /** Tax within the total, 0 when left out; used only where there are no lines. */
@@ -38,9 +38,9 @@ export interface SaleLineInput {
   /** Pieces, or a weight, as a decimal text such as "1.25"; "1" when left out. */
   readonly quantity?: string | undefined;
   /**
-   * What the line costs after its own discount, without tax. Below 0 it is a discount on the whole sale where it has no SKU
-   * and no category, or its SKU is one of the program's `discountSkus`; else it is itself, such as the returned piece of
-   * an exchange.
+   * What the line costs after its own discount, without tax. Below 0 it is a discount on the whole sale where it has no
+   * SKU and no category, or its SKU is one of the program's `discountSkus`; else it is itself, such as the returned
+   * piece of an exchange.
    */
   readonly net: number;
   /** 0 when left out. */

@@ -2,7 +2,10 @@ import type { Named } from '../../values/errors.ts';
 import { quoted } from '../../values/quoted.ts';
 import type { InvoiceRecord } from './invoice-record.ts';
 
-/** The most that one invoice can have of each. Payments, saves and refunds are read together by few commands; all else with each change of the invoice. */
+/**
+ * The most that one invoice can have of each. Payments, saves and refunds are read together by few commands; all else
+ * with each change of the invoice.
+ */
 const most = {
   saves: 10_000,
   payments: 10_000,

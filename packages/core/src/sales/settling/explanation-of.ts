@@ -15,8 +15,8 @@ import { refundSumsOf } from '../worth/refund-sums.ts';
 import { keptSale } from '../worth/kept-sale.ts';
 import type { SaleFacts } from '../worth/worth.ts';
 
-// Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts. An
-// invoice keeps how these facts were at each of its commands.
+// Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts.
+// An invoice keeps how these facts were at each of its commands.
 
 /** What a command on an invoice was explained by. */
 export function explanationOf(

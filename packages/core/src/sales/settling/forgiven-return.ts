@@ -14,8 +14,8 @@ import { pointsIn, sumOf } from '../../values/points.ts';
 import { withForgiven, withoutForgiven } from './forgiven-points.ts';
 import { owedForReturn, paidForReturn } from './paid-for-return.ts';
 
-// What a return without a sale forgave is made good as what a sale forgave. It is taken in entries of their own, by which the
-// return finds it when it is undone itself, as it finds what holds have paid for it.
+// What a return without a sale forgave is made good as what a sale forgave. It is taken in entries of their own, by
+// which the return finds it when it is undone itself, as it finds what holds have paid for it.
 
 /** Takes up to so many points, which have just come back, for what a return forgave; answers how many. */
 export function makeReturnGood(

@@ -11,7 +11,9 @@ const kinds = ['earn', 'adjustment', 'reversal', 'opening'] as const;
 const members = ['C-17', 'C-18', '🙂', '豈'];
 const at = (ms: number) => (noon + ms) as Entry['postedAt'];
 
-/** Many filters over many entries of several members at the same instants, by an index for some and by none for others. */
+/**
+ * Many filters over many entries of several members at the same instants, by an index for some and by none for others.
+ */
 const filters: readonly EntrySearch[] = [
   {},
   { memberId: 'C-17' },

@@ -2,7 +2,9 @@ import type { ActorId, ChallengeId, Channel, Instant, InvoiceId, MemberId, Redem
 import { forms, record, rowCodec } from '../../../plugin.ts';
 import { actorForm } from '../../../till.ts';
 
-/** A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address. */
+/**
+ * A one-time code that was asked for, and the redemption that it authorises. It holds neither the code nor an address.
+ */
 export interface ChallengeRecord {
   /** What the answers to it name. */
   readonly challengeId: ChallengeId;

@@ -89,7 +89,10 @@ export function lockedUntil({ failures }: CodeBudget, policy: CodePolicy, now: I
   return free > now ? free : null;
 }
 
-/** When fewer than `limit` of these times are within the window: now, or once the oldest of the last `limit` has left it. */
+/**
+ * When fewer than `limit` of these times are within the window: now, or once the oldest of the last `limit` has left
+ * it.
+ */
 function freeAt(times: readonly Instant[], limit: number, windowMs: number): Instant {
   const oldest = times.at(-limit);
   return (oldest === undefined ? 0 : oldest + windowMs) as Instant;

@@ -47,7 +47,10 @@ export function codeHasher(secret: string): CodeHasher {
   };
 }
 
-/** HMAC-SHA-256 of texts, in hexadecimal: by the runtime where it has one that answers at once, for it is three times as fast. */
+/**
+ * HMAC-SHA-256 of texts, in hexadecimal: by the runtime where it has one that answers at once, for it is three times as
+ * fast.
+ */
 function keyedHash(secret: string): (text: string) => string {
   const key = utf8ToBytes(secret);
   const native = nativeCrypto?.createHmac;

@@ -54,9 +54,8 @@ export function issueCode(
 }
 
 /**
- * The code of a call whose commit succeeded while its answer was lost: run again, the call finds its own code, and still
- * has to send it.
- * Null where the challenge has another code.
+ * The code of a call whose commit succeeded while its answer was lost: run again, the call finds its own code, and
+ * still has to send it. Null where the challenge has another code.
  */
 export function issuedBefore(
   book: Book,

@@ -18,7 +18,9 @@ export interface UnknownChallenge extends Named<'unknown-challenge'> {
 export interface ChallengeClosed extends Named<'challenge-closed'> {
   /** The id that was given. */
   readonly challengeId: string;
-  /** `void`: the member's address changed, or the record does not fit its seal. `lapsed`: the hold's deadline passed. */
+  /**
+   * `void`: the member's address changed, or the record does not fit its seal. `lapsed`: the hold's deadline passed.
+   */
   readonly state: 'used' | 'cancelled' | 'void' | 'lapsed';
 }
 
@@ -49,8 +51,8 @@ export function findChallenge(book: Book, challengeId: ChallengeId): Result<Chal
 }
 
 /**
- * Opens a challenge: it must fit its seal, its hold must be as it was made, and neither member nor destination may be locked.
- * `reads` is what the caller asks for besides, so that all is loaded at once.
+ * Opens a challenge: it must fit its seal, its hold must be as it was made, and neither member nor destination may be
+ * locked. `reads` is what the caller asks for besides, so that all is loaded at once.
  */
 export function openChallenge(
   book: Book,

@@ -59,7 +59,10 @@ function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit:
   };
 }
 
-/** Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is leased anew. */
+/**
+ * Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is
+ * leased anew.
+ */
 const mostRead = 20_000;
 const leastPage = 100;
 

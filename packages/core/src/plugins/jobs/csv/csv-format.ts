@@ -15,8 +15,8 @@ export interface FoundFormat extends CsvFormat {
 }
 
 /**
- * Finds the format by the header: the first line with a delimiter, because a title above it has none. Returns null if the
- * text ends before the header does, unless the text is the whole file.
+ * Finds the format by the header: the first line with a delimiter, because a title above it has none. Returns null if
+ * the text ends before the header does, unless the text is the whole file.
  */
 export function findCsvFormat(
   text: string,

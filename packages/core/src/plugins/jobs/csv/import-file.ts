@@ -47,7 +47,10 @@ export interface ImportReader {
   digest(): string;
 }
 
-/** Checks the rows of an import as far as possible without the ledger. The result does not depend on the sizes of chunks. */
+/**
+ * Checks the rows of an import as far as possible without the ledger. The result does not depend on the sizes of
+ * chunks.
+ */
 export function importReader(options: ImportOptions, phones: PhoneReader | null = null): ImportReader {
   const decoder = byteDecoder(options.encoding);
   const digest = fileDigest();

@@ -4,8 +4,8 @@ import type { ColumnMapping, HeaderRules } from './header/read-header.ts';
 import type { DateOrder } from './cells/read-date.ts';
 
 /**
- * What a file does: `add` gives or takes points, `set` sets balances, and `opening` adds members with their balances from
- * another system.
+ * What a file does: `add` gives or takes points, `set` sets balances, and `opening` adds members with their balances
+ * from another system.
  */
 export type ImportMode = 'add' | 'set' | 'opening';
 

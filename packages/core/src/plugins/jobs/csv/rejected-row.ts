@@ -8,8 +8,8 @@ export function rejectedHeader(header: readonly string[]): readonly string[] {
 }
 
 /**
- * A rejected row for `writeCsv`: line, problem and fix, and then the cells of the row, also if there are too many or too few.
- * Once corrected, it can be imported.
+ * A rejected row for `writeCsv`: line, problem and fix, and then the cells of the row, also if there are too many or
+ * too few. Once corrected, it can be imported.
  */
 export function rejectedRow(
   cells: readonly string[],

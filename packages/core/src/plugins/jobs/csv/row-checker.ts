@@ -20,7 +20,9 @@ export function isProblem(checked: ImportRow | RowProblem): checked is RowProble
   return 'problem' in checked;
 }
 
-/** Checks the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns. */
+/**
+ * Checks the rows of a file. `columns` are the places of the known columns, and `width` is the number of all columns.
+ */
 export function rowChecker(
   columns: ReadonlyMap<string, number>,
   width: number,

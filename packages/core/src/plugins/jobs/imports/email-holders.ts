@@ -10,8 +10,8 @@ export type EmailHolders = ReadonlyMap<Email, MemberId | 'several'>;
 export const lookedUpAtOnce = 50;
 
 /**
- * Finds the members whom rows name by their emails. No decision can: an email is not unique. So a decision checks whether the
- * member still has it.
+ * Finds the members whom rows name by their emails. No decision can: an email is not unique. So a decision checks
+ * whether the member still has it.
  */
 export async function findEmailHolders(
   { reads }: Pick<ReadingHost, 'reads'>,

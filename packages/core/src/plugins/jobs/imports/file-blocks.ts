@@ -14,7 +14,10 @@ export class FileChanged extends Error {
   }
 }
 
-/** The bytes of a file in blocks of one size, for a source with chunks of any size; `note` takes the digest of each block. */
+/**
+ * The bytes of a file in blocks of one size, for a source with chunks of any size; `note` takes the digest of each
+ * block.
+ */
 export async function* blocksOf(source: FileSource, note?: (digest: string) => void): AsyncGenerator<Uint8Array, void> {
   let block = new Uint8Array(blockBytes);
   let filled = 0;

@@ -19,24 +19,27 @@ import { startImport, type StartImportFailure } from './start-import.ts';
 export interface ImportFileCommand extends ImportQuery, StartCommand {
   /** The file. It is read twice. */
   readonly source: FileSource;
-  /** Rows in one commit at most: from 1 to 5,000; 1,000 when left out. While tills sell there are fewer, so that no till waits. */
+  /**
+   * Rows in one commit at most: from 1 to 5,000; 1,000 when left out. While tills sell there are fewer, so that no till
+   * waits.
+   */
   readonly chunkSize?: number | undefined;
 }
 
 /**
- * Imports a CSV file from its first row to its last: what `previewImport`, `startImport` and `runJob` do one after another,
- * for a caller who need not see the preview.
+ * Imports a CSV file from its first row to its last: what `previewImport`, `startImport` and `runJob` do one after
+ * another, for a caller who need not see the preview.
  *
- * @remarks The file is read to its end before anything of it is written, so a file that cannot be read, or that broke off,
- * writes nothing. Its rows are then written chunk by chunk, by a job whose id is made of the mode and the file's digest.
- * Whatever ends the work, the same file again goes on where it ended, and a file that was imported is answered with what was
- * done then. A bad row is not a failure: it is counted in `rejected`, and `listProblems` has it. A job that somebody stopped
- * is answered as it is.
+ * @remarks The file is read to its end before anything of it is written, so a file that cannot be read, or that broke
+ * off, writes nothing. Its rows are then written chunk by chunk, by a job whose id is made of the mode and the file's
+ * digest. Whatever ends the work, the same file again goes on where it ended, and a file that was imported is answered
+ * with what was done then. A bad row is not a failure: it is counted in `rejected`, and `listProblems` has it. A job
+ * that somebody stopped is answered as it is.
  *
  * Fails with `unreadable-file`, `bad-header`, `source-failed`, `file-differs` (the file changed while it was read),
- * `file-undone`, `idempotency-key-reused` (the file was imported, read in another way), `unknown-job` (its record was removed), `invalid-command`, `overloaded` and
- * the errors of the store. `overloaded`, `store-locked` and `store-unavailable` are retryable. The chunks before a failure
- * stay written.
+ * `file-undone`, `idempotency-key-reused` (the file was imported, read in another way), `unknown-job` (its record was
+ * removed), `invalid-command`, `overloaded` and the errors of the store. `overloaded`, `store-locked` and
+ * `store-unavailable` are retryable. The chunks before a failure stay written.
  *
  * @example
  * ```ts

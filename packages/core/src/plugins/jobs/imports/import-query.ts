@@ -25,8 +25,8 @@ export interface ImportQuery {
    */
   readonly from?: PresetName | undefined;
   /**
-   * What the file's names of columns stand for, where they are not the known ones: `{ 'Points Balance': 'balance' }`. Case,
-   * spaces, underscores and punctuation do not matter. A column may stand for several, and null passes it over.
+   * What the file's names of columns stand for, where they are not the known ones: `{ 'Points Balance': 'balance' }`.
+   * Case, spaces, underscores and punctuation do not matter. A column may stand for several, and null passes it over.
    */
   readonly mapping?: Readonly<Record<string, string | readonly string[] | null>> | undefined;
   /** Whether columns with names that are not known are passed over; false when left out: they are `bad-header`. */
@@ -36,8 +36,8 @@ export interface ImportQuery {
   /** Such as "windows-1252", by any name that TextDecoder knows. UTF-8, or UTF-16 with its mark, when left out. */
   readonly encoding?: string | undefined;
   /**
-   * How numbers are written where they are not plain digits, as a BCP 47 tag: 1,234 in `en`, 1.234 in `de` and `id`, 1 234
-   * in `fr` and `pl`, 1’234 in `de-CH`.
+   * How numbers are written where they are not plain digits, as a BCP 47 tag: 1,234 in `en`, 1.234 in `de` and `id`, 1
+   * 234 in `fr` and `pl`, 1’234 in `de-CH`.
    */
   readonly numberLocale?: string | undefined;
   /** How a decimal becomes a whole number; when left out, a decimal is a mistake. Needs `numberLocale`. */
@@ -45,8 +45,8 @@ export interface ImportQuery {
   /** The order of day, month and year, as in 31/12/1990 (`dmy`). When left out, dates are as 1990-12-31. */
   readonly dateOrder?: 'dmy' | 'mdy' | 'ymd' | undefined;
   /**
-   * The country of phone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such as
-   * "+62". The program's own, when left out. It needs a plugin that reads them: `jobs({ phones })`.
+   * The country of phone numbers that do not begin with a plus: an ISO 3166 code such as "ID", or a calling code such
+   * as "+62". The program's own, when left out. It needs a plugin that reads them: `jobs({ phones })`.
    */
   readonly phoneCountry?: string | undefined;
   /**

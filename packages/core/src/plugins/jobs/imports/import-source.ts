@@ -53,8 +53,9 @@ export async function* readImport(
 }
 
 /**
- * Reads a file to its end before anything of it is written: it must be the one that was previewed and, where the job has
- * not begun, readable. The source that it answers gives the same bytes, or fails before the first block that has changed.
+ * Reads a file to its end before anything of it is written: it must be the one that was previewed and, where the job
+ * has not begun, readable. The source that it answers gives the same bytes, or fails before the first block that has
+ * changed.
  */
 export async function checkedSource(
   source: FileSource,

@@ -19,7 +19,10 @@ import { nothingUnknown, unknownRows } from './unknown-rows.ts';
 export interface PreviewImportQuery extends ImportQuery {
   /** The file. */
   readonly source: FileSource;
-  /** Whether the members of the rows are looked up in the ledger; true when left out. It reads the ledger once for each row. */
+  /**
+   * Whether the members of the rows are looked up in the ledger; true when left out. It reads the ledger once for each
+   * row.
+   */
   readonly lookUp?: boolean | undefined;
 }
 

@@ -24,12 +24,12 @@ export interface RejectedRowsQuery extends JobQuery {
 /**
  * Writes the rejected rows of an import as CSV, each with its line and its problem in front of its cells.
  *
- * @remarks The ledger keeps no rows, so the file is read again. The parts are the text of a CSV file. Once corrected, that
- * file can be imported: an import ignores the columns in front. Where no row was rejected, there are no parts.
+ * @remarks The ledger keeps no rows, so the file is read again. The parts are the text of a CSV file. Once corrected,
+ * that file can be imported: an import ignores the columns in front. Where no row was rejected, there are no parts.
  *
  * Fails with `unknown-job`, `invalid-command` (also where the job is no import), `unreadable-file`, `bad-header`,
- * `source-failed`, `file-differs` and the errors of the store. `store-locked` and `store-unavailable` are retryable. The
- * parts before a failure are not the whole file.
+ * `source-failed`, `file-differs` and the errors of the store. `store-locked` and `store-unavailable` are retryable.
+ * The parts before a failure are not the whole file.
  *
  * @example
  * ```ts

@@ -11,8 +11,8 @@ import { type ImportTask, type JobRecord, jobRecords } from '../job-record.ts';
 import { importPrefix, putNewJob, type StartCommand, startFields } from '../start-job.ts';
 
 /**
- * Imports a file that was previewed. Known by the file and its mode: the same file again is the same job. A row may give a
- * `reason` and a `comment` of its own, which replace those of the command.
+ * Imports a file that was previewed. Known by the file and its mode: the same file again is the same job. A row may
+ * give a `reason` and a `comment` of its own, which replace those of the command.
  */
 export interface StartImportCommand extends ImportQuery, StartCommand {
   /** What the preview answered: SHA-256 of the file, in hexadecimal. */

@@ -4,8 +4,8 @@ import { firstBytes, kindOfFile } from './file-kind.ts';
 import { unreadableByte, unreadableKind } from './unreadable-file.ts';
 
 /**
- * Decodes the encoding that is declared; otherwise UTF-8, with or without a byte order mark, and UTF-16 with its mark. A
- * chunk may end within a character. A file that is no text is named as what it is.
+ * Decodes the encoding that is declared; otherwise UTF-8, with or without a byte order mark, and UTF-16 with its mark.
+ * A chunk may end within a character. A file that is no text is named as what it is.
  */
 export function byteDecoder(declared: string | null = null): ByteDecoder {
   let decoder: ByteDecoder | null = null;
@@ -69,8 +69,8 @@ interface Characters {
 }
 
 /**
- * Decodes the complete characters that the bytes begin with. TextDecoder does not say which byte is wrong, so the longest
- * part that it accepts is found by halving.
+ * Decodes the complete characters that the bytes begin with. TextDecoder does not say which byte is wrong, so the
+ * longest part that it accepts is found by halving.
  */
 function decodeCharacters(encoding: Encoding, bytes: Uint8Array): Characters {
   const all = decodeStrictly(encoding, bytes);

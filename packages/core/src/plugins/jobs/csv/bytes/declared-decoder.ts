@@ -13,7 +13,8 @@ export function isEncoding(name: string): boolean {
 /** Decodes an encoding that the caller names, by the names that TextDecoder knows. */
 export function declaredDecoder(name: string): ByteDecoder {
   const decoder = new TextDecoder(name, { fatal: true });
-  // Follows one piece behind: a decoder does not say which byte it refuses, and some encodings depend on what came before.
+  // Follows one piece behind: a decoder does not say which byte it refuses, and some encodings depend on what came
+  // before.
   const behind = new TextDecoder(name, { fatal: true });
   let piece: Uint8Array = new Uint8Array(0);
   let offset = 0;

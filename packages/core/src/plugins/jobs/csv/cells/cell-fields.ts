@@ -13,8 +13,8 @@ export type ReadCell<T extends number | string | boolean> = (cell: string) => T 
 export type Field<T> = (cells: readonly string[]) => T;
 
 /**
- * Makes the fields of a file, each bound to the place of its column. It keeps the first problem of the current row, so that
- * no object is made for each of a million rows.
+ * Makes the fields of a file, each bound to the place of its column. It keeps the first problem of the current row, so
+ * that no object is made for each of a million rows.
  */
 export interface CellFields {
   /** Null if the cell is empty, or if the file does not have the column. */

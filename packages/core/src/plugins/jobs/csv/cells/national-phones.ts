@@ -53,7 +53,8 @@ function read(text: string, country: string | null): Phone | MistakeText {
   if (typeof number === 'string') return wordsOf(number, plan === null ? null : country);
   if (plan === null || /^\s*[+\uFF0B]/.test(text)) return number.phone;
   const digits = text.replace(/\D/g, '');
-  // What people dial to call abroad differs from country to country; where it is not 00, it was read as digits of the number.
+  // What people dial to call abroad differs from country to country; where it is not 00, it was read as digits of the
+  // number.
   if (digits.startsWith('00') && number.phone.endsWith(digits)) return wordsOf('INVALID', country);
   // Who took the plus away? Where both ways to read it give a number, it may be somebody else's.
   const abroad = parsed(`+${digits}`, null);

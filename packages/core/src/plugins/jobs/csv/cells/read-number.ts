@@ -4,15 +4,17 @@ import { type NumberSigns, signsOf } from './number-signs.ts';
 
 /** How a file writes numbers. */
 export interface NumberFormat {
-  /** A BCP 47 tag: 1,234.5 in `en`, 1.234,5 in `de` and `id`, 1 234,5 in `fr`, 1’234.5 in `de-CH`. If null, digits only. */
+  /**
+   * A BCP 47 tag: 1,234.5 in `en`, 1.234,5 in `de` and `id`, 1 234,5 in `fr`, 1’234.5 in `de-CH`. If null, digits only.
+   */
   readonly numberLocale: string | null;
   /** How a decimal becomes a whole number, away from its sign. If null, it is a mistake. */
   readonly decimals: Rounding | null;
 }
 
 /**
- * Reads a whole number that is `minimum` or more. Without a locale, it may have only digits and a sign, because 1.234 is
- * ambiguous.
+ * Reads a whole number that is `minimum` or more. Without a locale, it may have only digits and a sign, because 1.234
+ * is ambiguous.
  */
 export function readWhole(
   cell: string,

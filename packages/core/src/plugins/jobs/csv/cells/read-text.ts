@@ -3,10 +3,12 @@ import { emailRule, type FieldRule, idRule, noteRule, textRule, type MistakeText
 import { plainName } from '../header/column-name.ts';
 import { damageOf, lostIn } from './spreadsheet-damage.ts';
 
-// Most cells are short and ASCII. Such a cell follows the rule and is in its form already. One pattern finds that out in a
-// tenth of the time of the rule. A test compares the patterns with the rules.
+// Most cells are short and ASCII. Such a cell follows the rule and is in its form already. One pattern finds that out
+// in a tenth of the time of the rule. A test compares the patterns with the rules.
 
-/** Reads an id, a card code or a key into the form in which equal names are equal. A problem does not contain the cell. */
+/**
+ * Reads an id, a card code or a key into the form in which equal names are equal. A problem does not contain the cell.
+ */
 export function readId<Id extends string>(cell: string): Id | MistakeText {
   const damage = damageOf(cell);
   if (damage) return damage;

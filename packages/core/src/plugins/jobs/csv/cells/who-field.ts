@@ -9,8 +9,8 @@ import { readPhone } from './read-phone.ts';
 import { readEmail, readId } from './read-text.ts';
 
 /**
- * Reads which member a row names, by exactly one of four columns. Only the ledger knows whether two columns name the same
- * member, and to use the first could give points to another one.
+ * Reads which member a row names, by exactly one of four columns. Only the ledger knows whether two columns name the
+ * same member, and to use the first could give points to another one.
  */
 export function whoField(
   { optional, fail, hasProblem }: CellFields,

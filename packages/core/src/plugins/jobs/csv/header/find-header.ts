@@ -13,8 +13,8 @@ export interface FoundHeader {
 }
 
 /**
- * Finds the header below titles, which are rows with one cell, or rows without any known name. Problems are those of the
- * first row that can be a header: it has at least two names.
+ * Finds the header below titles, which are rows with one cell, or rows without any known name. Problems are those of
+ * the first row that can be a header: it has at least two names.
  */
 export function findHeader(
   { rows, lines }: Pick<RowBlock, 'rows' | 'lines'>,

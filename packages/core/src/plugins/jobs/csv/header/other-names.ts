@@ -1,4 +1,7 @@
-/** The column that other programs and shops call so, by the plain form of its name; null where nobody does. It is a guess, to be confirmed by a person. */
+/**
+ * The column that other programs and shops call so, by the plain form of its name; null where nobody does. It is a
+ * guess, to be confirmed by a person.
+ */
 export function calledElsewhere(plain: string, known: readonly string[]): string | null {
   const found = Object.entries(names).find(([column, said]) => known.includes(column) && said.includes(plain));
   return found?.[0] ?? null;

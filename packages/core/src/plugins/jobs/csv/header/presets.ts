@@ -12,8 +12,8 @@ export type Preset = Partial<Omit<ImportOptions, 'mode' | 'delimiter'>>;
 
 /**
  * How the files of another program are read, by the names that its columns have (docs/jobs.md says where each is from).
- * A row that gives or sets points names its member in one way only: by the first of these columns that the file has. So a
- * name that could be an id too, such as that of the email, is there what it says.
+ * A row that gives or sets points names its member in one way only: by the first of these columns that the file has. So
+ * a name that could be an id too, such as that of the email, is there what it says.
  */
 export function presetOf(name: PresetName, mode: ImportMode): Preset {
   const { mapping = [], ...preset } = presets[name];

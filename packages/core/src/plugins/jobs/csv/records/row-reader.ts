@@ -15,8 +15,8 @@ export interface RowBlock {
 }
 
 /**
- * Reads the text of a file as rows. The blocks do not depend on the sizes of the texts that are pushed. Nothing comes after
- * an error.
+ * Reads the text of a file as rows. The blocks do not depend on the sizes of the texts that are pushed. Nothing comes
+ * after an error.
  */
 export interface RowReader {
   push(text: string): Iterable<Result<RowBlock, UnreadableFile>>;

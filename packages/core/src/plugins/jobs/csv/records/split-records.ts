@@ -21,8 +21,8 @@ export const maxRecordLength = 65_536;
 /**
  * Splits a text into the cells of its complete records, without empty lines. The last text of a file leaves no rest.
  *
- * papaparse reads the cells. Where a file breaks RFC 4180, section 2, it guesses, often without an error, and text ends up
- * in other cells or rows. Therefore each row is compared with the text that it was read from.
+ * papaparse reads the cells. Where a file breaks RFC 4180, section 2, it guesses, often without an error, and text ends
+ * up in other cells or rows. Therefore each row is compared with the text that it was read from.
  */
 export function splitRecords(text: string, firstLine: number, format: CsvFormat, isLast: boolean): Split {
   const { data, errors, meta } = parse(text, format, isLast);
@@ -69,8 +69,8 @@ function plainRow(from: number, row: readonly string[]): CheckedRow {
 }
 
 /**
- * Compares a row with the text from which papaparse read it. The rules allow one way to write a cell in quotes, so such a
- * cell is written again.
+ * Compares a row with the text from which papaparse read it. The rules allow one way to write a cell in quotes, so such
+ * a cell is written again.
  */
 function checkRow(
   text: string,

@@ -46,8 +46,8 @@ export function firstLines(): FirstLines {
 
 /**
  * Reads the slot of each hash. Slots are anywhere in memory, and a processor waits for many of them at once if nothing
- * else is to do in between: that makes `keep` nearly twice as fast. The result is of no use, but without one the compiler
- * may leave out the loop.
+ * else is to do in between: that makes `keep` nearly twice as fast. The result is of no use, but without one the
+ * compiler may leave out the loop.
  */
 function touchSlots(slots: Int32Array, hashes: Int32Array): number {
   const mask = slots.length / slotWords - 1;

@@ -6,9 +6,10 @@ import type { RowProblem } from '../row-problem.ts';
 export type RepeatFinder = (rows: readonly ImportRow[]) => readonly (readonly RowProblem[])[];
 
 /**
- * Finds repeats of what may be in a file once: a key; in mode `set`, a member; in mode `opening`, points of a member with
- * one end, and a phone and a card of two members. In mode `add`, a member may have several rows if all of them have keys.
- * Without keys, two purchases cannot be told from one line that was copied. Rows with another problem are not passed to it.
+ * Finds repeats of what may be in a file once: a key; in mode `set`, a member; in mode `opening`, points of a member
+ * with one end, and a phone and a card of two members. In mode `add`, a member may have several rows if all of them
+ * have keys. Without keys, two purchases cannot be told from one line that was copied. Rows with another problem are
+ * not passed to it.
  */
 export function repeatFinder(header: ReadonlyMap<string, number>): RepeatFinder {
   const tables = columns
