@@ -61,7 +61,7 @@ function steady(report: string): string {
   return report
     .replace(/[\w.]+(?: \| [\w.]+)+/g, (union) => union.split(' | ').sort().join(' | '))
     .replace(/^(\/\/ dist\/[\w-]+?)(?:-[\w-]{8})?\.d\.ts:\d+:\d+/gm, '$1.d.ts')
-    .replace(/(?:^\/\/ dist\/.*\n)+/gm, (remarks) =>
+    .replace(/(?:^ *\/\/ (?:dist\/|Warning: ).*\n)+/gm, (remarks) =>
       remarks
         .split(/(?<=\n)/)
         .sort()
