@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -20,6 +20,8 @@ export async function buildOffice(entry: 'main' | 'serve'): Promise<string> {
     sourcemap: 'inline',
     logLevel: 'warning',
   });
+  // It would wait for more to build as long as the server runs.
+  await stop();
   const folder = path('.build');
   const file = join(folder, `${entry}.mjs`);
   // Whoever reads it meanwhile finds the old file or the new one.

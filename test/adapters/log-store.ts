@@ -13,10 +13,7 @@ import {
 import { memoryStore } from '@pointbook/memory';
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
 
-/**
- * A list of texts that only grows. Two writers never get the same place: the second is refused. Objects in a bucket
- * that are written if absent are one.
- */
+/** A list of texts that only grows. Two writers never get the same place: the second is refused. Objects in a bucket that are written if absent are one. */
 export interface AppendLog {
   /** All texts from a place on. */
   read(from: number): Promise<readonly string[]>;

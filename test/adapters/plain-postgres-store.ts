@@ -49,10 +49,7 @@ const dialect: Dialect = {
 
 type Ask = (questions: readonly Question[]) => Promise<Answers>;
 
-/**
- * A ledger on PostgreSQL with what all SQL stores share and nothing more: one lock for each program, and no statement
- * of its own.
- */
+/** A ledger on PostgreSQL with what all SQL stores share and nothing more: one lock for each program, and no statement of its own. */
 export function plainPostgresStore(pool: pg.Pool, schema: string, lockTimeoutMs = 5000): RecordStore {
   const viewOf = (name: string) => `"${schema}"."${name}"`;
   const tables = tablesNamed(viewOf);
@@ -148,10 +145,7 @@ function asking(client: pg.ClientBase): Ask {
   };
 }
 
-/**
- * Listens to the errors of connections: a caller that waits for an answer learns of them, and else the process would
- * end.
- */
+/** Listens to the errors of connections: a caller that waits for an answer learns of them, and else the process would end. */
 function ignore(): void {}
 
 function codeOf(thrown: unknown): string {

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -21,11 +23,12 @@ if (values.help) {
   npm start -- --data ./my-shop  keeps its data in another folder
   npm start -- --fresh           starts over: removes what is in the folder of its data`);
 } else {
+  const port = await freePort(values.port);
   const folder = resolve(values.data);
   const own = ['shop.db', 'shop.db-wal', 'shop.db-shm', 'imports'];
   if (values.fresh) for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const office = await startOffice({ folder, port: Number(values.port) });
+  const office = await startOffice({ folder, port });
   console.log(`The back office is at ${office.url}
 Sign in as owner, manager or cashier; the password of each is on the page.
 The data is in ${folder}. The option --fresh starts over.
@@ -33,4 +36,27 @@ Ctrl-C ends it.`);
   const end = () => void office.stop().then(() => process.exit(0));
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
+}
+
+/** The port that was asked for. Before anything is removed or made, it is known to be free. */
+async function freePort(asked: string): Promise<number> {
+  const port = Number(asked);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    return refuse(`--port ${asked} is no port: use 0 to 65535.`);
+  const server = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch {
+    return refuse(
+      `Port ${port} cannot be used, perhaps because the back office runs already. Choose another by --port.`,
+    );
+  }
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function refuse(problem: string): never {
+  console.error(problem);
+  process.exit(1);
 }

@@ -58,10 +58,18 @@ export class WaitingSales {
       invoice_id TEXT PRIMARY KEY, member_id TEXT NOT NULL, wish TEXT NOT NULL, redemption_id TEXT NOT NULL, asked TEXT)`);
   }
 
+  /** A sale begins to wait. */
   put({ invoiceId, memberId, wish, redemptionId, asked }: WaitingSale): void {
     this.#database
       .prepare('INSERT OR REPLACE INTO office_waiting_sales VALUES (?, ?, ?, ?, ?)')
       .run(invoiceId, memberId, JSON.stringify(wish), redemptionId, asked && JSON.stringify(asked));
+  }
+
+  /** Changes a sale that still waits. One that came to its end meanwhile stays as it is. */
+  change({ invoiceId, wish, redemptionId, asked }: WaitingSale): void {
+    this.#database
+      .prepare('UPDATE office_waiting_sales SET wish = ?, redemption_id = ?, asked = ? WHERE invoice_id = ?')
+      .run(JSON.stringify(wish), redemptionId, asked && JSON.stringify(asked), invoiceId);
   }
 
   get(invoiceId: string): WaitingSale | null {

@@ -61,6 +61,14 @@ describe('The till spends points: what goes wrong, and the way on', () => {
     expect(answers.map((answer) => answer.status())).toEqual([200, 200]);
     expect(ledger.messages()).toHaveLength(1);
     expect(await ledger.posted(ayu.memberId)).toEqual(['invoice-saved 25', 'points-held 0']);
+
+    await page.goto(answers[0]?.url() ?? '');
+    await giveCode(page, ledger.newestCode, '300 points are spent.');
+    const spent = await ledger.posted(ayu.memberId);
+    const late = await page.request.post(`${shop.url}/till`, { data: form, headers, maxRedirects: 0 });
+    expect(late.status()).toBe(303);
+    expect(ledger.waiting()).toEqual([]);
+    expect([ledger.messages().length, await ledger.posted(ayu.memberId)]).toEqual([1, spent]);
   });
 
   test('two tills spend the same points: the second is told what is left, and goes on with it', async () => {

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { Inbox, type SentMessage } from '../../src/shop/inbox.ts';
 import { openLedger } from '../../src/shop/ledger.ts';
+import { type WaitingSale, WaitingSales } from '../../src/shop/waiting-sales.ts';
 import { Sessions } from '../../src/staff/sessions.ts';
 import { ledgerOf } from './ledger-of.ts';
 import type { Who } from './sign-in.ts';
@@ -14,6 +15,8 @@ export interface LedgerFile {
   posted(memberId: string): Promise<readonly string[]>;
   /** The messages that were sent, the newest first. */
   messages(): readonly SentMessage[];
+  /** The sales that wait for a code. */
+  waiting(): readonly WaitingSale[];
   /** The digits in the newest message. */
   newestCode(): string;
 }
@@ -24,6 +27,7 @@ export async function openLedgerFile(folder: string): Promise<LedgerFile> {
   const ledger = await ledgerOf(folder);
   const database = new Database(join(folder, 'shop.db'));
   const inbox = new Inbox(database);
+  const waiting = new WaitingSales(database);
   onTestFinished(async () => {
     await ledger.close();
     database.close();
@@ -35,6 +39,7 @@ export async function openLedgerFile(folder: string): Promise<LedgerFile> {
       return since.map(({ cause, delta }) => `${cause} ${delta}`).toReversed();
     },
     messages: () => inbox.messages(),
+    waiting: () => waiting.list(10),
     newestCode: () => /\d{6}/.exec(inbox.messages()[0]?.text ?? '')?.[0] ?? '',
   };
 }

@@ -81,7 +81,9 @@ function withRows(typed: TypedProgram, { does, list, index }: RowChange): TypedP
     up: () => moved(index - 1),
     down: () => moved(index + 1),
   };
-  return rows[index] === undefined && does !== 'add' ? typed : { ...typed, [list]: changed[does]?.() ?? rows };
+  return rows[index] === undefined && does !== 'add'
+    ? typed
+    : { ...typed, [list]: (Object.hasOwn(changed, does) && changed[does]?.()) || rows };
 }
 
 /** Where the reader goes on: at the row that was added or moved, or else where a row may be added. */

@@ -27,7 +27,7 @@ export async function askAgain(c: Page, office: Office) {
   const sale = { ...ended, wish, redemptionId: form.key };
   const channel = channels.find((each) => each === form.text('do'));
   if (channel === undefined) return spendNow(c, office, sale);
-  office.waiting.put(sale);
+  office.waiting.change(sale);
   const failure = await askForCode(c, office, sale, channel);
   return failure === null ? c.redirect(tillAddress(invoiceId), 303) : ticketPage(c, office, { invoiceId, failure });
 }

@@ -21,14 +21,14 @@ export async function askForCode(
   if (asked.isOk()) {
     const resendAt = nextSend(ledger.program, now());
     const isOpen = asked.value.state === 'open';
-    waiting.put({ ...sale, asked: isOpen ? askedCode(asked.value, { isSent: true, resendAt }) : null });
+    waiting.change({ ...sale, asked: isOpen ? askedCode(asked.value, { isSent: true, resendAt }) : null });
     return null;
   }
   if (asked.error.kind === 'code-not-sent') {
     // The points are held all the same. Asked once more, the ledger says how, and sends nothing.
     const held = await requestRedemption(command);
     const resendAt = asked.error.retryAt;
-    if (held.isOk()) waiting.put({ ...sale, asked: askedCode(held.value, { isSent: false, resendAt }) });
+    if (held.isOk()) waiting.change({ ...sale, asked: askedCode(held.value, { isSent: false, resendAt }) });
   }
   return asked.error;
 }
@@ -45,7 +45,7 @@ export function endRequest(c: Page, { database, ledger, waiting }: Office, sale:
   const end = database.transaction(() => {
     // Refused where nothing is held any more: the hold has lapsed, or was spent, which the page of the sale sees.
     ledger.pointbook.within(database).releaseHold({ memberId, redemptionId, actor: c.var.staff?.staffId });
-    waiting.put(next);
+    waiting.change(next);
   });
   end.immediate();
   return next;

@@ -26,13 +26,13 @@ export async function resend(c: Page, office: Office) {
   });
   if (sent.isOk()) {
     const resendAt = nextSend(ledger.program, now());
-    waiting.put({ ...sale, asked: askedCode(sent.value, { isSent: true, resendAt }) });
+    waiting.change({ ...sale, asked: askedCode(sent.value, { isSent: true, resendAt }) });
     return done(c, tillAddress(invoiceId), t.sentAgain(channelNames[channel]));
   }
   const { error: failure } = sent;
   if (failure.kind === 'code-not-sent')
-    waiting.put({ ...sale, asked: { ...asked, isSent: false, resendAt: failure.retryAt } });
-  if (failure.kind === 'too-many-codes') waiting.put({ ...sale, asked: { ...asked, resendAt: failure.retryAt } });
+    waiting.change({ ...sale, asked: { ...asked, isSent: false, resendAt: failure.retryAt } });
+  if (failure.kind === 'too-many-codes') waiting.change({ ...sale, asked: { ...asked, resendAt: failure.retryAt } });
   if (failure.kind === 'challenge-closed' || failure.kind === 'code-locked') endRequest(c, office, sale);
   return ticketPage(c, office, { invoiceId, failure });
 }

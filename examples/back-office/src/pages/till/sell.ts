@@ -91,7 +91,10 @@ async function saveAndAsk(
     return ledger.pointbook.within(database).saveInvoice({ ...invoiceOf(office, sale), actor: c.var.staff?.staffId });
   });
   if (saved.isErr()) return refuse(toldSpending(c, saved.error));
-  const failure = await askForCode(c, office, waitingSale, channel);
+  const current = waiting.get(invoiceId);
+  // The form was sent again, and the sale came to its end meanwhile.
+  if (current === null) return c.redirect(tillAddress(invoiceId), 303);
+  const failure = await askForCode(c, office, current, channel);
   return failure === null ? c.redirect(tillAddress(invoiceId), 303) : ticketPage(c, office, { invoiceId, failure });
 }
 // #endregion ask
