@@ -58,8 +58,8 @@ describe('a merchant who is moved between servers while tills sell', () => {
     await one.query(`UPDATE ${schema}.accounts SET balance = 7, lot_points = 7`);
     await expect(moveMerchant(servers, directory, programId, 'two')).rejects.toThrow('The copy has');
     expect(await directory.serverOf(programId)).toBe('one');
-    const left = 'SELECT to_regnamespace($1) IS NOT NULL AS there';
-    const there = [...servers.values()].map(async (pool) => pool.query(left, [schema]));
+    const left = 'SELECT to_regnamespace($1) IS NOT NULL OR to_regnamespace($2) IS NOT NULL AS there';
+    const there = [...servers.values()].map(async (pool) => pool.query(left, [schema, `${schema}_copy`]));
     expect((await Promise.all(there)).map(({ rows }) => rows[0]?.there)).toEqual([true, false]);
     await one.query(`UPDATE ${schema}.accounts SET balance = 0, lot_points = 0`);
     const sold = { invoiceId: 'one', memberId: 'M', currency: 'IDR', total: 9000 };

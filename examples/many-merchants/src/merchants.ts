@@ -22,8 +22,8 @@ export function programOf(programId: string): ProgramDefinition {
 }
 
 /** A merchant's store on a server; it gives up early, so that a call looks soon whether the merchant was moved. */
-export function storeOf(pool: pg.Pool, programId: string): PostgresStore {
-  return postgresStore(pool, { schema: schemaOf(programId), lockTimeoutMs: 500, retryForMs: 1000 });
+export function storeOf(pool: pg.Pool, schema: string): PostgresStore {
+  return postgresStore(pool, { schema, lockTimeoutMs: 500, retryForMs: 1000 });
 }
 
 /** What an answer of a ledger is like, as far as it is needed here. */
@@ -43,7 +43,7 @@ export function openMerchants(servers: Servers, directory: Directory) {
     const server = await directory.serverOf(programId);
     const known = open.get(programId);
     if (known?.server === server) return known.pointbook;
-    const store = storeOf(poolOf(servers, server), programId);
+    const store = storeOf(poolOf(servers, server), schemaOf(programId));
     const pointbook = createPointbook({ program: programOf(programId), store });
     open.set(programId, { server, pointbook });
     // The merchant was moved: what the old store knows of names and numbers is of the other server.

@@ -14,6 +14,9 @@ const rowsAtOnce = 1000;
  * A lock keeps every process from writing to the old tables from before they are copied until they have another name.
  * So each write is in the copy, or fails, also that of a process which knows nothing of the move. When anything fails
  * before the tables have their other name, the merchant is where it was.
+ *
+ * The copy has a name of its own until it is whole. A process that still looks for the merchant where it was before an
+ * earlier move finds no tables, and looks again; it would find empty ones otherwise, and no member in them.
  */
 export async function moveMerchant(
   servers: Servers,
@@ -24,21 +27,23 @@ export async function moveMerchant(
   const schema = schemaOf(programId);
   const [from, to] = [poolOf(servers, await directory.serverOf(programId)), poolOf(servers, server)];
   if (from === to) return;
-  await makeTables(to, programId);
+  const copy = `${schema}_copy`;
+  await makeTables(to, programId, [schema, copy]);
   const source = await from.connect();
   try {
     const tables = await lockTables(source, schema);
-    await copyRows(source, to, schema, tables);
-    await verifyCopy(to, programId);
+    await copyRows(source, to, { schema, copy, tables });
+    await verifyCopy(to, programId, copy);
     await source.query(`ALTER SCHEMA ${schema} RENAME TO ${schema}_moved_${Date.now()}`);
     await source.query('COMMIT');
   } catch (error) {
     await source.query('ROLLBACK').catch(() => {});
-    await to.query(`DROP SCHEMA ${schema} CASCADE`);
+    await to.query(`DROP SCHEMA ${copy} CASCADE`);
     throw error;
   } finally {
     source.release();
   }
+  await to.query(`ALTER SCHEMA ${copy} RENAME TO ${schema}`);
   await directory.put(programId, server);
 }
 
@@ -46,11 +51,12 @@ export async function moveMerchant(
  * Makes the tables, of the same version of Pointbook, where there are none of that name: what is there may be of use
  * yet.
  */
-async function makeTables(to: pg.Pool, programId: string): Promise<void> {
-  const schema = schemaOf(programId);
-  const { rows } = await to.query('SELECT to_regnamespace($1) AS there', [schema]);
-  if (rows[0]?.there !== null) throw new Error(`The server has a schema ${schema} already: look what it is.`);
-  await onServer(to, programId, async (pointbook) => pointbook.open());
+async function makeTables(to: pg.Pool, programId: string, [schema, copy]: readonly [string, string]): Promise<void> {
+  for (const name of [schema, copy]) {
+    const { rows } = await to.query('SELECT to_regnamespace($1) AS there', [name]);
+    if (rows[0]?.there !== null) throw new Error(`The server has a schema ${name} already: look what it is.`);
+  }
+  await onServer(to, programId, copy, async (pointbook) => pointbook.open());
 }
 
 /** Begins, and keeps everybody from writing; answers with the tables, those first that refer to no others. */
@@ -77,7 +83,11 @@ async function lockTables(source: pg.PoolClient, schema: string): Promise<string
 }
 
 /** Dumps the rows as JSON, and restores them in one transaction. The first words are there already, in both alike. */
-async function copyRows(source: pg.PoolClient, to: pg.Pool, schema: string, tables: readonly string[]): Promise<void> {
+async function copyRows(
+  source: pg.PoolClient,
+  to: pg.Pool,
+  { schema, copy, tables }: { readonly schema: string; readonly copy: string; readonly tables: readonly string[] },
+): Promise<void> {
   const target = await to.connect();
   try {
     await target.query('BEGIN');
@@ -87,14 +97,15 @@ async function copyRows(source: pg.PoolClient, to: pg.Pool, schema: string, tabl
         const { rows } = await source.query<{ row: string }>(`FETCH ${rowsAtOnce} FROM dump`);
         if (rows.length === 0) break;
         await target.query(
-          `INSERT INTO ${schema}.${table} SELECT * FROM json_populate_recordset(NULL::${schema}.${table}, $1)
+          `INSERT INTO ${copy}.${table} SELECT * FROM json_populate_recordset(NULL::${copy}.${table}, $1)
             ON CONFLICT DO NOTHING`,
           [`[${rows.map(({ row }) => row).join(',')}]`],
         );
       }
       await source.query('CLOSE dump');
-      const counts = [source, target].map(async (client) => client.query(`SELECT count(*) FROM ${schema}.${table}`));
-      const [old, copied] = (await Promise.all(counts)).map(({ rows }) => rows[0]?.count as string);
+      const count = (name: string) => `SELECT count(*) FROM ${name}.${table}`;
+      const counts = await Promise.all([source.query(count(schema)), target.query(count(copy))]);
+      const [old, copied] = counts.map(({ rows }) => rows[0]?.count as string);
       if (old !== copied) throw new Error(`Of ${old} rows of ${table}, ${copied} were copied.`);
     }
     await target.query('COMMIT');
@@ -106,8 +117,8 @@ async function copyRows(source: pg.PoolClient, to: pg.Pool, schema: string, tabl
   }
 }
 
-async function verifyCopy(to: pg.Pool, programId: string): Promise<void> {
-  const { findings } = await onServer(to, programId, async (pointbook) => verify(pointbook));
+async function verifyCopy(to: pg.Pool, programId: string, copy: string): Promise<void> {
+  const { findings } = await onServer(to, programId, copy, async (pointbook) => verify(pointbook));
   if (findings.length > 0) throw new Error(`The copy has ${findings.length} mistakes.`);
 }
 
@@ -115,9 +126,10 @@ async function verifyCopy(to: pg.Pool, programId: string): Promise<void> {
 async function onServer<T>(
   pool: pg.Pool,
   programId: string,
+  schema: string,
   ask: (pointbook: Pointbook) => Promise<Result<T, { readonly message: string }>>,
 ): Promise<T> {
-  const pointbook = createPointbook({ program: programOf(programId), store: storeOf(pool, programId) });
+  const pointbook = createPointbook({ program: programOf(programId), store: storeOf(pool, schema) });
   const answer = await ask(pointbook);
   await pointbook.close();
   if (answer.isErr()) throw new Error(answer.error.message);
