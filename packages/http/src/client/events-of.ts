@@ -34,7 +34,7 @@ export async function* eventsOf(
       }
     }
   } catch {
-    // Whoever follows asks again.
+    // A connection that broke ends the stream; `follow` then asks again.
   } finally {
     leave();
   }

@@ -3,17 +3,23 @@ import { fieldsOf } from '../json-schema.ts';
 
 /** A JSON Schema. */
 export interface SchemaObject {
+  /** Every other keyword of JSON Schema 2020-12. */
   readonly [keyword: string]: unknown;
+  /** The fields of an object by their names. */
   readonly properties?: Readonly<Record<string, SchemaObject>>;
+  /** The names of the fields that must be there. */
   readonly required?: readonly string[];
 }
 
 /** What is told of a verb. */
 export interface ServedSchema {
+  /** What it does, in a sentence. */
   readonly summary: string;
+  /** The rest of its comment, in Markdown; empty where there is none. */
   readonly remarks: string;
   /** The input of its example; null where it has none. */
   readonly example: Readonly<Record<string, unknown>> | null;
+  /** What it takes. */
   readonly input: SchemaObject;
   /** What it answers; of a stream, each part of it. */
   readonly answer: SchemaObject;
