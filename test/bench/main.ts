@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { BenchCase, Suite } from './bench-case.ts';
 import { bytesSuite } from './bytes/bytes-suite.ts';
-import { bulkSuite } from './bulk/bulk-suite.ts';
+import { bulkSuite, tillsSuite } from './bulk/bulk-suite.ts';
 import { codesSuite } from './codes/codes-suite.ts';
 import { verifySuite } from './bulk/verify-suite.ts';
 import { coreSuite } from './core-suite.ts';
@@ -33,6 +33,7 @@ const suites: Readonly<Record<string, Suite>> = {
   verify: verifySuite,
   invoice: measureOneInvoice,
   telemetry: telemetrySuite,
+  tills: tillsSuite,
   scale,
 };
 
@@ -56,7 +57,7 @@ if (typeof wanted === 'string') {
 
 interface Wanted {
   readonly suites: readonly Suite[];
-  /** How many members the suites `bulk`, `csv` and `verify` work on. */
+  /** How many members the suites `bulk`, `csv`, `tills` and `verify` work on. */
   readonly members: number;
   readonly json: boolean;
   /** The commit to compare with, in the place of the suites. */

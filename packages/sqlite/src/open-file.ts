@@ -7,7 +7,7 @@ import { checkDriver, noteUse } from './one-driver.ts';
 import { realPath } from './same-database.ts';
 
 /** How long the driver itself waits for a lock: short, for the event loop stands still meanwhile. */
-const busyTimeoutMs = 10;
+const busyTimeoutMs = 3;
 
 /**
  * Opens a file with the driver that is named, or else the first that is there.

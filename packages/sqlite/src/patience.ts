@@ -4,7 +4,7 @@ import type { Connection } from './driver.ts';
 import { isBusy } from './store-errors.ts';
 
 /** So short that a job of another process, which rests between its chunks, keeps nobody waiting for long. */
-const longestPauseMs = 10;
+const longestPauseMs = 3;
 
 /**
  * Runs work at once, or as soon as other connections and the host's own transaction let it.

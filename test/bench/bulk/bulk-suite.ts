@@ -11,6 +11,16 @@ import { buildWorker } from './work.ts';
 /** Two purchases and a redemption. */
 const entries = 3;
 
+/** Tills beside a job for a tenth of so many members. */
+export async function tillsSuite(progress: Progress, members: number): Promise<readonly BenchCase[]> {
+  const measure = async (ground: Ground) => {
+    progress(`${ground.store}: filling a ledger of ${members / 10} members`);
+    const tenth = await fillMembers(ground, 'tenth', { members: members / 10, entries });
+    return measureStall(ground, tenth, await buildWorker(ground), progress);
+  };
+  return [...(await onSqlite(measure)), ...(await onPostgres(measure))];
+}
+
 /** Work on so many members, against raw SQL that does the same. */
 export async function bulkSuite(progress: Progress, members: number): Promise<readonly BenchCase[]> {
   const measure = (ground: Ground) => measureOn(ground, members, progress);

@@ -74,7 +74,7 @@ export async function measureStall(
   progress(`${store}: tills beside a job`);
   const alone = await workOn(ledger, 'sales', 'alone');
   const beside = await workOn(ledger, 'sales-beside-gift', 'beside');
-  const [apart] = await Promise.all([workOn(ledger, 'sales', 'apart'), workOn(ledger, 'gift', 'elsewhere')]);
+  const apart = await workOn(ledger, 'sales-beside-other', 'apart');
   const named = (name: string) => ({ store, name, callers: 8, goal: 1 / 3 });
   const p99 = (done: Done) => done.p99Ms ?? Number.NaN;
   return [

@@ -1,4 +1,8 @@
 // Does one long work on a ledger in a process of its own, and prints how long it took and what memory it needed.
+import { execFile } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { verify } from '@pointbook/core/verify';
 import { quantile } from '../compare.ts';
 import { openTill } from '../shop.ts';
@@ -16,6 +20,8 @@ const pauseMs = 20;
 /** They sell to the first of the members. */
 const tillMembers = 1000;
 const sellForMs = 5000;
+/** How long they sell before it counts, so that the code of a sale is compiled on both sides. */
+const warmUpMs = 2000;
 const tookMs: number[] = [];
 
 /** Each answers how many rows it worked on. */
@@ -28,12 +34,9 @@ const works: Readonly<Record<Work, () => Promise<number>>> = {
     if (findings.length > 0) throw new Error(`The ledger is not sound: ${JSON.stringify(findings[0])}`);
     return entries;
   },
-  sales: () => sell(AbortSignal.timeout(sellForMs)),
-  'sales-beside-gift': async () => {
-    const finished = new AbortController();
-    const [sales] = await Promise.all([sell(finished.signal), gift().finally(() => finished.abort())]);
-    return sales;
-  },
+  sales: () => sell(() => setTimeout(sellForMs)),
+  'sales-beside-gift': () => sell(gift),
+  'sales-beside-other': () => sell(giftElsewhere),
 };
 
 async function gift(): Promise<number> {
@@ -43,17 +46,29 @@ async function gift(): Promise<number> {
   return given;
 }
 
-async function sell(until: AbortSignal): Promise<number> {
+/** The same in another process. */
+async function giftElsewhere(): Promise<void> {
+  await promisify(execFile)(process.execPath, [fileURLToPath(import.meta.url), store, target, 'gift', detail]);
+}
+
+/** Sells before something, which does not count, and while it goes on. */
+async function sell(meanwhile: () => Promise<unknown>): Promise<number> {
   const till = openTill(detail, tillMembers);
+  let isOver = false;
   const loop = async (): Promise<void> => {
-    while (!until.aborted) {
+    while (!isOver) {
       const started = performance.now();
       valueOf(await pointbook.saveInvoice(till()));
       tookMs.push(performance.now() - started);
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+      await setTimeout(pauseMs);
     }
   };
-  await Promise.all(Array.from({ length: tillCallers }, loop));
+  const loops = Array.from({ length: tillCallers }, loop);
+  await setTimeout(warmUpMs);
+  tookMs.length = 0;
+  await meanwhile();
+  isOver = true;
+  await Promise.all(loops);
   return tookMs.length;
 }
 

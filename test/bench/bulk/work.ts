@@ -7,7 +7,7 @@ import { cache } from '../../../scripts/workspace.ts';
 import type { Ground, Ledger } from './ground.ts';
 
 /** What a process is started for. */
-export type Work = 'gift' | 'status' | 'liability' | 'verify' | 'sales' | 'sales-beside-gift';
+export type Work = 'gift' | 'status' | 'liability' | 'verify' | 'sales' | 'sales-beside-gift' | 'sales-beside-other';
 
 /** How that went. */
 export interface Done {

@@ -27,16 +27,16 @@ export interface StrideOptions {
   pause?(ms: number): Promise<unknown>;
 }
 
-/** Members of the first commit, when nobody knows yet whether tills sell. */
-const firstSize = 64;
-/** So many are always done, however long they take. */
+/** So many are always done, however long they take; by the first commit, too, whose code is not compiled yet. */
 const leastSize = 32;
 /** How long a commit may take while tills sell. */
-const goalMs = 5;
+const goalMs = 3;
 /** After so many commits without a sale nobody sells. */
 const calmAfter = 128;
+/** At first fewer are enough. Each leaves tills that wait the time to sell, and so to be noticed. */
+const trials = 8;
 /** What part of its time a commit is followed by a pause of, in which a process that waits for its lock can get it. */
-const rest = { selling: 1 / 2, calm: 1 / 40 };
+const rest = { selling: 1, calm: 1 / 40 };
 
 type Pause = NonNullable<StrideOptions['pause']>;
 
@@ -54,8 +54,8 @@ export function strideOf(
   engine: Pick<Engine, 'runBehind' | 'given'>,
   { soldSince = async () => false, now = hostsNow, pause = hostsPause }: StrideOptions = {},
 ): Stride {
-  let size = firstSize;
-  let calm = calmAfter;
+  let size = leastSize;
+  let calm = calmAfter - trials;
   let { given } = engine;
   /** When the last commit was decided, by the ledger's clock. */
   let at: Instant | null = null;
@@ -63,12 +63,13 @@ export function strideOf(
 
   return {
     async next(most) {
+      const restMs = tookMs * (calm > calmAfter ? rest.calm : rest.selling);
+      if (restMs >= 1) await pause(restMs);
+      // After the pause, in which tills sold that had waited for the commit.
       const isSelling = engine.given > given || (at !== null && (await soldSince(at)));
       ({ given } = engine);
       calm = isSelling ? 0 : calm + 1;
       const isCalm = calm > calmAfter;
-      const restMs = tookMs * (isCalm ? rest.calm : rest.selling);
-      if (restMs >= 1) await pause(restMs);
       if (at !== null) size = Math.round(size * (isCalm ? 2 : Math.min(goalMs / tookMs, 2)));
       size = Math.max(Math.min(size, most), leastSize);
       return Math.min(size, most);
