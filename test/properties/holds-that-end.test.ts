@@ -88,10 +88,10 @@ describe('holds that end', () => {
       if (worlds === null) return;
       trial.reached(way);
       const { entries } = await worlds[0].dump();
-      if (entries.some(({ command }) => command?.key.startsWith('owed:'))) trial.reached('owed');
+      if (entries.some(({ command }) => command?.key.startsWith('owed:'))) trial.reached('claimed');
       await expectAlike(worlds);
     },
-    ['released', 'lapsed', 'swept', 'owed'],
+    ['released', 'lapsed', 'swept', 'claimed'],
     0.5,
   );
 

@@ -9,10 +9,10 @@ const memberId = members[0];
 const of = { memberId, redemptionId: 'law' };
 
 /** What holds owe for the return. */
-async function owedFor({ dump }: World): Promise<number> {
+async function claimedOfHolds({ dump }: World): Promise<number> {
   const { members: all } = await dump();
-  const { owed = [] } = all.find(({ account }) => account.memberId === memberId)?.account ?? {};
-  const lots = owed.flatMap((claim) => (claim.isReturn && claim.id === 'law' ? claim.lots : []));
+  const { holdClaims = [] } = all.find(({ account }) => account.memberId === memberId)?.account ?? {};
+  const lots = holdClaims.flatMap((claim) => (claim.isReturn && claim.id === 'law' ? claim.lots : []));
   return lots.reduce((sum, { points }) => sum + points, 0);
 }
 
@@ -34,7 +34,7 @@ describe('a return without a sale that is undone', () => {
       const returned = await world.pointbook.returnWithoutSale({ memberId, returnId: 'law', points: back });
       const { sequence, forgiven } = valueOf(returned);
       // What was spent and forgiven is not asked for again.
-      if (forgiven !== (await owedFor(world))) return trial.reached('forgiven');
+      if (forgiven !== (await claimedOfHolds(world))) return trial.reached('forgiven');
       const release = async () => {
         for (const { pointbook } of worlds) valueOf(await pointbook.releaseHold(of));
       };
@@ -45,11 +45,17 @@ describe('a return without a sale that is undone', () => {
         valueOf(await world.pointbook.reverseEntry({ ...by, points: part, idempotencyKey: 'a part' }));
       valueOf(await world.pointbook.reverseEntry({ ...by, idempotencyKey: 'the rest' }));
       if (when === 'released after') await release();
-      trial.reached(`${when}${forgiven > 0 ? ', and owed' : ''}`);
+      trial.reached(`${when}${forgiven > 0 ? ', and claimed' : ''}`);
       expect(await balances(world)).toEqual(await balances(other));
       await expectSound(world);
     },
-    ['released before, and owed', 'lapsed before, and owed', 'released after, and owed', 'released before', 'forgiven'],
+    [
+      'released before, and claimed',
+      'lapsed before, and claimed',
+      'released after, and claimed',
+      'released before',
+      'forgiven',
+    ],
     0.5,
   );
 });

@@ -140,9 +140,9 @@ async function pay(
   { id: paymentId = newKey(), dryRun }: Options,
 ): Promise<void> {
   const { settings, program, pointbook } = context;
-  const due = amount ?? valueOf(await pointbook.getInvoice({ invoiceId })).leftToPay;
-  if (due === 0) throw new CliFailure('nothing-to-pay', 'Nothing is left to pay of the sale.', exitCodes.refused);
-  const command = { invoiceId, paymentId, amount: due, currency: program.currency, actor: settings.actor };
+  const paid = amount ?? valueOf(await pointbook.getInvoice({ invoiceId })).leftToPay;
+  if (paid === 0) throw new CliFailure('nothing-to-pay', 'Nothing is left to pay of the sale.', exitCodes.refused);
+  const command = { invoiceId, paymentId, amount: paid, currency: program.currency, actor: settings.actor };
   await tellSale(context, await ledgerToChange(context, dryRun).recordPayment(command), `--id ${quoted(paymentId)}`);
 }
 

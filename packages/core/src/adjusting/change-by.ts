@@ -23,11 +23,11 @@ export function changeBy(posting: Posting, change: number): Result<Effect, Insuf
   return ok(effect({ taken: takeFrom(account, -change, now, { pending: true }) }));
 }
 
-/** The same for a balance that is set: it is right, so holds owe nothing any more. */
+/** The same for a balance that is set: it is right, so nothing is claimed of holds any more. */
 export function setTo(posting: Posting, balance: number): Result<Effect, InsufficientPoints | PointsOverflow> {
   const { account } = posting;
   const made = changeBy(posting, balance - account.balance);
-  return account.owed === undefined ? made : made.map((change) => ({ ...change, owed: [] }));
+  return account.holdClaims === undefined ? made : made.map((change) => ({ ...change, holdClaims: [] }));
 }
 
 /**

@@ -8,7 +8,7 @@ import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import { splitLots } from '../ledger/movement.ts';
 import { forgetUndoneReturn } from '../sales/settling/forgiven-return.ts';
-import { owedForReturn, paidForReturn } from '../sales/settling/paid-for-return.ts';
+import { claimOfReturn, paidForReturn } from '../sales/settling/paid-for-return.ts';
 import { settleForgiven } from '../sales/settling/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
 import { optional, whole } from '../schemas/fields.ts';
@@ -98,8 +98,8 @@ export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 
 /**
  * Undoes an entry. A return without a sale is one thing: what holds have paid for it later comes back with it, and at
- * last they owe nothing for it any more. Of 50 points 20 were taken, a hold paid 20 and holds owe 10: 45 that are
- * undone are 40 that come back, and 5 that are no longer owed.
+ * last it claims nothing of them any more. Of 50 points 20 were taken, a hold paid 20 and 10 are claimed of holds: 45
+ * that are undone are 40 that come back, and 5 that are no longer claimed.
  */
 function undo(
   book: Book,
@@ -109,16 +109,16 @@ function undo(
 ): Result<Effect, InsufficientPoints | PointsOverflow | ReversalExceedsEntry> {
   const later = paidForReturn(book, posting, found.entry);
   const moved = Math.abs(sumOf([found.entry, ...later], ({ delta }) => delta)) - found.reversed;
-  const { owed = [] } = posting.account;
-  const claim = owedForReturn(posting.account, found.entry);
+  const { holdClaims = [] } = posting.account;
+  const claim = claimOfReturn(posting.account, found.entry);
   const left = moved + pointsIn(claim?.lots ?? []);
   const undone = wanted ?? left;
   if (undone > left || undone === 0) return err(reversalExceedsEntry(left));
   return undoEntry(posting, found, Math.min(undone, moved), later).map((effect) => {
     if (claim === undefined || undone <= moved) return effect;
     const { first: lots } = splitLots(claim.lots, left - undone);
-    const others = owed.map((each) => (each === claim ? { ...claim, lots } : each));
-    return { ...effect, owed: others.filter((each) => each.lots.length > 0) };
+    const others = holdClaims.map((each) => (each === claim ? { ...claim, lots } : each));
+    return { ...effect, holdClaims: others.filter((each) => each.lots.length > 0) };
   });
 }
 

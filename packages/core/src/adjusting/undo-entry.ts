@@ -34,13 +34,13 @@ export function undoEntry(
   const all = [entry, ...later];
   const debt = sumOf(all, ({ effect: { debt: made = 0 } }) => made);
   // Debt that it made is paid with what made it, so that the lots come back as they were.
-  const owed = Math.max(0, Math.min(points, debt - reversed));
-  const paid = Math.min(owed, account.debt);
-  const fresh = { ...lotFor(program, now), availableAt: null, points: owed - paid };
+  const ofDebt = Math.max(0, Math.min(points, debt - reversed));
+  const paid = Math.min(ofDebt, account.debt);
+  const fresh = { ...lotFor(program, now), availableAt: null, points: ofDebt - paid };
   const back = all.flatMap(({ effect: { taken = [] }, postedAt }) =>
     withLiveEnds(account, taken.toReversed(), postedAt, now),
   );
-  const lots = splitLots(splitLots(back, Math.max(0, reversed - debt)).rest, points - owed).first;
+  const lots = splitLots(splitLots(back, Math.max(0, reversed - debt)).rest, points - ofDebt).first;
   // What has ended expires as it comes, and repays no other debt.
   const ended = account.debt > paid ? lots.filter((lot) => hasEnded(lot, now)) : [];
   const coming = [...(fresh.points > 0 ? [fresh] : []), ...lots.filter((lot) => !ended.includes(lot))];

@@ -2,7 +2,7 @@ import { pointsIn, sumOf } from '../values/points.ts';
 import { firstInstant, type Instant } from '../values/instant.ts';
 import type { InvoiceId, MemberId } from '../values/ids.ts';
 import type { Period } from '../program/expiry-policy.ts';
-import type { Hold, Owed } from './hold.ts';
+import type { Hold, HoldClaim } from './hold.ts';
 import type { Lot } from './lot.ts';
 
 /** A member's points: the fold of the member's entries. `balance = available + pending + held − debt`. */
@@ -26,9 +26,9 @@ export interface Account {
   /** When the last entry was posted: the ledger's clock never runs before it. */
   readonly lastInstant: Instant;
   /**
-   * What open holds owe: points that were to be taken back and are held, oldest first; left out where there is nothing.
+   * Claims on open holds: points that were to be taken back and are held, oldest first; left out where there are none.
    */
-  readonly owed?: readonly Owed[];
+  readonly holdClaims?: readonly HoldClaim[];
 }
 
 /** The one deadline of points that end by inactivity, and how far activity moves it. */

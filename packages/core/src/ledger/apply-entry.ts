@@ -32,7 +32,7 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
     lapsed: lapsedAfter(account.lapsed, effect.lapsed ?? [], entry.postedAt),
     inactivity: effect.inactivity === undefined ? account.inactivity : effect.inactivity,
     lastInstant: entry.postedAt,
-    ...owedAfter(account, effect),
+    ...claimsAfter(account, effect),
   };
   invariant(after.debt >= 0, 'a debt is never negative');
   // What has ended repays nothing: it comes, and expires right after.
@@ -47,9 +47,9 @@ export function applyEntry(account: Account, entry: EntryStep): Account {
   return after;
 }
 
-function owedAfter({ owed = [] }: Account, effect: Effect): Pick<Account, 'owed'> {
-  const after = effect.owed ?? owed;
-  return after.length === 0 ? {} : { owed: after };
+function claimsAfter({ holdClaims = [] }: Account, effect: Effect): Pick<Account, 'holdClaims'> {
+  const after = effect.holdClaims ?? holdClaims;
+  return after.length === 0 ? {} : { holdClaims: after };
 }
 
 /** The change of the balance that an effect makes. */
@@ -115,7 +115,7 @@ function withLateDebt(hold: Hold, at: Instant, before: number): Hold {
   return isNew ? { ...hold, late: [...late, { at, before }] } : hold;
 }
 
-/** What was owed first is repaid first. */
+/** The oldest debt is repaid first. */
 function withRepaid(hold: Hold, points: number): Hold {
   if (hold.late === undefined) return hold;
   return { ...hold, late: hold.late.map(({ at, before }) => ({ at, before: Math.max(0, before - points) })) };

@@ -2,7 +2,7 @@ import type { ActorId, InvoiceId, MemberId, ProgramVersion, RedemptionId } from 
 import type { Instant } from '../values/instant.ts';
 import type { Inactivity, LapsedLot } from './account.ts';
 import type { entryCauses, entryKinds } from './entry-words.ts';
-import type { Hold, Owed } from './hold.ts';
+import type { Hold, HoldClaim } from './hold.ts';
 import type { Lot } from './lot.ts';
 
 /** What kind of line an entry is. */
@@ -115,8 +115,8 @@ export interface Effect {
   readonly inactivity?: Inactivity | null;
   /** The member's time until then, which a wrong clock had set and the entry sets back to its own `postedAt`. */
   readonly clock?: Instant;
-  /** What open holds owe, as it becomes; it moves nothing. */
-  readonly owed?: readonly Owed[];
+  /** The claims on open holds, as they become; they move nothing. */
+  readonly holdClaims?: readonly HoldClaim[];
   /** It makes debt after points had ended that are held: open holds note it. Left out elsewhere. */
   readonly late?: true;
 }

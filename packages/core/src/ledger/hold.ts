@@ -21,38 +21,38 @@ export interface Hold {
    * plugin spends such a hold. Left out where `captureHold` may.
    */
   readonly guard?: string;
-  /** How many entries the member had when it was opened, where points were owed then; it owes none of these. */
+  /** How many entries the member had when it was opened, where there were claims on holds then; it pays none of these. */
   readonly since?: number;
   /** Debts that were made after points of it had ended; left out where there were none. */
   readonly late?: readonly LateDebt[];
 }
 
 /**
- * That debt was made when points had ended which were held. Given back, these repay only what was owed before: without
- * the hold they would have been gone.
+ * That debt was made when points had ended which were held. Given back, these repay only older debt: without the hold they
+ * would have been gone.
  */
 export interface LateDebt {
   /** When it was made. */
   readonly at: Instant;
-  /** What was owed before it, as far as that was not repaid since. */
+  /** The debt before it, as far as that was not repaid since. */
   readonly before: number;
 }
 
 /**
- * Points that were not taken back only because holds had them. What these holds give back pays that first, and what is
- * captured of them does not. Of 100 points 80 were held, and 100 were to be taken back: 80 are owed. 50 are captured:
- * 30 are paid.
+ * A claim on holds: points that were not taken back only because holds had them. What these holds give back pays it
+ * first, and what is captured of them does not. Of 100 points 80 were held, and 100 were to be taken back: 80 are
+ * claimed. 50 are captured: 30 are paid.
  */
-export interface Owed {
+export interface HoldClaim {
   /** The sale that they were to be taken back for, or the return without one. */
   readonly id: string;
   /** Whether it is the id of a return without a sale. */
   readonly isReturn?: true;
   /** The version of the rules that decided it. */
   readonly programVersion: ProgramVersion;
-  /** How many entries the member had by then: holds that were opened later owe none of them. */
+  /** How many entries the member had by then: holds that were opened later pay none of them. */
   readonly after: number;
-  /** How many entries have taken what was owed for it. */
+  /** How many entries have taken what it claims. */
   readonly nth: number;
   /** The points that would have been taken, had they not been held. */
   readonly lots: readonly Lot[];

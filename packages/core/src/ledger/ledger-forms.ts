@@ -1,7 +1,7 @@
 import { forms } from '../kernel/forms/forms.ts';
 import type { Account, Inactivity, LapsedLot } from './account.ts';
 import type { Effect } from './entry.ts';
-import type { Hold, LateDebt, Owed } from './hold.ts';
+import type { Hold, LateDebt, HoldClaim } from './hold.ts';
 import type { Lot } from './lot.ts';
 import type { Activity, DayEarnings, Forgiven } from './member-record.ts';
 
@@ -40,9 +40,9 @@ const holdForm = forms.row<Hold>({
   late: forms.optional(forms.list(forms.row<LateDebt>({ at: forms.instant(), before: forms.figure() }))),
 });
 
-const owedForm = forms.optional(
+const holdClaimsForm = forms.optional(
   forms.list(
-    forms.row<Owed>({
+    forms.row<HoldClaim>({
       id: forms.text(),
       lots: forms.list(lotForm),
       after: forms.figure(),
@@ -62,7 +62,7 @@ const inactivityForm = forms.row<Inactivity>({
 });
 
 /** What of an account stands in its text: the figures stand in columns. */
-export type AccountText = Pick<Account, 'lots' | 'holds' | 'lapsed' | 'inactivity' | 'owed'>;
+export type AccountText = Pick<Account, 'lots' | 'holds' | 'lapsed' | 'inactivity' | 'holdClaims'>;
 
 /** How the text `account` is written. */
 export const accountForm = forms.row<AccountText>({
@@ -70,7 +70,7 @@ export const accountForm = forms.row<AccountText>({
   holds: forms.list(holdForm),
   lapsed: forms.list(lapsedLotForm),
   inactivity: forms.orNull(inactivityForm),
-  owed: owedForm,
+  holdClaims: holdClaimsForm,
 });
 
 /** How the text `activity` is written. */
@@ -103,6 +103,6 @@ export const effectForm = forms.row<Effect>({
   expired: forms.optional(forms.figure()),
   inactivity: forms.optionalOrNull(inactivityForm),
   clock: forms.optional(forms.instant()),
-  owed: owedForm,
+  holdClaims: holdClaimsForm,
   late: forms.mark(),
 });

@@ -48,8 +48,8 @@ export function effect(parts: { readonly [Part in keyof Effect]: Effect[Part] | 
   const kept: Record<string, unknown> = {};
   for (const name in parts) {
     const part = parts[name as keyof Effect];
-    // That nothing is owed any more must be said.
-    const isEmpty = Array.isArray(part) ? part.length === 0 && name !== 'owed' : name === 'debt' && part === 0;
+    // That nothing is claimed any more must be said.
+    const isEmpty = Array.isArray(part) ? part.length === 0 && name !== 'holdClaims' : name === 'debt' && part === 0;
     if (part !== undefined && !isEmpty) kept[name] = part;
   }
   return kept;

@@ -10,7 +10,7 @@ import type { Effect, Entry } from './entry.ts';
 import { effect, giveTo, ripen, splitLots } from './movement.ts';
 import type { Hold } from './hold.ts';
 import { byEnd, hasEnded, type Lot } from './lot.ts';
-import { owedKey, payOwed, pick } from './owed.ts';
+import { claimKey, payClaims, pick } from './hold-claims.ts';
 
 /** An account being written: the entries so far, and the account after them. */
 export interface Posting {
@@ -66,14 +66,14 @@ function isLateDebt({ debt = 0 }: Effect, { holds }: Account, now: Instant): boo
   return debt > 0 && holds.some(({ taken }) => taken.some((lot) => hasEnded(lot, now)));
 }
 
-/** Posts the end of a hold: what comes back of it repays debt, and pays what is owed for goods that came back. */
+/** Posts the end of a hold: what comes back of it repays debt, and pays what is claimed of it for goods that came back. */
 export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: NewEntry): Posting {
   const { account, now } = posting;
   const { effectiveAt = now } = given;
   const change = { ...given.effect, ...backOf(hold, account, back, effectiveAt), closes: hold.redemptionId };
   const others = account.holds.filter((each) => each !== hold);
-  const { paid, owed } = payOwed(account.owed ?? [], hold, back, others);
-  const ended = post(posting, { ...given, effect: account.owed ? { ...change, owed } : change });
+  const { paid, left } = payClaims(account.holdClaims ?? [], hold, back, others);
+  const ended = post(posting, { ...given, effect: account.holdClaims ? { ...change, holdClaims: left } : change });
   return paid.reduce((current, { claim, lots }) => {
     const { id, after, isReturn, programVersion } = claim;
     const taken = pick(current.account.lots, lots);
@@ -82,16 +82,16 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
       cause: isReturn ? 'goods-returned' : 'invoice-refunded',
       actor: systemActor,
       reference: { type: isReturn ? 'external' : 'invoice', id },
-      // Debt that they have just repaid is owed again.
+      // Debt that they have just repaid is made again.
       effect: effect({ taken, debt: pointsIn(lots) - pointsIn(taken) }),
       effectiveAt,
       programVersion,
-      command: { key: owedKey(claim), fingerprint: `${after}` },
+      command: { key: claimKey(claim), fingerprint: `${after}` },
     });
   }, ended);
 }
 
-/** What a hold gives back: what had ended when debt was made repays only what was owed before that. */
+/** What a hold gives back: what had ended when debt was made repays only older debt. */
 function backOf({ late }: Hold, account: Account, back: readonly Lot[], at: Instant): Effect {
   if (late === undefined) return giveTo(account, back, at);
   let repaid = 0;

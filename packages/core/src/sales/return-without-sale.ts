@@ -8,7 +8,7 @@ import type { CommandKey, Entry } from '../ledger/entry.ts';
 import type { MemberCommand } from '../ledger/entry-keys.ts';
 import { accounts, commandRef } from '../ledger/ledger-kinds.ts';
 import { effect, takeFrom } from '../ledger/movement.ts';
-import type { Owed } from '../ledger/hold.ts';
+import type { HoldClaim } from '../ledger/hold.ts';
 import { lastEntry, post, wouldOverflowDebt } from '../ledger/posting.ts';
 import { recallByEntry } from '../ledger/recall-by-entry.ts';
 import { evaluateRules } from '../program/evaluating/evaluate-rules.ts';
@@ -137,15 +137,15 @@ export const returnWithoutSale = command({
       if (wouldOverflowDebt(buyer.posting, debt)) return err(pointsOverflow());
       const forgiven = short - debt;
       const lots = heldOf(buyer.posting, forgiven, taken, find);
-      const { owed: before = [], sequence: after } = account;
-      const claim: Owed = { id: returnId, isReturn: true, programVersion: program.version, after, nth: 0, lots };
-      const owed = lots.length === 0 ? {} : { owed: [...before, claim] };
+      const { holdClaims: before = [], sequence: after } = account;
+      const claim: HoldClaim = { id: returnId, isReturn: true, programVersion: program.version, after, nth: 0, lots };
+      const claims = lots.length === 0 ? {} : { holdClaims: [...before, claim] };
       const posting = post(buyer.posting, {
         kind: 'reversal',
         cause: 'goods-returned',
         actor,
         reference: { type: 'external', id: returnId },
-        effect: effect({ taken, debt, ...(forgiven > 0 ? { forgiven } : {}), ...owed }),
+        effect: effect({ taken, debt, ...(forgiven > 0 ? { forgiven } : {}), ...claims }),
         command: { key: keyOf(input), fingerprint },
       });
       const activity = withForgiven(buyer.activity, { id: returnId, isReturn: true }, after, forgiven);

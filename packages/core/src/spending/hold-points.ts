@@ -99,7 +99,7 @@ export function putHold(
   const taken = takeFrom(account, points, now);
   const deadline = Math.min(now + holdMinutes * 60_000, lastInstant) as Instant;
   const guarded = guard === undefined ? {} : { guard };
-  const since = account.owed === undefined ? {} : { since: account.sequence };
+  const since = account.holdClaims === undefined ? {} : { since: account.sequence };
   const hold = { redemptionId, points, taken, deadline, invoiceId, rewardId, ...guarded, ...since };
   const change = effect({ taken, hold, value });
   const posting = postSpending(buyer.posting, { ...order, ...rewardOf(price) }, fingerprint, 'points-held', change);

@@ -73,11 +73,11 @@ export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount):
   return { account: accountOf(row, told), activity: told.activity };
 }
 
-function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity, owed }: AccountText): Account {
+function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity, holdClaims }: AccountText): Account {
   const { sequence, balance, debt, lastInstant } = row;
   const memberId = row.memberId as MemberId;
   const account = { memberId, sequence, balance, debt, lots, holds, lapsed, inactivity, lastInstant };
-  return owed === undefined ? account : { ...account, owed };
+  return holdClaims === undefined ? account : { ...account, holdClaims };
 }
 
 /** The texts of an account's row. */

@@ -99,8 +99,8 @@ const posted = fields<invoices.Posted>(
         {
           points: figure,
           coveredBy: fc.record(
-            { owed: figure, payments: figure, redemptions: figure },
-            { ...plain, requiredKeys: ['owed', 'payments'] },
+            { payable: figure, payments: figure, redemptions: figure },
+            { ...plain, requiredKeys: ['payable', 'payments'] },
           ),
         },
         ['coveredBy'],
@@ -116,15 +116,15 @@ const posted = fields<invoices.Posted>(
             fields<taken.TakenFromLot>({ lot, at: instant }),
             fields<taken.TakenFromLapsed>({ lapsed: lapsedLot }),
           ),
-          owed: figure,
+          claimedAfter: figure,
         },
-        ['of', 'from', 'owed'],
+        ['of', 'from', 'claimedAfter'],
       ),
     ),
     capUse: figuresByName,
-    owed: figure,
+    claimEntries: figure,
   },
-  ['forgiven', 'steps', 'takenBack', 'owed'],
+  ['forgiven', 'steps', 'takenBack', 'claimEntries'],
 );
 
 const counted = { count: figure, standing: figure, value: figure, forGoods: figure, voids: figure };

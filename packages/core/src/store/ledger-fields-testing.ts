@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Account, heldPoints, type Inactivity, type LapsedLot, lotPoints } from '../ledger/account.ts';
 import type { CommandKey, CommandMark, Effect, Entry, Reference } from '../ledger/entry.ts';
 import { entryKinds } from '../ledger/entry-words.ts';
-import type { Hold, LateDebt, Owed } from '../ledger/hold.ts';
+import type { Hold, LateDebt, HoldClaim } from '../ledger/hold.ts';
 import type { Lot, LotEnd } from '../ledger/lot.ts';
 import type { Activity, DayEarnings, Forgiven, MemberRecord } from '../ledger/member-record.ts';
 import type { Period } from '../program/expiry-policy.ts';
@@ -30,8 +30,8 @@ const hold = fields<Hold>(
   ['guard', 'since', 'late'],
 );
 
-const owed = few(
-  fields<Owed>(
+const holdClaims = few(
+  fields<HoldClaim>(
     {
       id: id(),
       isReturn: fc.constant(true as const),
@@ -72,9 +72,9 @@ const account = fields<Account>(
     lapsed: few(lapsedLot),
     inactivity: orNull(inactivity),
     lastInstant: instant,
-    owed,
+    holdClaims,
   },
-  ['owed'],
+  ['holdClaims'],
 ).map((made): Account => ({ ...made, balance: lotPoints(made) + heldPoints(made) - made.debt }));
 
 const activity = fields<Activity>(
@@ -119,7 +119,7 @@ const effect = fields<Effect>(
     expired: figure,
     inactivity: orNull(inactivity),
     clock: instant,
-    owed,
+    holdClaims,
     late: fc.constant(true as const),
   },
   [
@@ -136,7 +136,7 @@ const effect = fields<Effect>(
     'inactivity',
     'clock',
     'late',
-    'owed',
+    'holdClaims',
   ],
 );
 

@@ -18,7 +18,7 @@ export interface SaleSum {
    */
   gone: number;
   /** What was taken of points that holds gave back, entry by entry: the sale knows the first of them. */
-  readonly owed: number[];
+  readonly fromHolds: number[];
   /** The number of the last entry that says so. */
   sequence: number;
 }
@@ -47,10 +47,10 @@ export class SaleSums {
     const isOfSale = kind === 'earn' || (kind === 'reversal' && (meaning === 'earning' || meaning === 'undone'));
     if (!isOfSale || reference?.type !== 'invoice') return;
     const invoiceId = reference.id as InvoiceId;
-    const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, owed: [], sequence };
+    const sum = this.bySale.get(invoiceId) ?? { earned: 0, takenBack: 0, gone: 0, fromHolds: [], sequence };
     this.bySale.set(invoiceId, sum);
     const lapsed = pointsIn(effect.lapsed ?? []);
-    if (command?.key.startsWith('owed:')) sum.owed.push(-delta);
+    if (command?.key.startsWith('owed:')) sum.fromHolds.push(-delta);
     sum.sequence = sequence;
     if (kind === 'earn') {
       this.#giving = { sum, postedAt };
@@ -68,8 +68,8 @@ export function saleProblem(record: InvoiceRecord | null, memberId: MemberId, su
   const posted = postedToMember(record, memberId);
   const name = `The sale ${JSON.stringify(record.invoiceId)}`;
   if (posted === null) return `${name} does not say that it was ever the member's, and entries do.`;
-  const { earned, clawedBack, forgiven = 0, owed = sum.owed.length } = posted;
-  const unknown = sumOf(sum.owed.slice(owed), (points) => points);
+  const { earned, clawedBack, forgiven = 0, claimEntries = sum.fromHolds.length } = posted;
+  const unknown = sumOf(sum.fromHolds.slice(claimEntries), (points) => points);
   const [given, taken] = [earned - sum.earned, clawedBack - forgiven + unknown - sum.takenBack];
   if (sum.gone === 0 ? given === 0 && taken === 0 : Math.abs(given - taken) <= sum.gone) return null;
   return `${name} says that it gave ${earned} points and took ${clawedBack - forgiven} back, and its entries ${sum.earned} and ${sum.takenBack}.`;

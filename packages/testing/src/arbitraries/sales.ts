@@ -27,8 +27,8 @@ export function sale({ invoiceId, memberId, total = fc.nat(120) }: SaleIds): fc.
     .map(({ lines: goods, below, extra, rounding = 0, total: free, ...rest }) => {
       const sold = goods && [...goods, ...below];
       const sum = sold?.reduce<number>((all, { net, tax = 0 }) => all + net + tax, extra + rounding) ?? free;
-      const owed = { total: Math.max(0, sum), rounding: rounding === 0 ? undefined : rounding };
-      const command = { ...rest, currency: 'EUR', ...owed, ...(sold ? { lines: sold } : {}) };
+      const totals = { total: Math.max(0, sum), rounding: rounding === 0 ? undefined : rounding };
+      const command = { ...rest, currency: 'EUR', ...totals, ...(sold ? { lines: sold } : {}) };
       return Object.fromEntries(
         Object.entries(command).filter(([, value]) => value !== undefined),
       ) as unknown as SaveInvoiceCommand;

@@ -46,9 +46,9 @@ function checkSnapshot(account: Account, purse: Purse, count: number, check: Che
   );
   check(sameMap(heldOf(account), heldIn(purse)), 6, 'the open holds are not what the entries make');
   check(
-    JSON.stringify(account.owed ?? []) === JSON.stringify(purse.owed),
+    JSON.stringify(account.holdClaims ?? []) === JSON.stringify(purse.claims),
     22,
-    'what is owed of held points is not what the entries make',
+    'the claims on holds are not what the entries make',
   );
   check(sameMap(lapsedOf(account), goneIn(purse)), 22, 'the lapsed points are not what the entries make');
   check(

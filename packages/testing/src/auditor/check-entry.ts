@@ -14,7 +14,7 @@ export function checkBefore(purse: Purse, entry: Entry, check: Check): void {
   if (entry.kind === 'expiry') checkExpiry(purse, entry, check);
   if (entry.effect.hold !== undefined) checkOpening(purse, entry, check);
   if (entry.effect.closes !== undefined) checkClosing(purse, entry, check);
-  checkOwed(purse, entry, check);
+  checkClaims(purse, entry, check);
 }
 
 /** Judges the points that are there after an entry. */
@@ -22,7 +22,7 @@ export function checkAfter(purse: Purse, entry: Entry, check: Check): void {
   const lots = total(purse.heaps.values());
   const held = total(purse.held.values());
   check(purse.balance === lots + held - purse.debt, 2, 'the balance is not lots + holds − debt');
-  check(owedIn(purse.owed) <= held, 9, 'more is owed of held points than is held');
+  check(pointsOf(purse.claims) <= held, 9, 'more is claimed of held points than is held');
   check(purse.debt >= 0n, 3, 'the debt is negative');
   // What has ended repays nothing: it comes, and expires right after.
   const lives = [...purse.heaps.values()].some(({ end }) => typeof end !== 'number' || end > entry.postedAt);
@@ -80,7 +80,7 @@ function checkTaken(purse: Purse, entry: Entry, check: Check): void {
     const there = (heapOf(purse, lot)?.points ?? 0n) + passing(entry, lot);
     check(there >= BigInt(lot.points), 4, `it takes ${lot.points} of a lot that has ${there}`);
     // What a hold gave back in the same commit may have ended while it was held.
-    if (entry.kind !== 'expiry' && !isOwed(entry)) {
+    if (entry.kind !== 'expiry' && !paysClaim(entry)) {
       check(endInstant(purse, lot) > entry.postedAt, 11, 'it consumes points that had ended');
     }
     if (spends.includes(entry.cause)) {
@@ -138,29 +138,29 @@ function checkClosing(purse: Purse, entry: Entry, check: Check): void {
   check(cause === 'hold-lapsed' ? deadlinePassed : entry.postedAt < held.deadline, 8, 'a hold ended at the wrong time');
 }
 
-/** What a hold gives back pays at once what was owed of it for goods that came back meanwhile, the oldest first. */
-function checkOwed(purse: Purse, entry: Entry, check: Check): void {
+/** What a hold gives back pays at once what was claimed of it for goods that came back meanwhile, the oldest first. */
+function checkClaims(purse: Purse, entry: Entry, check: Check): void {
   const { effect, reference, delta } = entry;
-  const [first, ...rest] = purse.due;
-  if (isOwed(entry)) {
-    const isDue = first?.id === reference?.id && first?.points === -BigInt(delta);
-    check(isDue, 9, 'it takes other points of a hold than were owed');
-    purse.due = rest;
+  const [first, ...rest] = purse.claimed;
+  if (paysClaim(entry)) {
+    const isClaimed = first?.id === reference?.id && first?.points === -BigInt(delta);
+    check(isClaimed, 9, 'it takes other points of a hold than were claimed');
+    purse.claimed = rest;
     return;
   }
-  check(first === undefined, 9, 'a hold gave back points that were owed');
-  purse.due = dueOf(purse, effect);
+  check(first === undefined, 9, 'a hold gave back points that were claimed');
+  purse.claimed = claimedOf(purse, effect);
   if (effect.forgiven === undefined) return;
   const live = [...purse.held.values()].flatMap(({ parts }) => parts.filter(({ end }) => endOf(end) > entry.postedAt));
-  const asked = owedIn(effect.owed ?? purse.owed) - owedIn(purse.owed);
-  check(asked >= least(BigInt(effect.forgiven), total(live) - owedIn(purse.owed)), 9, 'it forgives what is held');
+  const asked = pointsOf(effect.holdClaims ?? purse.claims) - pointsOf(purse.claims);
+  check(asked >= least(BigInt(effect.forgiven), total(live) - pointsOf(purse.claims)), 9, 'it forgives what is held');
 }
 
-function dueOf({ held, owed }: Purse, { closes, added, debt = 0 }: Entry['effect']): Purse['due'] {
+function claimedOf({ held, claims }: Purse, { closes, added, debt = 0 }: Entry['effect']): Purse['claimed'] {
   const ended = held.get(closes ?? '');
   let back = ended === undefined ? 0n : points(added) - BigInt(debt);
-  return owed.flatMap(({ id, after, lots }) => {
-    // A hold that was opened later owes none of it.
+  return claims.flatMap(({ id, after, lots }) => {
+    // A hold that was opened later pays none of it.
     const part = (ended?.since ?? 0) > after ? 0n : least(back, points(lots));
     back -= part;
     return part > 0n ? [{ id, points: part }] : [];
@@ -168,13 +168,13 @@ function dueOf({ held, owed }: Purse, { closes, added, debt = 0 }: Entry['effect
 }
 
 /** Whether an entry takes points that a hold has just given back, and not those that an undoing did. */
-function isOwed({ command, cause }: Entry): boolean {
+function paysClaim({ command, cause }: Entry): boolean {
   if (command === null) return cause === 'goods-returned';
   return /^(owed|returned):/u.test(command.key) && command.fingerprint !== 'undone';
 }
 
-function owedIn(owed: Purse['owed']): bigint {
-  return owed.reduce((sum, { lots }) => sum + points(lots), 0n);
+function pointsOf(claims: Purse['claims']): bigint {
+  return claims.reduce((sum, { lots }) => sum + points(lots), 0n);
 }
 
 function least(a: bigint, b: bigint): bigint {

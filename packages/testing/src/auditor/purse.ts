@@ -11,10 +11,10 @@ export interface Purse {
   readonly held: Map<string, Held>;
   readonly gone: Map<string, Gone>;
   inactivity: { deadline: number; period: unknown } | null;
-  /** What goods that came back were owed, as the last entry that says so tells it. */
-  owed: NonNullable<Entry['effect']['owed']>;
+  /** The claims on holds for goods that came back, as the last entry that says so tells them. */
+  claims: NonNullable<Entry['effect']['holdClaims']>;
   /** What a hold that has just ended must give up for these, in their order. */
-  due: readonly { readonly id: string; readonly points: bigint }[];
+  claimed: readonly { readonly id: string; readonly points: bigint }[];
   last: number;
 }
 
@@ -52,8 +52,8 @@ export function emptyPurse(): Purse {
     held: new Map(),
     gone: new Map(),
     inactivity: null,
-    owed: [],
-    due: [],
+    claims: [],
+    claimed: [],
     last: 0,
   };
 }
@@ -80,7 +80,7 @@ export function move(purse: Purse, entry: Entry): void {
     }));
     purse.held.set(redemptionId, { deadline, points: BigInt(points), parts, since: entry.sequence - 1 });
   }
-  if (effect.owed !== undefined) purse.owed = effect.owed;
+  if (effect.holdClaims !== undefined) purse.claims = effect.holdClaims;
   remember(purse, entry);
   purse.balance += BigInt(entry.delta);
   purse.last = postedAt;

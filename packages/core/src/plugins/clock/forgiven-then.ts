@@ -2,7 +2,7 @@ import type { Entry, InvoiceId, LapsedLot, Lot } from '../../index.ts';
 import { effect, giveTo, type Posting, ripen } from '../../till.ts';
 import type { Forgiven, MemberRecord } from '../../ledger/member-record.ts';
 import { takeFrom } from '../../ledger/movement.ts';
-import { pick } from '../../ledger/owed.ts';
+import { pick } from '../../ledger/hold-claims.ts';
 import { type NewEntry, post } from '../../ledger/posting.ts';
 import { postedToMember } from '../../sales/invoice/previous-owners.ts';
 import type { TakenBack } from '../../sales/invoice/taken-part.ts';
@@ -58,10 +58,10 @@ export function seek(
   by: Replaying,
 ): Found | null {
   if (!of.isReturn) return seekOfSale(account, of, earlier, by);
-  // What is short only because it is held, holds owe.
+  // What is short only because it is held is claimed of the holds.
   const returning = entries.find(({ sequence }) => sequence === of.after + 1);
-  const owed = returning?.effect.owed?.find(({ id, isReturn }) => isReturn && id === of.id)?.lots ?? [];
-  const taken = takeFrom(account, Math.max(0, of.points - pointsIn(owed)), by.now, { pending: true });
+  const claimed = returning?.effect.holdClaims?.find(({ id, isReturn }) => isReturn && id === of.id)?.lots ?? [];
+  const taken = takeFrom(account, Math.max(0, of.points - pointsIn(claimed)), by.now, { pending: true });
   return taken.length === 0 ? null : { of, parts: [], taken, lapsed: [] };
 }
 
@@ -71,9 +71,9 @@ function seekOfSale(account: Posting['account'], of: Forgiven, earlier: readonly
   const sale = paidSaleOfMember(paid, account.memberId);
   const { posted, programVersion } = sale.record;
   const forgiven = (posted.takenBack ?? []).filter(isForgiven);
-  const held = pointsIn(forgiven.filter(({ owed }) => owed === of.after));
+  const held = pointsIn(forgiven.filter(({ claimedAfter }) => claimedAfter === of.after));
   const known = earlier.filter((found) => !found.of.isReturn && found.of.id === of.id).flatMap(({ parts }) => parts);
-  const left = pointsIn(forgiven.filter(({ owed }) => owed === undefined)) - pointsIn(known);
+  const left = pointsIn(forgiven.filter(({ claimedAfter }) => claimedAfter === undefined)) - pointsIn(known);
   const rules = by.rulesOf(programVersion);
   const points = Math.max(0, Math.min(of.points - held, left));
   const plan = planAgain(account, points, sale, { ...rules, refund: forgiving(rules.refund) }, by);

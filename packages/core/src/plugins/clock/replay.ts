@@ -4,7 +4,7 @@ import { effect, giveTo, isInactive, lotFor, meaningOf, openPosting, type Postin
 import { hasEnded } from '../../ledger/lot.ts';
 import { pointsIn } from '../../values.ts';
 import type { Forgiven } from '../../ledger/member-record.ts';
-import { paysOwed } from '../../ledger/owed.ts';
+import { paysClaim } from '../../ledger/hold-claims.ts';
 import { splitLots } from '../../ledger/movement.ts';
 import { type Found, giveFound, placeOf, seek, takeFound } from './forgiven-then.ts';
 import { paidSaleOfMember } from './paid-sale.ts';
@@ -68,8 +68,8 @@ function again(posting: Posting, entry: Entry, previous: Entry | undefined, by: 
   // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
   const isOfSale = entry.kind === 'expiry' && entry.reference === null && previous?.kind === 'earn';
   const as = asDone(isOfSale ? previous : entry, account.memberId, now, by);
-  // What a hold owes is paid with its end.
-  if (paysOwed(entry)) return posting;
+  // A claim on a hold is paid with its end.
+  if (paysClaim(entry)) return posting;
   // Points that came back too late would not have been late.
   if (entry.kind === 'expiry')
     return give(
@@ -103,7 +103,7 @@ function asDone(entry: Entry, memberId: MemberId, now: Instant, { rulesOf, saleO
 /** Points come, and then points go: in this order, for what a command gives may be what it takes. */
 function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAgain>): Posting {
   const { entry } = as;
-  const { taken = [], added = [], debt = 0, lapsed = [], owed } = entry.effect;
+  const { taken = [], added = [], debt = 0, lapsed = [], holdClaims } = entry.effect;
   const { memories, unknown } = lapsedTaken(posting.account, lapsed);
   // What a sale gives, and has ended as it comes, is not remembered as having lapsed.
   const isOver = (lot: Lot) => entry.kind === 'earn' && hasEnded(lot, as.now);
@@ -115,7 +115,7 @@ function move(posting: Posting, as: Again, moved: ReturnType<typeof inactivityAg
       ...giveTo(posting.account, [...lots, ...repaid], as.now),
       ...effect({ lapsed: memories }),
       ...moved,
-      ...(owed ? { owed } : {}),
+      ...(holdClaims ? { holdClaims } : {}),
     },
   });
   const gone = pointsIn([...taken, ...unknown]) + Math.max(0, debt);

@@ -124,8 +124,8 @@ export interface Posted {
    * What was taken back, the last taken last: what comes again goes where it was found; left out where there is none.
    */
   readonly takenBack?: readonly TakenBack[];
-  /** How many entries took, of what holds gave back, what was owed for it; left out where nothing ever was. */
-  readonly owed?: number;
+  /** How many entries took what it claims of points that holds gave back; left out where it never claimed any. */
+  readonly claimEntries?: number;
   /** What the invoice has used of caps per day: by rule, and in all under the empty name. */
   readonly capUse: Readonly<Record<string, number>>;
 }
@@ -140,8 +140,8 @@ export interface PaidStep {
 
 /** What covered a sale: the same money in the same payments would do so again. */
 export interface Coverage {
-  /** The money that was owed, in minor units. */
-  readonly owed: number;
+  /** The money that was to be paid, in minor units. */
+  readonly payable: number;
   /** How many payments had begun to count. */
   readonly payments: number;
   /** How many redemptions had paid before; left out for none. */

@@ -87,7 +87,7 @@ export const postedForm = forms.row<WrittenPosted>({
         points: forms.figure(),
         of: forms.optional(lotOfSaleForm),
         from: forms.optional(fromForm),
-        owed: forms.optional(forms.figure()),
+        claimedAfter: forms.optional(forms.figure()),
       }),
     ),
   ),
@@ -98,7 +98,7 @@ export const postedForm = forms.row<WrittenPosted>({
         points: forms.figure(),
         coveredBy: forms.optional(
           forms.row<Coverage>({
-            owed: forms.figure(),
+            payable: forms.figure(),
             payments: forms.figure(),
             redemptions: forms.optional(forms.figure()),
           }),
@@ -106,5 +106,5 @@ export const postedForm = forms.row<WrittenPosted>({
       }),
     ),
   ),
-  owed: forms.optional(forms.figure()),
+  claimEntries: forms.optional(forms.figure()),
 });

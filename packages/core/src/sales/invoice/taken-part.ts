@@ -9,15 +9,12 @@ export interface TakenBack {
   /** The lot of the sale that they were of; left out where points that come again are dated anew. */
   readonly of?: LotOfSale;
   /**
-   * Where they were found, if not in that lot: they had ended as they came (`over`), were owed (`debt`) or forgiven, or
-   * were in another lot, or had lapsed.
+   * Where they were found, if not in that lot: they had ended as they came (`over`), became debt or were forgiven, were
+   * in another lot, or had lapsed.
    */
   readonly from?: 'over' | 'debt' | 'forgiven' | TakenFromLot | TakenFromLapsed;
-  /**
-   * Forgiven only because holds had them: how many entries the member had then, as `after` of what is owed. Left out
-   * elsewhere.
-   */
-  readonly owed?: number;
+  /** Forgiven only because holds had them: the `after` of the claim on these holds. Left out elsewhere. */
+  readonly claimedAfter?: number;
 }
 
 /** Points of another lot of the member that were taken in place of spent ones. */

@@ -46,7 +46,7 @@ function figuresOf(row: Row): Figures {
 describe('Of a sale whose member has 60 of its 100 points', () => {
   test.each<[name: string, row: Row, figures: Figures]>([
     ['30 are taken where they are', { points: 30 }, [30, 0, -30, 30, 0]],
-    ['40 are owed', { points: 100 }, [100, 0, -100, -40, 40]],
+    ['40 become debt', { points: 100 }, [100, 0, -100, -40, 40]],
     ['40 are forgiven', { clawback: 'within-balance', points: 100 }, [100, 40, -100, 0, 0]],
     [
       '40 stay with the sale, where points pay for it',
@@ -73,8 +73,12 @@ test('What is short only because it is held is forgiven, and the hold owes it', 
   const account: Account = { ...accountWith([lot(60)]), balance: 100, holds: [hold] };
   const before = settlingOf(saleWith([ofSale(100)]), openPosting(account, rules, onDay(10)));
   const after = valueOf(clawBack(occasionOf({ cause: 'invoice-refunded' }, rules, 10), before, 100));
-  const { balance, owed } = after.buyer.posting.account;
-  expect([after.record.posted.forgiven, balance, owed?.map(({ lots }) => pointsIn(lots))]).toEqual([40, 40, [40]]);
+  const { balance, holdClaims } = after.buyer.posting.account;
+  expect([after.record.posted.forgiven, balance, holdClaims?.map(({ lots }) => pointsIn(lots))]).toEqual([
+    40,
+    40,
+    [40],
+  ]);
 });
 
 const hold: Hold = {

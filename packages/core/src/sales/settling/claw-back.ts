@@ -9,7 +9,7 @@ import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import { earnsOnPayment } from '../worth/covering.ts';
 import { isVoid } from '../worth/worth.ts';
-import { heldOf, owedFor } from './held-points.ts';
+import { claimsFor, heldOf } from './held-points.ts';
 import { goneIn, planClawback } from './plan-clawback.ts';
 import { isForgiven, withoutParts, withTaken } from './posted-lots.ts';
 import { labelsOf, type Occasion, wayOf } from './settlement.ts';
@@ -18,10 +18,10 @@ import { forgiving } from './short-points.ts';
 import { withFound, withTakenBack } from './taken-back.ts';
 
 /**
- * Takes so many points of a sale back. What is found is taken; what is short is owed, forgiven or refused, as the
+ * Takes so many points of a sale back. What is found is taken; what is short becomes debt, or is forgiven or refused, as the
  * program says; and what is short only because it is held, holds owe.
  *
- * Of 100 points, 60 are found and 40 were spent. Where the program allows debt, 60 are taken and 40 owed; where it
+ * Of 100 points, 60 are found and 40 were spent. Where the program allows debt, 60 are taken and 40 become debt; where it
  * takes what is there, 40 are forgiven. A payment with points takes the 60, and the sale keeps 40 until it is settled
  * again.
  */
@@ -47,7 +47,7 @@ export function clawBack(
   const { first: ofHolds, rest: ofNobody } = splitLots(clawback.parts.filter(isForgiven), pointsIn(held));
   const parts = [
     ...clawback.parts.filter((part) => !isForgiven(part)),
-    ...ofHolds.map((part) => ({ ...part, owed: account.sequence })),
+    ...ofHolds.map((part) => ({ ...part, claimedAfter: account.sequence })),
     // What a payment does not find waits for the next refund or edit.
     ...(takesAll ? ofNobody : []),
   ];
@@ -58,13 +58,13 @@ export function clawBack(
     ...posted,
     clawedBack: posted.clawedBack + clawedBack,
     lots: withoutParts(posted.lots, parts),
-    ...(held.length > 0 ? { owed: posted.owed ?? 0 } : {}),
+    ...(held.length > 0 ? { claimEntries: posted.claimEntries ?? 0 } : {}),
   };
 
-  const owed = owedFor({ record, rules, buyer }, regained, held);
-  const isSilent = !command && found === 0 && owed.owed === undefined;
+  const claims = claimsFor({ record, rules, buyer }, regained, held);
+  const isSilent = !command && found === 0 && claims.holdClaims === undefined;
   const cause = way.takesAs ?? way.postsAs;
-  const effect = { ...clawback.effect, ...owed };
+  const effect = { ...clawback.effect, ...claims };
   const posting = isSilent
     ? buyer.posting
     : post(buyer.posting, { ...labelsOf(occasion, record), cause, kind: 'reversal', effect });

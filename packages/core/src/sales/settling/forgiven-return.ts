@@ -5,14 +5,14 @@ import { accounts, entryOfCommand, memberOf } from '../../ledger/ledger-kinds.ts
 import type { Lot } from '../../ledger/lot.ts';
 import type { Forgiven } from '../../ledger/member-record.ts';
 import { effect, splitLots, takeFrom } from '../../ledger/movement.ts';
-import { owedKey, paidByUndoing } from '../../ledger/owed.ts';
+import { claimKey, paidByUndoing } from '../../ledger/hold-claims.ts';
 import { openPosting, post, type Posting } from '../../ledger/posting.ts';
 import { putPosting } from '../../ledger/put-posting.ts';
 import { programOf } from '../../program/program-of.ts';
 import type { ActorId, MemberId } from '../../values/ids.ts';
 import { pointsIn, sumOf } from '../../values/points.ts';
 import { withForgiven, withoutForgiven } from './forgiven-points.ts';
-import { owedForReturn, paidForReturn } from './paid-for-return.ts';
+import { claimOfReturn, paidForReturn } from './paid-for-return.ts';
 
 // What a return without a sale forgave is made good as what a sale forgave. It is taken in entries of their own, by
 // which the return finds it when it is undone itself, as it finds what holds have paid for it.
@@ -44,7 +44,7 @@ export function returnOf(book: Book, memberId: MemberId, { id }: Pick<Forgiven, 
   return entryOfCommand(book, { memberId, key: `return:${id}` });
 }
 
-/** Posts what is taken for a return later. What holds owe for it is less, as far as they owed the same. */
+/** Posts what is taken for a return later. Its claim on holds is less, as far as it claimed the same. */
 export function payForReturn(
   book: Book,
   posting: Posting,
@@ -54,11 +54,11 @@ export function payForReturn(
 ): Posting {
   const { reference, programVersion } = returning;
   const id = reference?.id ?? '';
-  const { owed = [] } = posting.account;
+  const { holdClaims = [] } = posting.account;
   const nth = paidForReturn(book, posting, returning).length;
   const left = stillForgiven(book, posting, returning) - pointsIn(taken) - debt;
-  const claim = owedForReturn(posting.account, returning);
-  const after = owed.flatMap((each) => {
+  const claim = claimOfReturn(posting.account, returning);
+  const after = holdClaims.flatMap((each) => {
     if (each !== claim) return [each];
     const { first: lots } = splitLots(claim.lots, left);
     return lots.length === 0 ? [] : [{ ...claim, lots, nth: nth + 1 }];
@@ -69,8 +69,8 @@ export function payForReturn(
     actor,
     reference: { type: 'external', id },
     programVersion,
-    effect: effect({ taken, debt, owed: claim && after }),
-    command: { key: owedKey({ id, nth, isReturn: true }), fingerprint: paidByUndoing },
+    effect: effect({ taken, debt, holdClaims: claim && after }),
+    command: { key: claimKey({ id, nth, isReturn: true }), fingerprint: paidByUndoing },
   });
 }
 
@@ -78,14 +78,14 @@ export function payForReturn(
 export function forgetUndoneReturn(book: Book, { entry: returning, reversed }: ReversibleEntry): void {
   const { memberId, reference, effect: did } = returning;
   const member = memberOf(book, memberId);
-  if (member === null || did.forgiven === undefined || owedForReturn(member.account, returning)) return;
+  if (member === null || did.forgiven === undefined || claimOfReturn(member.account, returning)) return;
   const all = [returning, ...paidForReturn(book, { entries: [] }, returning)];
   if (reversed < -sumOf(all, ({ delta }) => delta)) return;
   const activity = withoutForgiven(member.activity, { id: reference?.id ?? '', isReturn: true });
   book.put(accounts, { ...member, activity });
 }
 
-/** What a return has forgiven and was not made good since, what holds owe of it included. */
+/** What a return has forgiven and was not made good since, what it claims of holds included. */
 function stillForgiven(book: Book, posting: Posting, returning: Entry): number {
   const later = paidForReturn(book, posting, returning);
   return (returning.effect.forgiven ?? 0) + sumOf(later, ({ delta }) => delta);

@@ -4,8 +4,8 @@ import type { Effect } from '../../ledger/entry.ts';
 import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import { splitLots } from '../../ledger/movement.ts';
-import type { Owed } from '../../ledger/hold.ts';
-import { owedKey, without } from '../../ledger/owed.ts';
+import type { HoldClaim } from '../../ledger/hold.ts';
+import { claimKey, without } from '../../ledger/hold-claims.ts';
 import { closePosting, endHold, type Posting } from '../../ledger/posting.ts';
 import { type Program, systemActor } from '../../program/program.ts';
 import { pointsIn } from '../../values/points.ts';
@@ -16,8 +16,8 @@ import { withTaken } from './posted-lots.ts';
 import { begin, next } from './settling.ts';
 import { withFound } from './taken-back.ts';
 
-// What is short only because it is held, holds owe. As far as a hold gives its points back, they are taken; as far as
-// it is captured, what was forgiven stays so.
+// What is short only because it is held is claimed of the holds. As far as a hold gives its points back, they are taken;
+// as far as it is captured, what was forgiven stays so.
 
 /** Up to `short` of the points that would be taken beside these, had the member no holds. */
 export function heldOf(
@@ -45,24 +45,24 @@ export function heldOf(
 }
 
 /**
- * What holds owe once a sale asks for no more than it still forgives because they had it, and for others; nothing where
- * it asks for none.
+ * The claims on holds once a sale claims no more than it still forgives because they had it, and these lots; nothing
+ * where it claims none.
  */
-export function owedFor(
+export function claimsFor(
   { record: { invoiceId: id, posted }, rules, buyer }: Settled,
   takenBack: readonly TakenBack[],
   lots: readonly Lot[] = [],
-): Pick<Effect, 'owed'> {
-  const { owed = [], sequence: after } = buyer.posting.account;
-  const isItsOwn = (claim: Owed) => claim.id === id && !claim.isReturn;
-  if (lots.length === 0 && !owed.some(isItsOwn)) return {};
-  const before = owed.flatMap((claim) => {
+): Pick<Effect, 'holdClaims'> {
+  const { holdClaims = [], sequence: after } = buyer.posting.account;
+  const isItsOwn = (claim: HoldClaim) => claim.id === id && !claim.isReturn;
+  if (lots.length === 0 && !holdClaims.some(isItsOwn)) return {};
+  const before = holdClaims.flatMap((claim) => {
     if (!isItsOwn(claim)) return [claim];
-    const { first } = splitLots(claim.lots, pointsIn(takenBack.filter((part) => part.owed === claim.after)));
+    const { first } = splitLots(claim.lots, pointsIn(takenBack.filter((part) => part.claimedAfter === claim.after)));
     return first.length === 0 ? [] : [{ ...claim, lots: first }];
   });
-  const asked = { id, programVersion: rules.version, after, nth: posted.owed ?? 0, lots };
-  return { owed: lots.length === 0 ? before : [...before, asked] };
+  const added = { id, programVersion: rules.version, after, nth: posted.claimEntries ?? 0, lots };
+  return { holdClaims: lots.length === 0 ? before : [...before, added] };
 }
 
 interface Settled {
@@ -79,8 +79,8 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
   let state = begin(order.record, order.buyer);
   const { invoiceId, posted: before } = order.record;
   const { account, entries } = order.buyer.posting;
-  for (let nth = before.owed; nth !== undefined; nth++) {
-    const key = owedKey({ id: invoiceId, nth });
+  for (let nth = before.claimEntries; nth !== undefined; nth++) {
+    const key = claimKey({ id: invoiceId, nth });
     const just = entries.find(({ command }) => command?.key === key);
     const entry = just ?? entryOfCommand(book, { memberId: account.memberId, key });
     if (entry === null) break;
@@ -90,7 +90,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
       ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
     ];
     const takenBack = withFound(state.record.posted.takenBack ?? [], parts, Number(entry.command?.fingerprint));
-    const posted = withTaken({ ...state.record.posted, owed: nth + 1 }, takenBack);
+    const posted = withTaken({ ...state.record.posted, claimEntries: nth + 1 }, takenBack);
     state = next(state, { posted, posting: state.buyer.posting, change: 0 });
   }
   return { ...order, record: state.record, buyer: state.buyer };

@@ -1,9 +1,9 @@
 import type { Book } from '../../kernel/book.ts';
 import type { Account } from '../../ledger/account.ts';
 import type { Entry } from '../../ledger/entry.ts';
-import type { Owed } from '../../ledger/hold.ts';
+import type { HoldClaim } from '../../ledger/hold.ts';
 import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
-import { owedKey } from '../../ledger/owed.ts';
+import { claimKey } from '../../ledger/hold-claims.ts';
 import type { Posting } from '../../ledger/posting.ts';
 
 // Of a return without a sale, what was held then is taken as the holds give it back, in entries of their own.
@@ -14,7 +14,7 @@ export function paidForReturn(book: Book, { entries }: Pick<Posting, 'entries'>,
   const id = returnOf(returning);
   const found: Entry[] = [];
   while (id !== null) {
-    const key = owedKey({ id, nth: found.length, isReturn: true });
+    const key = claimKey({ id, nth: found.length, isReturn: true });
     const just = entries.find(({ command }) => command?.key === key);
     const entry = just ?? entryOfCommand(book, { memberId, key });
     if (entry === null) break;
@@ -23,10 +23,10 @@ export function paidForReturn(book: Book, { entries }: Pick<Posting, 'entries'>,
   return found;
 }
 
-/** What holds still owe for a return without a sale; undefined where they owe nothing. */
-export function owedForReturn({ owed = [] }: Account, returning: Entry): Owed | undefined {
+/** What a return without a sale still claims of holds; undefined where it claims nothing. */
+export function claimOfReturn({ holdClaims = [] }: Account, returning: Entry): HoldClaim | undefined {
   const id = returnOf(returning);
-  return owed.find((claim) => claim.isReturn && claim.id === id);
+  return holdClaims.find((claim) => claim.isReturn && claim.id === id);
 }
 
 /** The return that an entry is, without what holds paid for it; null where it is none. */

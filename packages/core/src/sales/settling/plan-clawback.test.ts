@@ -34,7 +34,7 @@ const plan = ({ of, has, lapsed = [], asked, clawback = 'allow-debt', forgiven =
 describe('Points that a sale earned are taken back', () => {
   test.each<[name: string, row: Row, figures: Figures]>([
     ['out of their own lot', { of: [ofSale(100)], has: [lot(100)], asked: 40 }, [40, 0, 0, 0, 0]],
-    ['20 of its own and 10 others; 70 are owed', spent, [30, 0, 70, 0, 0]],
+    ['20 of its own and 10 others; 70 become debt', spent, [30, 0, 70, 0, 0]],
     ['20 of its own and 10 others; 70 are forgiven', { ...spent, clawback: 'within-balance' }, [30, 0, 0, 70, 0]],
     ['20 of its own and 10 others; 70 are refused', { ...spent, clawback: 'refuse' }, [30, 0, 0, 0, 70]],
     [

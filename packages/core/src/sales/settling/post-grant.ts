@@ -13,7 +13,7 @@ export function postGrant(
   posting: Posting,
   labels: Omit<NewEntry, 'kind' | 'effect'>,
   { live, ended, lapsed }: Pick<Grant, 'live' | 'ended' | 'lapsed'>,
-  besides: Pick<Effect, 'inactivity' | 'owed'>,
+  besides: Pick<Effect, 'inactivity' | 'holdClaims'>,
 ): Posting {
   const { account, now } = posting;
   const given = giveTo(account, live, now);

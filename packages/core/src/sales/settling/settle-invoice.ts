@@ -43,14 +43,14 @@ export function settleInvoice(
   return stepped.andThen((entitlement) => {
     const { record, withheld, explanation, isFirst } = entitlement;
     if (buyer === null) return ok({ record, buyer, change: 0, clawback: null, withheld, explanation, isFirst });
-    const due = pointsDue(order, entitlement);
-    const missing = due - netOf(record);
+    const target = targetOf(order, entitlement);
+    const missing = target - netOf(record);
     const isUnverified = missing > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
     const told = { withheld: isUnverified ? ('email-unverified' as const) : withheld, explanation, isFirst };
     const begun = begin(record, buyer);
     return (order.isRedated ? redate(order, begun) : ok(begun))
       .andThen((state) => settleChange(order, state, missing, isUnverified))
-      .andThen((state) => withUse({ ...state, ...told }, order, due));
+      .andThen((state) => withUse({ ...state, ...told }, order, target));
   });
 }
 
@@ -79,7 +79,7 @@ export function withoutUse(settled: Settlement, rules: Program): Settlement {
 }
 
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
-function pointsDue(occasion: Occasion, { record, points, withheld, explanation }: CappedEntitlement): number {
+function targetOf(occasion: Occasion, { record, points, withheld, explanation }: CappedEntitlement): number {
   const paid = () => paidLevel(record, occasion.payments());
   if (isUnpaid(occasion)) return Math.min(points, paid());
   const comesAgain = wayOf(occasion).comesAgain || occasion.carriedOver;

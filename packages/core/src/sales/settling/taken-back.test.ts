@@ -25,11 +25,11 @@ describe('Parts that were taken back', () => {
       false,
       { points: 5, of: own(), from: 'forgiven' },
     ],
-    ['that are owed are dated anew', { points: 5, of: own(), from: 'debt' }, false, { points: 5, from: 'debt' }],
+    ['that were debt are dated anew', { points: 5, of: own(), from: 'debt' }, false, { points: 5, from: 'debt' }],
   ])('%s', (_, part, keepsEnds, noted) => expect(withTakenBack([], [part], keepsEnds)).toEqual([noted]));
 });
 
-describe('Of 5 points that were taken from their lot, 10 forgiven and, later, 20 owed', () => {
+describe('Of 5 points that were taken from their lot, 10 forgiven and, later, 20 made debt', () => {
   const parts: readonly TakenBack[] = [{ points: 5 }, { points: 10, from: 'forgiven' }, { points: 20, from: 'debt' }];
 
   test.each<[points: number, madeGood: number, restored: readonly TakenBack[], rest: readonly TakenBack[]]>([
@@ -55,12 +55,12 @@ describe('Of 5 points that were taken from their lot, 10 forgiven and, later, 20
 });
 
 describe('Points that were forgiven, and are found after all,', () => {
-  const lent = (points: number, owed?: number): TakenBack =>
-    owed === undefined ? { points, from: 'forgiven' } : { points, from: 'forgiven', owed };
+  const lent = (points: number, claimedAfter?: number): TakenBack =>
+    claimedAfter === undefined ? { points, from: 'forgiven' } : { points, from: 'forgiven', claimedAfter };
   const found = (points: number): TakenBack => ({ points, from: { lot: lot(points), at: onDay(1) } });
 
   test.each<
-    [name: string, before: readonly TakenBack[], points: number, owed: number | undefined, after: readonly TakenBack[]]
+    [name: string, before: readonly TakenBack[], points: number, claim: number | undefined, after: readonly TakenBack[]]
   >([
     ['stand before the rest of it', [{ points: 5 }, lent(9)], 4, undefined, [{ points: 5 }, found(4), lent(5)]],
     [
@@ -78,15 +78,19 @@ describe('Points that were forgiven, and are found after all,', () => {
       [lent(9), found(4), lent(2, 1), lent(9), lent(6, 2)],
     ],
     ['make good before holds do', [lent(9), lent(6, 2)], 4, undefined, [found(4), lent(5), lent(6, 2)]],
-    ['and what holds owe last', [lent(2), lent(6, 2)], 3, undefined, [found(3), lent(5, 2)]],
-  ])('%s', (_, before, points, owed, after) =>
-    expect(places(withFound(before, [found(points)], owed))).toEqual(places(after)),
+    ['and what holds had, last', [lent(2), lent(6, 2)], 3, undefined, [found(3), lent(5, 2)]],
+  ])('%s', (_, before, points, claim, after) =>
+    expect(places(withFound(before, [found(points)], claim))).toEqual(places(after)),
   );
 });
 
 /** How many points, and where they were: of lots that were found the points are told once. */
 function places(parts: readonly TakenBack[]): readonly unknown[] {
-  return parts.map(({ points, from, owed }) => [points, typeof from === 'object' ? 'found' : from, owed]);
+  return parts.map(({ points, from, claimedAfter }) => [
+    points,
+    typeof from === 'object' ? 'found' : from,
+    claimedAfter,
+  ]);
 }
 
 describe('10 points that come on day 10', () => {
@@ -101,7 +105,7 @@ describe('10 points that come on day 10', () => {
       { ended: [lot(10, 5)], lots: [{ ...ofSale(10, 5, 10), expiredOnArrival: 10 }] },
     ],
     [
-      'and were owed are live, although their lot has ended',
+      'and were debt are live, although their lot has ended',
       { of: own(ofSale(0, 5)), from: 'debt' },
       { live: [lot(10)], lots: [ofSale(10, 'never', 10)] },
     ],

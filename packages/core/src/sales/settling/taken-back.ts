@@ -50,25 +50,27 @@ export function restore(takenBack: readonly TakenBack[], points: number): Restor
 }
 
 /**
- * What was forgiven was found after all, and stands where it would, had it been there. A hold gives what was `owed`
- * after so many entries; other points make good what was forgiven last, what holds owe at the end.
+ * What was forgiven was found after all, and stands where it would, had it been there. A hold gives what was
+ * `claimedAfter` so many entries; other points make good what was forgiven last, what is claimed of holds at the end.
  */
 export function withFound(
   takenBack: readonly TakenBack[],
   found: readonly TakenBack[],
-  owed?: number,
+  claimedAfter?: number,
 ): readonly TakenBack[] {
   const all = [...takenBack];
   let left = found;
   while (left.length > 0) {
-    const sought = all.findLastIndex((part) => isForgiven(part) && part.owed === owed);
+    const sought = all.findLastIndex((part) => isForgiven(part) && part.claimedAfter === claimedAfter);
     const at = sought < 0 ? all.findLastIndex(isForgiven) : sought;
     const part = all[at];
     if (part === undefined) break;
     const { first, rest } = splitLots(left, part.points);
     all.splice(at, 1, ...splitLots([part], pointsIn(first)).rest);
     // What one settlement found stands before what it forgave.
-    const before = all.slice(0, at).findLastIndex((each) => !isForgiven(each) || each.owed !== part.owed);
+    const before = all
+      .slice(0, at)
+      .findLastIndex((each) => !isForgiven(each) || each.claimedAfter !== part.claimedAfter);
     all.splice(before + 1, 0, ...first);
     left = rest;
   }
@@ -91,7 +93,7 @@ export interface Grant {
  * Sorts parts that come again, and fresh points, by what becomes of them. `active` is how they move the deadline of
  * inactivity.
  *
- * Of 40 points that come, 10 were in a lot that has ended, 10 were owed, 10 had lapsed and 10 are fresh. The first 10
+ * Of 40 points that come, 10 were in a lot that has ended, 10 were debt, 10 had lapsed and 10 are fresh. The first 10
  * expire at once, 10 repay the debt and 10 are new: these 20 are live. Those that had lapsed are given to nobody, and
  * known as lapsed.
  */
@@ -124,9 +126,9 @@ export function planGrant(
     } else if (from === 'debt' && hasEnded(lot, now)) {
       lot = { ...lotFor(rules, now), availableAt: null, points };
     }
-    // What was owed repays what is owed, however late it comes.
-    const owed = from === 'debt' ? Math.max(0, account.debt - pointsIn(live)) : 0;
-    const { first, rest } = splitLots([lot], comesTooLate(account, active, lot, now) ? owed : points);
+    // What became debt repays debt, however late it comes.
+    const repaid = from === 'debt' ? Math.max(0, account.debt - pointsIn(live)) : 0;
+    const { first, rest } = splitLots([lot], comesTooLate(account, active, lot, now) ? repaid : points);
     live.push(...first);
     ended.push(...rest);
     const expiredOnArrival = pointsIn(rest);
@@ -146,12 +148,12 @@ function isAlike(a: TakenBack, b: TakenBack): boolean {
 }
 
 /** All but how many they are. */
-function nameOf({ of, from, owed }: TakenBack): string {
+function nameOf({ of, from, claimedAfter }: TakenBack): string {
   const place =
     typeof from !== 'object'
       ? from
       : 'lot' in from
         ? { ...from, lot: { ...from.lot, points: 0 } }
         : { ...from.lapsed, points: 0 };
-  return canonicalJson([of, place, owed]);
+  return canonicalJson([of, place, claimedAfter]);
 }

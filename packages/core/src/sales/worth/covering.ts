@@ -8,8 +8,8 @@ import { keptOf, paidWithPoints, type SaleFacts, shareOf } from './worth.ts';
 
 type Facts = Pick<InvoiceRecord, 'sale' | 'refundSums' | 'paymentSums' | 'redemptions'>;
 
-/** What is owed after refunds and what points pay, before any payment. */
-export function owed(facts: SaleFacts): number {
+/** What is to be paid in money, before any payment: what is kept of the total, less what points pay. */
+export function payableOf(facts: SaleFacts): number {
   return keptOf(facts) - paidWithPoints(facts);
 }
 
@@ -18,28 +18,28 @@ function paidMoney({ paymentSums = noPayments }: Pick<InvoiceRecord, 'paymentSum
   return paymentSums.received;
 }
 
-/** What is still to be paid: what is owed, less the money that was received. */
+/** What is still to be paid: what is payable, less the money that was received. */
 export function leftToPay(record: Facts): number {
-  return Math.max(0, owed(record) - paidMoney(record));
+  return Math.max(0, payableOf(record) - paidMoney(record));
 }
 
-/** Money that was received beyond what is owed. */
+/** Money that was received beyond what is payable. */
 export function overpaid(record: Facts): number {
-  return Math.max(0, paidMoney(record) - owed(record));
+  return Math.max(0, paidMoney(record) - payableOf(record));
 }
 
-/** Whether payments that count, and points, cover what is owed. */
+/** Whether payments that count, and points, cover what is payable. */
 export function isCovered(record: Facts): boolean {
   return covers(record, (record.paymentSums ?? noPayments).counted);
 }
 
-/** Whether payments would cover what is owed if all of them were approved. */
+/** Whether payments would cover what is payable if all of them were approved. */
 export function awaitsApproval(record: Facts): boolean {
   return covers(record, paidMoney(record));
 }
 
 /**
- * The instant of the payment that covered what is owed: the first by which payments that count, and points, made it up.
+ * The instant of the payment that covered what is payable: the first by which payments that count, and points, made it up.
  * Where a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last payment
  * covers the sale; only where those before it covered it, all of them are asked for.
  */
@@ -103,9 +103,9 @@ function firstCovering(record: Facts, paid: readonly Money[]): Instant | null {
   return steps.at(-1)?.at ?? null;
 }
 
-/** A sale of which nothing is kept is paid only if something was paid for it, or nothing was ever owed. */
+/** A sale of which nothing is kept is paid only if something was paid for it, or nothing was ever payable. */
 function covers(record: Facts, paid: number): boolean {
-  if (paid < owed(record)) return false;
+  if (paid < payableOf(record)) return false;
   return (
     keptOf(record) > 0 || paid > 0 || record.sale.total === 0 || record.redemptions.some(({ isUndone }) => !isUndone)
   );

@@ -1,14 +1,14 @@
 import type { Coverage, InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
-import { isCovered, owed } from './covering.ts';
+import { isCovered, payableOf } from './covering.ts';
 import { isCounted, noPayments } from './payment-sums.ts';
 
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it,
 // so that the sale can be reckoned again as if a payment, or a void, had never come.
 //
-// A sale of 100 earns 10 points once a payment of 100 covers it: { points: 10, coveredBy: { owed: 100, payments: 1 } }.
+// A sale of 100 earns 10 points once a payment of 100 covers it: { points: 10, coveredBy: { payable: 100, payments: 1 } }.
 // An edit to 150 adds { points: 15 }, which nothing covers yet. A payment of 50 makes that { points: 15, coveredBy: {
-// owed: 150, payments: 2 } }. Without the second payment the sale keeps 10 points, and without the first one none.
+// payable: 150, payments: 2 } }. Without the second payment the sale keeps 10 points, and without the first one none.
 
 /** Notes what a sale should earn by now, and what was paid for it. */
 export function withPaidStep(record: InvoiceRecord, points: number): InvoiceRecord {
@@ -25,7 +25,7 @@ export function withPaidStep(record: InvoiceRecord, points: number): InvoiceReco
 function coverageOf(record: InvoiceRecord): Coverage {
   const { redemptions, paymentSums = noPayments } = record;
   const before = redemptions.length === 0 ? {} : { redemptions: redemptions.length };
-  return { owed: owed(record), payments: paymentSums.begun, ...before };
+  return { payable: payableOf(record), payments: paymentSums.begun, ...before };
 }
 
 /** What a sale may have earned by its payments, those that were reversed left out from the first. */
@@ -38,19 +38,19 @@ export function paidLevel({ posted: { steps = [] } }: InvoiceRecord, payments: r
   let sum = 0;
   const paidAfter = [0, ...amounts.map((amount) => (sum += amount))];
   return steps.reduce((level, { points, coveredBy }) => {
-    const isPaid = coveredBy !== undefined && (paidAfter[coveredBy.payments] ?? 0) >= coveredBy.owed;
+    const isPaid = coveredBy !== undefined && (paidAfter[coveredBy.payments] ?? 0) >= coveredBy.payable;
     return isPaid ? points : Math.min(level, points);
   }, 0);
 }
 
-/** Points of one of its redemptions no longer pay so much, and never did: since then that was owed in money. */
+/** Points of one of its redemptions no longer pay so much, and never did: since then that was payable in money. */
 export function withoutPayingPoints(record: InvoiceRecord, index: number, money: number): InvoiceRecord {
   const { steps } = record.posted;
   if (steps === undefined) return record;
   const owing = steps.map(({ points, coveredBy }): PaidStep => {
     if (coveredBy === undefined) return { points };
     const isAfter = (coveredBy.redemptions ?? 0) > index;
-    return { points, coveredBy: isAfter ? { ...coveredBy, owed: coveredBy.owed + money } : coveredBy };
+    return { points, coveredBy: isAfter ? { ...coveredBy, payable: coveredBy.payable + money } : coveredBy };
   });
   return { ...record, posted: { ...record.posted, steps: owing } };
 }
@@ -62,7 +62,7 @@ function isSameStep({ points: before, coveredBy: by }: PaidStep, { points, cover
   return (
     points === before &&
     by.payments === coveredBy.payments &&
-    by.owed === coveredBy.owed &&
+    by.payable === coveredBy.payable &&
     by.redemptions === coveredBy.redemptions
   );
 }
@@ -74,5 +74,5 @@ function isOvertaken({ points: before, coveredBy: by }: PaidStep, { points, cove
 
 /** Whether what covered a step also covers a later one: what fewer payments pay, more payments pay. */
 function pays(earlier: Coverage, later: Coverage): boolean {
-  return later.owed <= earlier.owed && later.redemptions === earlier.redemptions;
+  return later.payable <= earlier.payable && later.redemptions === earlier.redemptions;
 }

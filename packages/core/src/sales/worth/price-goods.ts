@@ -49,12 +49,13 @@ export function isPlain({ total, rounding = 0, lines }: Sale): boolean {
 
 /** Prices the lines: order discounts are shared, and what the total holds beyond the lines is charges. */
 export function priceGoods(sale: Sale, discountSkus: readonly string[]): PricedGoods {
-  const owed = BigInt(sale.total) - BigInt(sale.rounding ?? 0);
-  if (sale.lines.length === 0) return pricedAs(sale, { goods: owed, exchanged: 0n, orderDiscount: 0n, charges: 0n });
+  const beforeRounding = BigInt(sale.total) - BigInt(sale.rounding ?? 0);
+  if (sale.lines.length === 0)
+    return pricedAs(sale, { goods: beforeRounding, exchanged: 0n, orderDiscount: 0n, charges: 0n });
   const sums = { goods: 0n, 'order-discount': 0n, exchanged: 0n };
   for (const line of sale.lines) sums[roleOf(line, discountSkus)] += lineValue(line);
   const { goods, exchanged } = sums;
-  const gap = owed - goods - exchanged - sums['order-discount'];
+  const gap = beforeRounding - goods - exchanged - sums['order-discount'];
   const discount = (gap < 0n ? -gap : 0n) - sums['order-discount'];
   // What exceeds the goods lowers the charges.
   const orderDiscount = discount > goods ? goods : discount;
@@ -68,7 +69,7 @@ function pricedAs(
 ): PricedGoods {
   const { goods, orderDiscount } = priced;
   const share = goods > 0n ? fraction(goods - orderDiscount, goods) : one;
-  // Where a returned piece outweighs the goods, all that is owed is charges.
+  // Where a returned piece outweighs the goods, all that is to be paid is charges.
   const charges = Math.min(Number(priced.charges), total - rounding);
   return { ...priced, share, charges, goodsTotal: Math.max(0, total - charges) };
 }

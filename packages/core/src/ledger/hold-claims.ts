@@ -1,50 +1,48 @@
 import { pointsIn } from '../values/points.ts';
 import type { CommandKey, Entry } from './entry.ts';
-import type { Hold, Owed } from './hold.ts';
+import type { Hold, HoldClaim } from './hold.ts';
 import { changeLots, isSameLot, type Lot } from './lot.ts';
 import { splitLots } from './movement.ts';
 
-/** A part of what is owed, and the points that pay it. */
+/** A part of a claim, and the points that pay it. */
 interface Paid {
-  readonly claim: Owed;
+  readonly claim: HoldClaim;
   readonly lots: readonly Lot[];
 }
 
-/**
- * Names the entry by which holds pay what they owe for the `nth` time: the sale, or the return without one, finds it by
- * that.
- */
-export function owedKey({ id, nth, isReturn }: Pick<Owed, 'id' | 'nth' | 'isReturn'>): CommandKey {
+/** Names the entry by which holds pay a claim for the `nth` time: the sale, or the return without one, finds it by that. */
+export function claimKey({ id, nth, isReturn }: Pick<HoldClaim, 'id' | 'nth' | 'isReturn'>): CommandKey {
   return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
 }
 
 /** The fingerprint of an entry by which no hold pays, but points that came back since what took them was undone. */
 export const paidByUndoing = 'undone';
 
-/** Whether by an entry a hold pays what it owes. For returns it had no key in ledgers from before. */
-export function paysOwed({ command, cause }: Pick<Entry, 'command' | 'cause'>): boolean {
+/** Whether by an entry a hold pays a claim. For returns it had no key in ledgers from before. */
+export function paysClaim({ command, cause }: Pick<Entry, 'command' | 'cause'>): boolean {
   if (command === null) return cause === 'goods-returned';
   if (command.fingerprint === paidByUndoing) return false;
   return command.key.startsWith('owed:') || command.key.startsWith('returned:');
 }
 
 /**
- * What the points that a hold gives back pay, the oldest first, and what other holds still owe: no more than they have.
+ * What the points that a hold gives back pay, the oldest claim first, and what is still claimed of other holds: no more
+ * than they have.
  */
-export function payOwed(
-  owed: readonly Owed[],
+export function payClaims(
+  claims: readonly HoldClaim[],
   hold: Hold,
   back: readonly Lot[],
   others: readonly Hold[],
-): { readonly paid: readonly Paid[]; readonly owed: readonly Owed[] } {
+): { readonly paid: readonly Paid[]; readonly left: readonly HoldClaim[] } {
   const paid: Paid[] = [];
-  let left = back;
-  let after = owed;
-  for (const [index, { id }] of owed.entries()) {
-    const claim = after[index] as Owed;
-    const found = mayOwe(hold, claim) ? pick(left, claim.lots) : [];
+  let free = back;
+  let after = claims;
+  for (const [index, { id }] of claims.entries()) {
+    const claim = after[index] as HoldClaim;
+    const found = mayPay(hold, claim) ? pick(free, claim.lots) : [];
     if (found.length === 0) continue;
-    left = without(left, found);
+    free = without(free, found);
     paid.push({ claim, lots: found });
     after = after
       .with(index, { ...claim, lots: splitLots(claim.lots, pointsIn(found)).rest })
@@ -52,15 +50,15 @@ export function payOwed(
   }
   let kept = 0;
   const open = after.flatMap((claim) => {
-    const most = pointsIn(others.filter((each) => mayOwe(each, claim))) - kept;
+    const most = pointsIn(others.filter((each) => mayPay(each, claim))) - kept;
     const { first: lots } = splitLots(claim.lots, most);
     kept += pointsIn(lots);
     return lots.length > 0 ? [{ ...claim, lots }] : [];
   });
-  return { paid, owed: open };
+  return { paid, left: open };
 }
 
-function mayOwe({ since = 0 }: Hold, { after }: Owed): boolean {
+function mayPay({ since = 0 }: Hold, { after }: HoldClaim): boolean {
   return since <= after;
 }
 
