@@ -4,7 +4,7 @@ import { firstInstant, type Instant } from '../values/instant.ts';
 import { type Account, type Inactivity, type LapsedLot, nameOfLapse } from './account.ts';
 import type { Effect, EntryStep } from './entry.ts';
 import type { Hold } from './hold.ts';
-import { changeLots, hasEnded, type Lot } from './lot.ts';
+import { changeLots, hasEnded, type Lot, negated } from './lot.ts';
 import { ripen } from './movement.ts';
 
 /** The account after an entry: the only way in which an account changes. */
@@ -79,7 +79,7 @@ function indexOf(holds: readonly Hold[], redemptionId: string): number {
 function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly Lot[] {
   const ripe = ripen(lots, now);
   const { taken = [], added = [] } = effect;
-  const moves = taken.length === 0 ? added : [...taken.map((lot) => ({ ...lot, points: -lot.points })), ...added];
+  const moves = taken.length === 0 ? added : [...negated(taken), ...added];
   return ripe === lots ? changeLots(lots, moves) : changeLots([], [...ripe, ...moves]);
 }
 

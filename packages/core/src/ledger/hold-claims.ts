@@ -1,7 +1,7 @@
 import { pointsIn } from '../values/points.ts';
-import type { CommandKey, Entry } from './entry.ts';
+import type { CommandKey, CommandMark, Entry } from './entry.ts';
 import type { Hold, HoldClaim } from './hold.ts';
-import { changeLots, isSameLot, type Lot } from './lot.ts';
+import { changeLots, isSameLot, type Lot, negated } from './lot.ts';
 import { splitLots } from './movement.ts';
 
 /** A part of a claim, and the points that pay it. */
@@ -15,13 +15,30 @@ export function claimKey({ id, nth, isReturn }: Pick<HoldClaim, 'id' | 'nth' | '
   return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
 }
 
-/** The fingerprint of an entry by which no hold pays, but points that came back since what took them was undone. */
-export const paidByUndoing = 'undone';
+/** The mark of an entry by which a hold pays a claim. It tells which one, for a sale may have several. */
+export function markOfPaid(claim: HoldClaim): CommandMark {
+  return { key: claimKey(claim), fingerprint: `${claim.after}` };
+}
+
+/** Which claim an entry with such a mark paid: how many entries the member had when it was made. */
+export function paidClaim({ command }: Pick<Entry, 'command'>): HoldClaim['after'] {
+  return Number(command?.fingerprint);
+}
+
+/**
+ * The mark of an entry that takes points for a return, as if a hold had paid them: they came back because what had
+ * taken them was undone.
+ */
+export function markOfMadeGood(returnId: string, nth: number): CommandMark {
+  return { key: claimKey({ id: returnId, nth, isReturn: true }), fingerprint: madeGood };
+}
+
+const madeGood = 'undone';
 
 /** Whether by an entry a hold pays a claim. For returns it had no key in ledgers from before. */
 export function paysClaim({ command, cause }: Pick<Entry, 'command' | 'cause'>): boolean {
   if (command === null) return cause === 'goods-returned';
-  if (command.fingerprint === paidByUndoing) return false;
+  if (command.fingerprint === madeGood) return false;
   return command.key.startsWith('owed:') || command.key.startsWith('returned:');
 }
 
@@ -74,8 +91,5 @@ export function pick(lots: readonly Lot[], wanted: readonly Lot[]): readonly Lot
 
 /** Lots without points that they have. */
 export function without(lots: readonly Lot[], taken: readonly Lot[]): readonly Lot[] {
-  return changeLots(
-    changeLots([], lots),
-    taken.map((lot) => ({ ...lot, points: -lot.points })),
-  );
+  return changeLots(changeLots([], lots), negated(taken));
 }

@@ -56,6 +56,11 @@ export function changeLots(lots: readonly Lot[], moves: readonly Lot[]): Lot[] {
   return changed;
 }
 
+/** The same moves the other way: what went out comes in. Memories of lapsed lots, too. */
+export function negated<Move extends { readonly points: number }>(moves: readonly Move[]): Move[] {
+  return moves.map((move) => ({ ...move, points: -move.points }));
+}
+
 /** Where a lot belongs among lots that are sorted by end. */
 function placeOf(lot: Lot, lots: readonly Lot[]): number {
   const next = lots.findIndex((other) => byEnd(other, lot) > 0);

@@ -1,4 +1,5 @@
 import { dayMs } from '../values/business-date.ts';
+import type { ActorId } from '../values/ids.ts';
 import { latest, type Instant } from '../values/instant.ts';
 import { invariant } from '../values/invariant.ts';
 import { isWhole, pointsIn } from '../values/points.ts';
@@ -10,7 +11,7 @@ import type { Effect, Entry } from './entry.ts';
 import { effect, giveTo, ripen, splitLots } from './movement.ts';
 import type { Hold } from './hold.ts';
 import { byEnd, hasEnded, type Lot } from './lot.ts';
-import { claimKey, payClaims, pick } from './hold-claims.ts';
+import { markOfPaid, payClaims, pick } from './hold-claims.ts';
 
 /** An account being written: the entries so far, and the account after them. */
 export interface Posting {
@@ -75,7 +76,7 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
   const { paid, left } = payClaims(account.holdClaims ?? [], hold, back, others);
   const ended = post(posting, { ...given, effect: account.holdClaims ? { ...change, holdClaims: left } : change });
   return paid.reduce((current, { claim, lots }) => {
-    const { id, after, isReturn, programVersion } = claim;
+    const { id, isReturn, programVersion } = claim;
     const taken = pick(current.account.lots, lots);
     return post(current, {
       kind: 'reversal',
@@ -86,9 +87,24 @@ export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], give
       effect: effect({ taken, debt: pointsIn(lots) - pointsIn(taken) }),
       effectiveAt,
       programVersion,
-      command: { key: claimKey(claim), fingerprint: `${after}` },
+      command: markOfPaid(claim),
     });
   }, ended);
+}
+
+/** Releases holds: all their points come back. */
+export function releaseAll(posting: Posting, holds: readonly Hold[], actor: ActorId): Posting {
+  return holds.reduce((after, hold) => giveAllBack(after, hold, { cause: 'hold-released', actor }), posting);
+}
+
+/** Ends a hold of which nothing is captured. */
+function giveAllBack(posting: Posting, hold: Hold, given: Pick<NewEntry, 'cause' | 'actor' | 'effectiveAt'>): Posting {
+  return endHold(posting, hold, hold.taken, {
+    ...given,
+    kind: 'redemption',
+    reference: { type: 'redemption', id: hold.redemptionId },
+    effect: {},
+  });
 }
 
 /** What a hold gives back: what had ended when debt was made repays only older debt. */
@@ -130,20 +146,11 @@ function lapse(posting: Posting, from: Instant): Posting {
   for (let due = nextDue(current.account); due !== null && due.at <= posting.now; due = nextDue(current.account)) {
     instant = latest(instant, due.at);
     current =
-      due.what === 'hold' ? lapseHold(current, due.hold, instant) : post(current, entryOfLapse(current, due, instant));
+      due.what === 'hold'
+        ? giveAllBack(current, due.hold, { cause: 'hold-lapsed', actor: systemActor, effectiveAt: instant })
+        : post(current, entryOfLapse(current, due, instant));
   }
   return current;
-}
-
-function lapseHold(posting: Posting, hold: Hold, effectiveAt: Instant): Posting {
-  return endHold(posting, hold, hold.taken, {
-    actor: systemActor,
-    effectiveAt,
-    kind: 'redemption',
-    cause: 'hold-lapsed',
-    reference: { type: 'redemption', id: hold.redemptionId },
-    effect: {},
-  });
 }
 
 function entryOfLapse(

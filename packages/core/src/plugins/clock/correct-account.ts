@@ -1,8 +1,9 @@
-import type { Account, ActorId, Effect, Lot } from '../../index.ts';
+import type { Account, ActorId, Effect } from '../../index.ts';
 import { byEnd, changeLots, effect, openPosting, type Posting } from '../../till.ts';
-import { closePosting, endHold, post } from '../../ledger/posting.ts';
+import { closePosting, post, releaseAll } from '../../ledger/posting.ts';
 import { fingerprintOf, latest } from '../../values.ts';
 import { nameOfLapse } from '../../ledger/account.ts';
+import { negated } from '../../ledger/lot.ts';
 import type { Found } from './forgiven-then.ts';
 import { replay, type Wrong } from './replay.ts';
 import type { Replaying } from './replaying-in.ts';
@@ -27,20 +28,8 @@ export function correctAccount(
   const { account: target, found } = replay(wrong, { ...by, now });
   const opened = openPosting(current, by.program, current.lastInstant);
   const isNew = (id: string) => !before.holds.some(({ redemptionId }) => redemptionId === id);
-  const released = current.holds
-    .filter(({ redemptionId }) => isNew(redemptionId))
-    .reduce(
-      (posting, hold) =>
-        endHold(posting, hold, hold.taken, {
-          kind: 'redemption',
-          cause: 'hold-released',
-          actor,
-          reference: { type: 'redemption', id: hold.redemptionId },
-          effect: {},
-        }),
-      opened,
-    );
-  const settled = closePosting(released);
+  const fresh = current.holds.filter(({ redemptionId }) => isNew(redemptionId));
+  const settled = closePosting(releaseAll(opened, fresh, actor));
   const { account } = settled;
   const posting = post(
     { ...settled, now },
@@ -58,11 +47,10 @@ export function correctAccount(
 
 /** What makes one account of another. */
 function difference(from: Account, to: Account): Effect {
-  const negative = (lot: Lot) => ({ ...lot, points: -lot.points });
-  const moves = changeLots(changeLots([], [...to.lots].sort(byEnd)), from.lots.map(negative));
+  const moves = changeLots(changeLots([], [...to.lots].sort(byEnd)), negated(from.lots));
   const isSame = fingerprintOf(from.inactivity) === fingerprintOf(to.inactivity);
   return effect({
-    taken: moves.filter(({ points }) => points < 0).map(negative),
+    taken: negated(moves.filter(({ points }) => points < 0)),
     added: moves.filter(({ points }) => points > 0),
     debt: to.debt - from.debt,
     lapsed: differenceOfLapses(from, to),

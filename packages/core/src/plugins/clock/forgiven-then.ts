@@ -1,6 +1,7 @@
 import type { Entry, InvoiceId, LapsedLot, Lot } from '../../index.ts';
 import { effect, giveTo, type Posting, ripen } from '../../till.ts';
 import type { Forgiven, MemberRecord } from '../../ledger/member-record.ts';
+import { negated } from '../../ledger/lot.ts';
 import { takeFrom } from '../../ledger/movement.ts';
 import { pick } from '../../ledger/hold-claims.ts';
 import { type NewEntry, post } from '../../ledger/posting.ts';
@@ -105,7 +106,6 @@ export function lotsOf(
 
 /** Gives back what was found. */
 export function giveFound(posting: Posting, { taken, lapsed }: Found, labels: Labels): Posting {
-  const known = lapsed.map((memory) => ({ ...memory, points: -memory.points }));
   const change = giveTo(posting.account, taken, posting.now);
-  return post(posting, { ...labels, kind: 'reversal', effect: effect({ ...change, lapsed: known }) });
+  return post(posting, { ...labels, kind: 'reversal', effect: effect({ ...change, lapsed: negated(lapsed) }) });
 }

@@ -1,5 +1,5 @@
 import type { Account, Entry, Instant, Lot, MemberId } from '../../index.ts';
-import { closePosting, endHold, post } from '../../ledger/posting.ts';
+import { closePosting, endHold, post, releaseAll } from '../../ledger/posting.ts';
 import { effect, giveTo, isInactive, lotFor, meaningOf, openPosting, type Posting, systemActor } from '../../till.ts';
 import { hasEnded } from '../../ledger/lot.ts';
 import { pointsIn } from '../../values.ts';
@@ -50,11 +50,7 @@ export function replay(
   );
   const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
   const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
-  const last = entries.at(-1);
-  const freed = free.reduce(
-    (posting, hold) => (last ? endHold(posting, hold, hold.taken, { ...last, effect: {} }) : posting),
-    done,
-  );
+  const freed = releaseAll(done, free, systemActor);
   const closed = found.reduce((posting, each) => giveFound(posting, each, asNobody), closePosting(freed));
   return { account: closed.account, found };
 }

@@ -1,6 +1,7 @@
 import type { Account, Instant, LapsedLot, Lot } from '../../index.ts';
 import { changeLots, ripen } from '../../till.ts';
 import { nameOfLapse } from '../../ledger/account.ts';
+import { negated } from '../../ledger/lot.ts';
 import { takeFrom } from '../../ledger/movement.ts';
 
 /**
@@ -19,7 +20,7 @@ export function takeByEnds(account: Account, points: number, first: readonly Lot
       open -= part.points;
       left -= part.points;
       taken.push(part);
-      lots = changeLots(lots, [{ ...part, points: -part.points }]);
+      lots = changeLots(lots, negated([part]));
     }
   }
   return [...taken, ...takeFrom({ ...account, lots }, left, now, { pending: true })];

@@ -5,7 +5,7 @@ import { accounts, entryOfCommand, memberOf } from '../../ledger/ledger-kinds.ts
 import type { Lot } from '../../ledger/lot.ts';
 import type { Forgiven } from '../../ledger/member-record.ts';
 import { effect, splitLots, takeFrom } from '../../ledger/movement.ts';
-import { claimKey, paidByUndoing } from '../../ledger/hold-claims.ts';
+import { markOfMadeGood } from '../../ledger/hold-claims.ts';
 import { openPosting, post, type Posting } from '../../ledger/posting.ts';
 import { putPosting } from '../../ledger/put-posting.ts';
 import { programOf } from '../../program/program-of.ts';
@@ -70,7 +70,7 @@ export function payForReturn(
     reference: { type: 'external', id },
     programVersion,
     effect: effect({ taken, debt, holdClaims: claim && after }),
-    command: { key: claimKey({ id, nth, isReturn: true }), fingerprint: paidByUndoing },
+    command: markOfMadeGood(id, nth),
   });
 }
 

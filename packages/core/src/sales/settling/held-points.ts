@@ -5,8 +5,8 @@ import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
 import type { Lot } from '../../ledger/lot.ts';
 import { splitLots } from '../../ledger/movement.ts';
 import type { HoldClaim } from '../../ledger/hold.ts';
-import { claimKey, without } from '../../ledger/hold-claims.ts';
-import { closePosting, endHold, type Posting } from '../../ledger/posting.ts';
+import { claimKey, paidClaim, without } from '../../ledger/hold-claims.ts';
+import { closePosting, type Posting, releaseAll } from '../../ledger/posting.ts';
 import { type Program, systemActor } from '../../program/program.ts';
 import { pointsIn } from '../../values/points.ts';
 import type { Buyer } from '../invoice/buyer.ts';
@@ -28,18 +28,7 @@ export function heldOf(
 ): readonly Lot[] {
   const { holds } = posting.account;
   if (short <= 0 || holds.length === 0) return [];
-  const free = holds.reduce(
-    (all, hold) =>
-      endHold(all, hold, hold.taken, {
-        kind: 'redemption',
-        cause: 'hold-released',
-        actor: systemActor,
-        reference: null,
-        effect: {},
-      }),
-    posting,
-  );
-  const found = find(closePosting(free).account);
+  const found = find(closePosting(releaseAll(posting, holds, systemActor)).account);
   const more = without(found, taken).filter(({ points }) => points > 0);
   return splitLots(more, Math.min(short, pointsIn(found) - pointsIn(taken))).first;
 }
@@ -89,7 +78,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
       ...taken.map((lot) => ({ points: lot.points, from: { lot, at: entry.postedAt } })),
       ...(debt > 0 ? [{ points: debt, from: 'debt' as const }] : []),
     ];
-    const takenBack = withFound(state.record.posted.takenBack ?? [], parts, Number(entry.command?.fingerprint));
+    const takenBack = withFound(state.record.posted.takenBack ?? [], parts, paidClaim(entry));
     const posted = withTaken({ ...state.record.posted, claimEntries: nth + 1 }, takenBack);
     state = next(state, { posted, posting: state.buyer.posting, change: 0 });
   }

@@ -1,6 +1,6 @@
 import { type Account, type LapsedLot, nameOfLapse } from '../../ledger/account.ts';
 import type { Effect } from '../../ledger/entry.ts';
-import { changeLots, type Lot, type LotKey, isSameLot } from '../../ledger/lot.ts';
+import { changeLots, isSameLot, type Lot, type LotKey, negated } from '../../ledger/lot.ts';
 import { hasEndedInactive } from '../../ledger/inactivity.ts';
 import { effect, ripen, splitLots, takeFrom } from '../../ledger/movement.ts';
 import { firstInstant, type Instant } from '../../values/instant.ts';
@@ -48,7 +48,7 @@ export function planClawback(
   forgiven = 0,
 ): Clawback {
   const own = takeOwn(account, points, record, policy.windowDays, now);
-  const rest = { ...account, lots: changeLots(ripeLots(account, now), own.taken.map(negative)) };
+  const rest = { ...account, lots: changeLots(ripeLots(account, now), negated(own.taken)) };
   const missing = sumOf(own.parts, (part) => part.missing);
   let others = takeFrom(rest, forgiven + missing, now, { pending: true });
   const all = joined([...own.taken, ...others]);
@@ -71,7 +71,7 @@ export function planClawback(
     effect: effect({
       taken: all,
       debt: shortOf('debt'),
-      lapsed: own.memories.map((memory) => ({ ...memory, points: -memory.points })),
+      lapsed: negated(own.memories),
     }),
     taken: pointsIn(all),
     lapsed: own.lapsed,
@@ -90,7 +90,7 @@ export function planClawback(
 
 /** Points that were found, as lots: what was taken, and what had lapsed. */
 export function goneIn({ effect: { taken = [], lapsed = [] } }: Clawback): readonly Lot[] {
-  const gone = lapsed.map(({ expiresAt, points }) => ({ expiresAt, availableAt: null, points: -points }));
+  const gone = negated(lapsed).map(({ expiresAt, points }) => ({ expiresAt, availableAt: null, points }));
   return [...taken, ...gone];
 }
 
@@ -152,7 +152,7 @@ export function takeOwn(
     if (there !== undefined && found > 0) {
       const move = { ...there, points: found };
       taken.push(move);
-      lots = changeLots(lots, [negative(move)]);
+      lots = changeLots(lots, negated([move]));
     }
     const { expiresAt, availableAt, postedAt } = own;
     parts.push({
@@ -173,10 +173,6 @@ export function takeOwn(
 /** What is available by now is one lot for each end. */
 function ripeLots({ lots }: Account, now: Instant): readonly Lot[] {
   return changeLots([], ripen(lots, now));
-}
-
-function negative<L extends Lot>(lot: L): L {
-  return { ...lot, points: -lot.points };
 }
 
 /** Moves out of one lot as one move, in the order in which the lots were first taken from. */

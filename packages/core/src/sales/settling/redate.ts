@@ -1,6 +1,6 @@
 import { ok, err, type Result } from 'neverthrow';
 import { effect, ripen } from '../../ledger/movement.ts';
-import { isSameLot } from '../../ledger/lot.ts';
+import { isSameLot, negated } from '../../ledger/lot.ts';
 import { comesTooLate, inactivityAfter } from '../../ledger/inactivity.ts';
 import { lotFor } from '../../ledger/lot-for.ts';
 import { closePosting, post, type Posting, wouldOverflow } from '../../ledger/posting.ts';
@@ -61,7 +61,7 @@ export function redate(occasion: Occasion, before: Settling): Result<Settling, P
   const after = (posting: Posting) => ok(next(before, { posted: moved, posting, change: lapsed }));
   if (points === 0 && active.inactivity === undefined) return after(buyer.posting);
   const labels = labelsOf(occasion, record);
-  const back = effect({ taken, lapsed: memories.map((memory) => ({ ...memory, points: -memory.points })) });
+  const back = effect({ taken, lapsed: negated(memories) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
   const redated = points === 0 ? [] : [{ ...key, points }];
   const grant = { live: isLate ? [] : redated, ended: isLate ? ripen(redated, now) : [], lapsed: [] };
