@@ -2,14 +2,14 @@ import { err, ok, type Result } from 'neverthrow';
 import type { ActorId, MemberId, Overloaded, StoreError } from '../../index.ts';
 import { accounts, invoices, memberOf, stream, type Task } from '../../plugin.ts';
 import { optionalShape, strict } from '../../shapes.ts';
-import { accountsAhead } from './accounts-ahead.ts';
+import { accountsAhead } from './ahead/accounts-ahead.ts';
 import { aheadField, type ClockHost, judged, usualHours } from './clock-host.ts';
-import { correctAccount } from './correct-account.ts';
-import { onWrongStretch } from './correct-members.ts';
-import { forgivenIn } from './forgiven-then.ts';
-import { replayingIn } from './replaying-in.ts';
+import { correctAccount } from './correcting/correct-account.ts';
+import { onWrongStretch } from './ahead/on-wrong-stretch.ts';
+import { forgivenIn } from './forgiven/found-points.ts';
+import { replayingIn } from './replay/replaying.ts';
 import type { RightTime } from './right-time.ts';
-import { salesNamed, type WrongStretch } from './wrong-stretch.ts';
+import { salesNamed, type WrongStretch } from './ahead/wrong-stretch.ts';
 
 /** From how far ahead a time is wrong. */
 export interface AheadQuery {

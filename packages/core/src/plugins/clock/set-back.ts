@@ -14,9 +14,9 @@ import { type FailureOf, query, type RefusedReaction } from '../../plugin.ts';
 import { businessDateOf, invalidCommand } from '../../values.ts';
 import { dateRule, field, id, optional, shape, strict } from '../../shapes.ts';
 import { type ClockHost, judged, usualHours, aheadField } from './clock-host.ts';
-import { correctedSoFar, type CorrectedPoints } from './corrected-so-far.ts';
-import { correctMembers } from './correct-members.ts';
-import { correctRecords } from './correct-records.ts';
+import { correctedSoFar, type CorrectedPoints } from './correcting/corrected-so-far.ts';
+import { correctMembers } from './correcting/correct-members.ts';
+import { correctRecords } from './correcting/correct-records.ts';
 
 /** Sets the time of members back that a wrong clock had set, and gives back what it had ended. */
 export interface SetBackCommand {

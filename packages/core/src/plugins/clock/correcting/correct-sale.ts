@@ -1,18 +1,18 @@
-import type { ActorId, InvoiceId, InvoiceRecord, Program } from '../../index.ts';
-import { type Book, invoices, memberOf } from '../../plugin.ts';
-import type { Activity, Forgiven } from '../../ledger/member-record.ts';
-import type { Posting } from '../../till.ts';
-import { lastMoveFrom } from '../../sales/invoice/previous-owners.ts';
-import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
-import { withForgiven } from '../../sales/settling/forgiven-points.ts';
-import { withTaken } from '../../sales/settling/posted-lots.ts';
-import { withFound } from '../../sales/settling/taken-back.ts';
-import { pointsIn } from '../../values.ts';
-import { type Found, takeFound } from './forgiven-then.ts';
-import type { RightTime } from './right-time.ts';
-import { putBack } from './invoice-back.ts';
-import { findPaidSale, type PaidSale } from './paid-sale.ts';
-import { takeGone } from './take-gone.ts';
+import type { ActorId, InvoiceId, InvoiceRecord, Program } from '../../../index.ts';
+import { type Book, invoices, memberOf } from '../../../plugin.ts';
+import type { Activity, Forgiven } from '../../../ledger/member-record.ts';
+import type { Posting } from '../../../till.ts';
+import { lastMoveFrom } from '../../../sales/invoice/previous-owners.ts';
+import { rulesOfVersion } from '../../../sales/invoice/open-invoice.ts';
+import { withForgiven } from '../../../sales/settling/forgiven-points.ts';
+import { withTaken } from '../../../sales/settling/posted-lots.ts';
+import { withFound } from '../../../sales/settling/taken-back.ts';
+import { pointsIn } from '../../../values.ts';
+import { type Found, isOfSale, takeFound } from '../forgiven/found-points.ts';
+import type { RightTime } from '../right-time.ts';
+import { putRightDates } from './right-dates.ts';
+import { findPaidSale, type PaidSale } from '../paid-sale.ts';
+import { takeGone } from '../forgiven/take-gone.ts';
 
 /** A member while sales are corrected. */
 export interface Correcting {
@@ -48,7 +48,7 @@ export function correctSale(
   const rules = rulesOfVersion(book, record.programVersion);
   if (record.memberId === memberId) {
     const settled = takeForgiven(member, sale, rules, taking, time);
-    putBack(book, { ...sale, record: settled.record }, rules, time);
+    putRightDates(book, { ...sale, record: settled.record }, rules, time);
     return settled;
   }
   const at = lastMoveFrom(record, memberId);
@@ -75,13 +75,13 @@ function takeForgiven(
   const { record } = sale;
   const { invoiceId: id, programVersion } = record;
   const labels = { cause: 'invoice-refunded', actor, reference: { type: 'invoice', id }, programVersion } as const;
-  const all = found.filter(({ of }) => !of.isReturn && of.id === id);
+  const all = found.filter((each) => isOfSale(each, id));
   const taken = all.reduce((after, each) => takeFound(after, each, labels), posting);
   const posted = all.reduce(
     (before, { parts }) => withTaken(before, withFound(before.takenBack ?? [], parts)),
     record.posted,
   );
-  const known = all.reduce((before, { of, parts }) => withForgiven(before, of, 0, -pointsIn(parts)), activity);
+  const known = all.reduce((before, each) => withForgiven(before, each.forgiven, 0, -pointsIn(each.parts)), activity);
   const there = { ...sale, record: { ...record, posted } };
   if (!takesGone) return { posting: taken, activity: known, record: there.record };
   const { forgiven: others = [] } = known;

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Account, Instant, MemberId, MemberRecord, Reads, StoreError, UnknownMember } from '../../index.ts';
-import { accounts } from '../../plugin.ts';
-import { othersFirst } from '../../till.ts';
-import { unknownMember } from '../../values.ts';
+import type { Account, Instant, MemberId, MemberRecord, Reads, StoreError, UnknownMember } from '../../../index.ts';
+import { accounts } from '../../../plugin.ts';
+import { othersFirst } from '../../../till.ts';
+import { unknownMember } from '../../../values.ts';
 
 const membersAtATime = 500;
 

@@ -1,12 +1,12 @@
-import type { Account, ActorId, Effect } from '../../index.ts';
-import { byEnd, changeLots, effect, openPosting, type Posting } from '../../till.ts';
-import { closePosting, post, releaseAll } from '../../ledger/posting.ts';
-import { fingerprintOf, latest } from '../../values.ts';
-import { nameOfLapse } from '../../ledger/account.ts';
-import { negated } from '../../ledger/lot.ts';
-import type { Found } from './forgiven-then.ts';
-import { replay, type Wrong } from './replay.ts';
-import type { Replaying } from './replaying-in.ts';
+import type { Account, ActorId, Effect } from '../../../index.ts';
+import { byEnd, changeLots, effect, openPosting, type Posting } from '../../../till.ts';
+import { closePosting, post, releaseAll } from '../../../ledger/posting.ts';
+import { fingerprintOf, latest } from '../../../values.ts';
+import { nameOfLapse } from '../../../ledger/account.ts';
+import { negated } from '../../../ledger/lot.ts';
+import type { Found } from '../forgiven/found-points.ts';
+import { replay, type Wrong } from '../replay/replay.ts';
+import type { Replaying } from '../replay/replaying.ts';
 
 /** Who corrects, and under which id. */
 export interface Correction {

@@ -1,5 +1,5 @@
 import { err, ok, type Result, ResultAsync } from 'neverthrow';
-import type { InvoiceId, InvoiceRecord, MemberId, Overloaded, Payment, Refund, StoreError } from '../../index.ts';
+import type { InvoiceId, InvoiceRecord, MemberId, Overloaded, Payment, Refund, StoreError } from '../../../index.ts';
 import {
   accounts,
   type AnyRecordKind,
@@ -8,13 +8,13 @@ import {
   refunds,
   type RefusedReaction,
   type Task,
-} from '../../plugin.ts';
-import { othersFirst } from '../../till.ts';
-import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
-import type { ClockHost } from './clock-host.ts';
-import { isOther, paymentBack, putBack, refundBack } from './invoice-back.ts';
-import { findPaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+} from '../../../plugin.ts';
+import { othersFirst } from '../../../till.ts';
+import { rulesOfVersion } from '../../../sales/invoice/open-invoice.ts';
+import type { ClockHost } from '../clock-host.ts';
+import { differ, rightPayment, putRightDates, rightRefund } from './right-dates.ts';
+import { findPaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 
 const recordsAtATime = 200;
 
@@ -62,12 +62,12 @@ function howToCorrect(
   if (kind.kind === invoices.kind)
     return (record) => ofSale(record as InvoiceRecord, isWrongSale(record as InvoiceRecord, time));
   if (kind.kind === payments.kind)
-    return (record) => ofSale(record as Payment, isOther(record, paymentBack(record as Payment, time)));
+    return (record) => ofSale(record as Payment, differ(record, rightPayment(record as Payment, time)));
   if (kind.kind === refunds.kind)
-    return (record) => ofSale(record as Refund, isOther(record, refundBack(record as Refund, time)));
+    return (record) => ofSale(record as Refund, differ(record, rightRefund(record as Refund, time)));
   const { datedBack } = kind;
   if (datedBack === undefined) return null;
-  return (record) => (isOther(record, datedBack(record, time.right)) ? [taskOf(kind, record, time)] : []);
+  return (record) => (differ(record, datedBack(record, time.right)) ? [taskOf(kind, record, time)] : []);
 }
 
 function isWrongSale({ coveredAt }: InvoiceRecord, { until }: RightTime): boolean {
@@ -79,7 +79,7 @@ function saleTask(invoiceId: InvoiceId, time: RightTime): Correcting {
     reads: [invoices.at(invoiceId)],
     decide(book) {
       const sale = findPaidSale(book, invoiceId);
-      if (sale !== null) putBack(book, sale, rulesOfVersion(book, sale.record.programVersion), time);
+      if (sale !== null) putRightDates(book, sale, rulesOfVersion(book, sale.record.programVersion), time);
       return ok();
     },
   };
@@ -94,7 +94,7 @@ function taskOf(kind: AnyRecordKind, record: unknown, time: RightTime): Correcti
     decide(book) {
       const found: unknown = book.get(kind, key);
       const after: unknown = found === null ? null : kind.datedBack?.(found, time.right);
-      if (found !== null && isOther(found, after)) book.put(kind, after);
+      if (found !== null && differ(found, after)) book.put(kind, after);
       return ok();
     },
   };

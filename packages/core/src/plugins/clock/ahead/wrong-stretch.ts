@@ -8,8 +8,8 @@ import {
   type MemberId,
   type Reads,
   type StoreError,
-} from '../../index.ts';
-import { followEntry, othersFirst } from '../../till.ts';
+} from '../../../index.ts';
+import { followEntry, othersFirst } from '../../../till.ts';
 
 /** What was posted on an account while a clock was ahead, and the account before it. */
 export interface WrongStretch {

@@ -1,20 +1,20 @@
-import type { Entry, InvoiceId, LapsedLot, Lot } from '../../index.ts';
-import { effect, giveTo, type Posting, ripen } from '../../till.ts';
-import type { Forgiven, MemberRecord } from '../../ledger/member-record.ts';
-import { negated } from '../../ledger/lot.ts';
-import { takeFrom } from '../../ledger/movement.ts';
-import { pick } from '../../ledger/hold-claims.ts';
-import { type NewEntry, post } from '../../ledger/posting.ts';
-import { postedToMember } from '../../sales/invoice/previous-owners.ts';
-import type { TakenBack } from '../../sales/invoice/taken-part.ts';
-import { isForgiven } from '../../sales/settling/posted-lots.ts';
-import { forgiving } from '../../sales/settling/short-points.ts';
-import { withTakenBack } from '../../sales/settling/taken-back.ts';
-import { pointsIn } from '../../values.ts';
-import { planAgain } from './plan-again.ts';
-import { paidSaleOfMember } from './paid-sale.ts';
-import type { Replaying } from './replaying-in.ts';
-import type { WrongStretch } from './wrong-stretch.ts';
+import type { Entry, InvoiceId, LapsedLot, Lot } from '../../../index.ts';
+import { effect, giveTo, type Posting, ripen } from '../../../till.ts';
+import type { Forgiven, MemberRecord } from '../../../ledger/member-record.ts';
+import { negated } from '../../../ledger/lot.ts';
+import { takeFrom } from '../../../ledger/movement.ts';
+import { pick } from '../../../ledger/hold-claims.ts';
+import { type NewEntry, post } from '../../../ledger/posting.ts';
+import { postedToMember } from '../../../sales/invoice/previous-owners.ts';
+import type { TakenBack } from '../../../sales/invoice/taken-part.ts';
+import { isForgiven } from '../../../sales/settling/posted-lots.ts';
+import { forgiving } from '../../../sales/settling/short-points.ts';
+import { withTakenBack } from '../../../sales/settling/taken-back.ts';
+import { pointsIn } from '../../../values.ts';
+import { replanClawback } from '../replay/replan-clawback.ts';
+import { paidSaleOfMember } from '../paid-sale.ts';
+import type { Replaying } from '../replay/replaying.ts';
+import type { WrongStretch } from '../ahead/wrong-stretch.ts';
 
 // What was forgiven while the clock was ahead is sought again where it was forgiven: points that the clock had ended
 // are there, and what came later is not.
@@ -22,7 +22,7 @@ import type { WrongStretch } from './wrong-stretch.ts';
 /** Points that were there by the right time, when they were forgiven. */
 export interface Found {
   /** For what they were forgiven. */
-  readonly of: Forgiven;
+  readonly forgiven: Forgiven;
   /** Where a sale finds them. */
   readonly parts: readonly TakenBack[];
   readonly taken: readonly Lot[];
@@ -53,34 +53,45 @@ export function placeOf({ id, after, isReturn }: Forgiven, entries: readonly Ent
 /** Seeks again what was forgiven, on the account as it is by the right time; null where nothing is found. */
 export function seek(
   { account }: Posting,
-  of: Forgiven,
+  forgiven: Forgiven,
   entries: readonly Entry[],
   earlier: readonly Found[],
   by: Replaying,
 ): Found | null {
-  if (!of.isReturn) return seekOfSale(account, of, earlier, by);
+  if (!forgiven.isReturn) return seekOfSale(account, forgiven, earlier, by);
   // What is short only because it is held is claimed of the holds.
-  const returning = entries.find(({ sequence }) => sequence === of.after + 1);
-  const claimed = returning?.effect.holdClaims?.find(({ id, isReturn }) => isReturn && id === of.id)?.lots ?? [];
-  const taken = takeFrom(account, Math.max(0, of.points - pointsIn(claimed)), by.now, { pending: true });
-  return taken.length === 0 ? null : { of, parts: [], taken, lapsed: [] };
+  const returning = entries.find(({ sequence }) => sequence === forgiven.after + 1);
+  const claimed = returning?.effect.holdClaims?.find(({ id, isReturn }) => isReturn && id === forgiven.id)?.lots ?? [];
+  const taken = takeFrom(account, Math.max(0, forgiven.points - pointsIn(claimed)), by.now, { pending: true });
+  return taken.length === 0 ? null : { forgiven, parts: [], taken, lapsed: [] };
 }
 
-function seekOfSale(account: Posting['account'], of: Forgiven, earlier: readonly Found[], by: Replaying): Found | null {
-  const paid = by.saleOf(of.id);
+function seekOfSale(
+  account: Posting['account'],
+  forgiven: Forgiven,
+  earlier: readonly Found[],
+  by: Replaying,
+): Found | null {
+  const { id, after } = forgiven;
+  const paid = by.saleOf(id);
   if (paid === null || postedToMember(paid.record, account.memberId) === null) return null;
   const sale = paidSaleOfMember(paid, account.memberId);
   const { posted, programVersion } = sale.record;
-  const forgiven = (posted.takenBack ?? []).filter(isForgiven);
-  const held = pointsIn(forgiven.filter(({ claimedAfter }) => claimedAfter === of.after));
-  const known = earlier.filter((found) => !found.of.isReturn && found.of.id === of.id).flatMap(({ parts }) => parts);
-  const left = pointsIn(forgiven.filter(({ claimedAfter }) => claimedAfter === undefined)) - pointsIn(known);
+  const parts = (posted.takenBack ?? []).filter(isForgiven);
+  const held = pointsIn(parts.filter(({ claimedAfter }) => claimedAfter === after));
+  const known = earlier.filter((each) => isOfSale(each, id)).flatMap((each) => each.parts);
+  const left = pointsIn(parts.filter(({ claimedAfter }) => claimedAfter === undefined)) - pointsIn(known);
   const rules = by.rulesOf(programVersion);
-  const points = Math.max(0, Math.min(of.points - held, left));
-  const plan = planAgain(account, points, sale, { ...rules, refund: forgiving(rules.refund) }, by);
+  const points = Math.max(0, Math.min(forgiven.points - held, left));
+  const plan = replanClawback(account, points, sale, { ...rules, refund: forgiving(rules.refund) }, by);
   const found = plan.parts.filter((part) => !isForgiven(part));
   const { taken = [], lapsed = [] } = plan.effect;
-  return found.length === 0 ? null : { of, parts: withTakenBack([], found, false), taken, lapsed };
+  return found.length === 0 ? null : { forgiven, parts: withTakenBack([], found, false), taken, lapsed };
+}
+
+/** Whether points were found that a sale had forgiven. */
+export function isOfSale({ forgiven: { id, isReturn } }: Found, invoiceId: string): boolean {
+  return !isReturn && id === invoiceId;
 }
 
 /** How entries are labelled that take what was found, or give it back. */

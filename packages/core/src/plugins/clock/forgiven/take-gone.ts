@@ -1,11 +1,11 @@
-import type { ActorId, InvoiceRecord, Program } from '../../index.ts';
-import { post } from '../../ledger/posting.ts';
-import { type Posting } from '../../till.ts';
-import { withTaken } from '../../sales/settling/posted-lots.ts';
-import { withTakenBack } from '../../sales/settling/taken-back.ts';
-import { planAgain } from './plan-again.ts';
-import type { PaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+import type { ActorId, InvoiceRecord, Program } from '../../../index.ts';
+import { post } from '../../../ledger/posting.ts';
+import { type Posting } from '../../../till.ts';
+import { withTaken } from '../../../sales/settling/posted-lots.ts';
+import { withTakenBack } from '../../../sales/settling/taken-back.ts';
+import { replanClawback } from '../replay/replan-clawback.ts';
+import type { PaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 import { wronglyGone } from './wrongly-gone.ts';
 
 /**
@@ -23,7 +23,7 @@ export function takeGone(
   const wrong = wronglyGone(posting.account, sale, rules, sought, time);
   const points = wrong.forgiven + wrong.over;
   if (points === 0) return { posting, record };
-  const plan = planAgain(posting.account, points, sale, rules, { ...time, now: posting.now });
+  const plan = replanClawback(posting.account, points, sale, rules, { ...time, now: posting.now });
   const { takenBack: old = [] } = record.posted;
   // They stand where the right time would have taken them.
   const { rest } = wrong;

@@ -1,30 +1,35 @@
-import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../index.ts';
-import { type Book, invoices, payments as paymentKind, refunds as refundKind } from '../../plugin.ts';
-import { fingerprintOf } from '../../values.ts';
-import { hasEnded, type LotEnd } from '../../ledger/lot.ts';
-import { lotEndOf } from '../../program/expiry.ts';
-import { lotFor } from '../../till.ts';
-import { paymentSumsOf } from '../../sales/worth/payment-sums.ts';
-import type { PostedLot } from '../../sales/invoice/taken-part.ts';
-import type { PaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+import type { Instant, InvoiceRecord, Payment, Program, Refund } from '../../../index.ts';
+import { type Book, invoices, payments as paymentKind, refunds as refundKind } from '../../../plugin.ts';
+import { fingerprintOf } from '../../../values.ts';
+import { hasEnded, type LotEnd } from '../../../ledger/lot.ts';
+import { lotEndOf } from '../../../program/expiry.ts';
+import { lotFor } from '../../../till.ts';
+import { paymentSumsOf } from '../../../sales/worth/payment-sums.ts';
+import type { PostedLot } from '../../../sales/invoice/taken-part.ts';
+import type { PaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 
 /** Writes a sale with its dates put right, and those of its payments; nothing where they are right. */
-export function putBack(book: Book, { record, payments, refunds }: PaidSale, rules: Program, time: RightTime): void {
+export function putRightDates(
+  book: Book,
+  { record, payments, refunds }: PaidSale,
+  rules: Program,
+  time: RightTime,
+): void {
   const before = payments();
-  const after = before.map((payment) => paymentBack(payment, time));
-  for (const [index, payment] of after.entries()) if (isOther(before[index], payment)) book.put(paymentKind, payment);
+  const after = before.map((payment) => rightPayment(payment, time));
+  for (const [index, payment] of after.entries()) if (differ(before[index], payment)) book.put(paymentKind, payment);
   for (const refund of refunds()) {
-    const back = refundBack(refund, time);
-    if (isOther(refund, back)) book.put(refundKind, back);
+    const back = rightRefund(refund, time);
+    if (differ(refund, back)) book.put(refundKind, back);
   }
   const paid = record.paymentSums === undefined ? {} : { paymentSums: paymentSumsOf(after) };
-  const right = { ...invoiceBack(record, before, rules, time), ...paid };
-  if (isOther(book.get(invoices, record.invoiceId), right)) book.put(invoices, right);
+  const right = { ...rightInvoice(record, before, rules, time), ...paid };
+  if (differ(book.get(invoices, record.invoiceId), right)) book.put(invoices, right);
 }
 
 /** A payment with its dates put right. */
-export function paymentBack(payment: Payment, { right }: RightTime): Payment {
+export function rightPayment(payment: Payment, { right }: RightTime): Payment {
   const { paidAt, approval } = payment;
   return {
     ...payment,
@@ -34,12 +39,12 @@ export function paymentBack(payment: Payment, { right }: RightTime): Payment {
 }
 
 /** A refund with its date put right. */
-export function refundBack(refund: Refund, { right }: RightTime): Refund {
+export function rightRefund(refund: Refund, { right }: RightTime): Refund {
   return { ...refund, refundedAt: right(refund.refundedAt) };
 }
 
 /** Whether two records differ. */
-export function isOther(before: unknown, after: unknown): boolean {
+export function differ(before: unknown, after: unknown): boolean {
   return fingerprintOf(before) !== fingerprintOf(after);
 }
 
@@ -47,7 +52,7 @@ export function isOther(before: unknown, after: unknown): boolean {
  * A sale with the dates of its points put right, and the lots of its points as they are then. When it was
  * sold stays: rules went by that, and a save with a revision corrects it.
  */
-function invoiceBack(
+function rightInvoice(
   record: InvoiceRecord,
   payments: readonly Payment[],
   rules: Program,

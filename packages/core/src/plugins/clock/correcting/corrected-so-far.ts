@@ -1,5 +1,5 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { EntryLine, MemberId, Reads, StoreError } from '../../index.ts';
+import type { EntryLine, MemberId, Reads, StoreError } from '../../../index.ts';
 
 /** What corrections did to points. */
 export interface CorrectedPoints {

@@ -1,14 +1,14 @@
-import type { Account, InvoiceRecord, Program } from '../../index.ts';
-import { comesTooLate, hasEndedInactive } from '../../ledger/inactivity.ts';
-import { dayMs, pointsIn, sumOf } from '../../values.ts';
-import { inactivityAfter } from '../../till.ts';
-import { lotEndOf } from '../../program/expiry.ts';
-import { shortBecomes } from '../../sales/settling/short-points.ts';
-import { splitLots } from '../../ledger/movement.ts';
-import type { TakenBack } from '../../sales/invoice/taken-part.ts';
-import { isForgiven } from '../../sales/settling/posted-lots.ts';
-import type { PaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+import type { Account, InvoiceRecord, Program } from '../../../index.ts';
+import { comesTooLate, hasEndedInactive } from '../../../ledger/inactivity.ts';
+import { dayMs, pointsIn, sumOf } from '../../../values.ts';
+import { inactivityAfter } from '../../../till.ts';
+import { lotEndOf } from '../../../program/expiry.ts';
+import { shortBecomes } from '../../../sales/settling/short-points.ts';
+import { splitLots } from '../../../ledger/movement.ts';
+import type { TakenBack } from '../../../sales/invoice/taken-part.ts';
+import { isForgiven } from '../../../sales/settling/posted-lots.ts';
+import type { PaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 
 /**
  * What was not taken back of a sale only because the clock had ended its points, and the rest of what was taken back.

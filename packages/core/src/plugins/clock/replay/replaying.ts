@@ -1,9 +1,9 @@
-import type { Entry, Program } from '../../index.ts';
-import { type Book } from '../../plugin.ts';
-import { programOf } from '../../till.ts';
-import { rulesOfVersion } from '../../sales/invoice/open-invoice.ts';
-import { findPaidSale, type PaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+import type { Entry, Program } from '../../../index.ts';
+import { type Book } from '../../../plugin.ts';
+import { programOf } from '../../../till.ts';
+import { rulesOfVersion } from '../../../sales/invoice/open-invoice.ts';
+import { findPaidSale, type PaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 
 /** By which rules and at what time entries are done again. */
 export interface Replaying extends RightTime {

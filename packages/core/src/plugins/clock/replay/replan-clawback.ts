@@ -1,16 +1,16 @@
-import type { Account, Program } from '../../index.ts';
-import { coveringInstant } from '../../sales/worth/covering.ts';
-import { forgiving, shortBecomes } from '../../sales/settling/short-points.ts';
-import { lotFor } from '../../till.ts';
-import { type Clawback, planClawback } from '../../sales/settling/plan-clawback.ts';
-import type { PaidSale } from './paid-sale.ts';
-import type { RightTime } from './right-time.ts';
+import type { Account, Program } from '../../../index.ts';
+import { coveringInstant } from '../../../sales/worth/covering.ts';
+import { forgiving, shortBecomes } from '../../../sales/settling/short-points.ts';
+import { lotFor } from '../../../till.ts';
+import { type Clawback, planClawback } from '../../../sales/settling/plan-clawback.ts';
+import type { PaidSale } from '../paid-sale.ts';
+import type { RightTime } from '../right-time.ts';
 
 /**
  * Plans by the right time what was taken back of a sale: what lapsed of its own lots is gone, then come these, then the
  * others.
  */
-export function planAgain(
+export function replanClawback(
   account: Account,
   points: number,
   { record, payments }: PaidSale,
