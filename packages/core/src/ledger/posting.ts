@@ -67,14 +67,21 @@ function isLateDebt({ debt = 0 }: Effect, { holds }: Account, now: Instant): boo
   return debt > 0 && holds.some(({ taken }) => taken.some((lot) => hasEnded(lot, now)));
 }
 
+/** The part of an entry by which a hold ends: `effect` is what it does besides. */
+type HoldEnd = Omit<NewEntry, 'kind' | 'effect'> & Partial<Pick<NewEntry, 'effect'>>;
+
 /** Posts the end of a hold: what comes back of it repays debt, and pays what is claimed of it for goods that came back. */
-export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: NewEntry): Posting {
+export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: HoldEnd): Posting {
   const { account, now } = posting;
   const { effectiveAt = now } = given;
   const change = { ...given.effect, ...backOf(hold, account, back, effectiveAt), closes: hold.redemptionId };
   const others = account.holds.filter((each) => each !== hold);
   const { paid, left } = payClaims(account.holdClaims ?? [], hold, back, others);
-  const ended = post(posting, { ...given, effect: account.holdClaims ? { ...change, holdClaims: left } : change });
+  const ended = post(posting, {
+    ...given,
+    kind: 'redemption',
+    effect: account.holdClaims ? { ...change, holdClaims: left } : change,
+  });
   return paid.reduce((current, { claim, lots }) => {
     const { id, isReturn, programVersion } = claim;
     const taken = pick(current.account.lots, lots);
@@ -98,12 +105,10 @@ export function releaseAll(posting: Posting, holds: readonly Hold[], actor: Acto
 }
 
 /** Ends a hold of which nothing is captured. */
-function giveAllBack(posting: Posting, hold: Hold, given: Pick<NewEntry, 'cause' | 'actor' | 'effectiveAt'>): Posting {
+function giveAllBack(posting: Posting, hold: Hold, given: Omit<HoldEnd, 'reference'>): Posting {
   return endHold(posting, hold, hold.taken, {
     ...given,
-    kind: 'redemption',
     reference: { type: 'redemption', id: hold.redemptionId },
-    effect: {},
   });
 }
 

@@ -14,7 +14,7 @@ import type { Instant } from '../values/instant.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { noPayments } from './worth/payment-sums.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
-import { invoiceReceipt } from './settling/put-settlement.ts';
+import { invoiceReceipt } from './settling/outcome/put-settlement.ts';
 import { putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 
 /** Says that a payment is good, in programs that approve payments. Known by `paymentId` on its invoice. */

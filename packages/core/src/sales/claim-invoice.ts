@@ -17,7 +17,7 @@ import { invoiceHasMember } from './invoice/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { invoiceReceipt } from './settling/put-settlement.ts';
+import { invoiceReceipt } from './settling/outcome/put-settlement.ts';
 
 /** Gives an anonymous sale its member, by id or by phone: exactly one of the two. */
 export interface ClaimInvoiceCommand {

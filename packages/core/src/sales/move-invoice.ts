@@ -10,11 +10,11 @@ import { hostKeyReused, unknownMember } from '../values/failures.ts';
 import { paymentsOf } from './invoice/payment-record.ts';
 import type { ActorId, MemberId } from '../values/ids.ts';
 import type { Buyer } from './invoice/buyer.ts';
-import { carriedOverBy } from './settling/carried-over.ts';
+import { carriedOverBy } from './settling/posted/carried-over.ts';
 import { freezeContext } from './worth/entitlement.ts';
 import { frozenFor } from './invoice/previous-owners.ts';
 import { type OpenInvoice, findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
-import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, putOutcome } from './settling/outcome/put-settlement.ts';
 import { revokeInvoice, settleInvoice } from './settling/settle-invoice.ts';
 import { type TooManyChanges, checkRoom } from './invoice/too-many-changes.ts';
 

@@ -9,7 +9,7 @@ import { shape } from '../schemas/shape.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { moveInvoice } from './move-invoice.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { invoiceReceipt } from './settling/put-settlement.ts';
+import { invoiceReceipt } from './settling/outcome/put-settlement.ts';
 
 /** Moves a sale to another member: its points are taken back from one and earned by the other. */
 export interface ReassignInvoiceCommand {

@@ -19,7 +19,7 @@ import { noPayments } from './worth/payment-sums.ts';
 import type { ActorId, InvoiceId, PaymentId } from '../values/ids.ts';
 import { checkCurrency } from './invoice/check-currency.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { invoiceReceipt } from './settling/put-settlement.ts';
+import { invoiceReceipt } from './settling/outcome/put-settlement.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
 import { putPayment, resumePayment, settlePayment } from './settle-payment.ts';
 

@@ -15,7 +15,7 @@ import { type Refund, refunds, refundsOf } from './invoice/refund-record.ts';
 import { refundSumsOf } from './worth/refund-sums.ts';
 import { isVoid } from './worth/worth.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
-import { type InvoiceOutcome, invoiceReceipt, putOutcome } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt, putOutcome } from './settling/outcome/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
 import { checkRoom } from './invoice/too-many-changes.ts';
 

@@ -27,9 +27,9 @@ import { checkCurrency, type CurrencyMismatch } from './invoice/check-currency.t
 import { checkSale } from './worth/check-sale.ts';
 import { clawbackRefused } from './invoice/failures.ts';
 import { freezeContext } from './worth/entitlement.ts';
-import { withForgiven } from './settling/forgiven-points.ts';
-import { heldOf } from './settling/held-points.ts';
-import { shortBecomes } from './settling/short-points.ts';
+import { withForgiven } from './settling/forgiven/forgiven-points.ts';
+import { heldOf } from './settling/claw-back/held-points.ts';
+import { shortBecomes } from './settling/claw-back/short-points.ts';
 import { keptSale } from './worth/kept-sale.ts';
 import { findBuyerOf, type RulesAndBuyer } from './invoice/open-invoice.ts';
 import { type CheckedSale, saleFields, type SaleInput, toSale } from './invoice/sale-fields.ts';

@@ -14,7 +14,7 @@ import { findPayment, payments } from './invoice/payment-record.ts';
 import type { InvoiceReceipt } from './invoice/invoice-receipt.ts';
 import { openInvoice } from './invoice/open-invoice.ts';
 import { paymentReversed, unknownPayment } from './invoice/failures.ts';
-import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt } from './settling/outcome/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
 import { putPayment, withPayment } from './settle-payment.ts';
 

@@ -14,7 +14,7 @@ import { shape } from '../schemas/shape.ts';
 import { idempotencyKeyReused } from '../values/failures.ts';
 import type { ActorId, InvoiceId, MemberId } from '../values/ids.ts';
 import { type SaleInput, saleFields } from './invoice/sale-fields.ts';
-import { type InvoiceOutcome, invoiceReceipt } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, invoiceReceipt } from './settling/outcome/put-settlement.ts';
 import { resumeSave, saveSale } from './save-sale.ts';
 
 /** A sale, first saved or edited. Known by `invoiceId` + `revision`. */

@@ -7,7 +7,7 @@ import type { ActorId, InvoiceId } from '../values/ids.ts';
 import { type Instant, latest } from '../values/instant.ts';
 import { type OpenInvoice, findWithheld } from './invoice/open-invoice.ts';
 import { isCounted, noPayments, paymentSumsWith } from './worth/payment-sums.ts';
-import { type InvoiceOutcome, putOutcome } from './settling/put-settlement.ts';
+import { type InvoiceOutcome, putOutcome } from './settling/outcome/put-settlement.ts';
 import { settleInvoice } from './settling/settle-invoice.ts';
 import type { Settlement, SettlementOrder } from './settling/settlement.ts';
 

@@ -7,7 +7,7 @@ import { effect, takeFrom } from '../ledger/movement.ts';
 import { lastEntry } from '../ledger/posting.ts';
 import { programOf } from '../program/program-of.ts';
 import { putBuyer } from '../sales/invoice/buyer.ts';
-import { putInvoice } from '../sales/settling/put-invoice.ts';
+import { putInvoice } from '../sales/settling/outcome/put-invoice.ts';
 import type { InvoiceRecord } from '../sales/invoice/invoice-record.ts';
 import { optional, whole } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';

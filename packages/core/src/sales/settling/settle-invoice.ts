@@ -13,13 +13,13 @@ import { hasWholeDays } from '../worth/day-caps.ts';
 import { entitlementOf, netOf } from '../worth/entitlement.ts';
 import { paidLevel } from '../worth/paid-steps.ts';
 import { bookUse, freeDay, freeFirstPurchase, type SaleUse } from '../worth/sale-use.ts';
-import { clawBack, madeGoodBy } from './claw-back.ts';
-import { grant } from './grant.ts';
-import { withPaidByHolds } from './held-points.ts';
-import { redate } from './redate.ts';
+import { clawBack, madeGoodBy } from './claw-back/claw-back.ts';
+import { grant } from './grant/grant.ts';
+import { withPaidByHolds } from './claw-back/held-points.ts';
+import { redate } from './grant/redate.ts';
 import { labelsOf, type Occasion, type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
 import { begin, type Settling } from './settling.ts';
-import { withStep } from './with-step.ts';
+import { withStep } from './posted/with-step.ts';
 import { withoutActivity } from './without-activity.ts';
 
 /**

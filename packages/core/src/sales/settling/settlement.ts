@@ -7,7 +7,7 @@ import type { Entitlement } from '../worth/entitlement.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PaymentFacts } from '../invoice/payment-record.ts';
 import type { RefundFigures } from '../worth/refund-sums.ts';
-import type { CarriedOver } from './carried-over.ts';
+import type { CarriedOver } from './posted/carried-over.ts';
 import type { Settling } from './settling.ts';
 
 /** What is to be settled: an invoice with its facts as they become, its member, and what happened. */

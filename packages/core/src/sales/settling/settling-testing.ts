@@ -9,7 +9,7 @@ import type { Instant } from '../../values/instant.ts';
 import { pointsIn } from '../../values/points.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
-import { withTaken } from './posted-lots.ts';
+import { withTaken } from './posted/posted-lots.ts';
 import type { Occasion } from './settlement.ts';
 import { begin, type Settling } from './settling.ts';
 

@@ -1,8 +1,8 @@
 import type { Posting } from '../../ledger/posting.ts';
 import type { Buyer } from '../invoice/buyer.ts';
 import type { InvoiceRecord, Posted } from '../invoice/invoice-record.ts';
-import { withForgiven } from './forgiven-points.ts';
-import type { Clawback } from './plan-clawback.ts';
+import { withForgiven } from './forgiven/forgiven-points.ts';
+import type { Clawback } from './claw-back/plan-clawback.ts';
 
 /** A sale and its member while they are settled: `grant`, `clawBack` and `redate` each make the next of one. */
 export interface Settling {

@@ -64,7 +64,6 @@ export function postEnd(
 ): { readonly posting: Posting; readonly entry: Entry } {
   const { redemptionId, rewardId } = hold;
   const ended = endHold(posting, hold, back, {
-    kind: 'redemption',
     cause: step === 'capture' ? 'hold-captured' : 'hold-released',
     actor: actorOf(of),
     reference: { type: 'redemption', id: redemptionId, ...(rewardId === null ? {} : { detail: rewardId }) },

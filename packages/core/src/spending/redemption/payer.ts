@@ -6,7 +6,7 @@ import type { Posting } from '../../ledger/posting.ts';
 import type { InvoiceRecord, InvoiceRedemption } from '../../sales/invoice/invoice-record.ts';
 import { invoices } from '../../sales/invoice/invoices.ts';
 import { paymentsOf } from '../../sales/invoice/payment-record.ts';
-import { putSettlement } from '../../sales/settling/put-settlement.ts';
+import { putSettlement } from '../../sales/settling/outcome/put-settlement.ts';
 import { type Buyer, openBuyer, putBuyer } from '../../sales/invoice/buyer.ts';
 import { openBuyerOf, type RulesAndBuyer } from '../../sales/invoice/open-invoice.ts';
 import { settleInvoice } from '../../sales/settling/settle-invoice.ts';

@@ -1,8 +1,8 @@
 import type { ActorId, InvoiceRecord, Program } from '../../../index.ts';
 import { post } from '../../../ledger/posting.ts';
 import { type Posting } from '../../../till.ts';
-import { withTaken } from '../../../sales/settling/posted-lots.ts';
-import { withTakenBack } from '../../../sales/settling/taken-back.ts';
+import { withTaken } from '../../../sales/settling/posted/posted-lots.ts';
+import { withTakenBack } from '../../../sales/settling/posted/taken-back.ts';
 import { replanClawback } from '../replay/replan-clawback.ts';
 import type { PaidSale } from '../paid-sale.ts';
 import type { RightTime } from '../right-time.ts';

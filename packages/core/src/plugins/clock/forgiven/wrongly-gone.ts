@@ -3,10 +3,10 @@ import { comesTooLate, hasEndedInactive } from '../../../ledger/inactivity.ts';
 import { dayMs, pointsIn, sumOf } from '../../../values.ts';
 import { inactivityAfter } from '../../../till.ts';
 import { lotEndOf } from '../../../program/expiry.ts';
-import { shortBecomes } from '../../../sales/settling/short-points.ts';
+import { shortBecomes } from '../../../sales/settling/claw-back/short-points.ts';
 import { splitLots } from '../../../ledger/movement.ts';
 import type { TakenBack } from '../../../sales/invoice/taken-part.ts';
-import { isForgiven } from '../../../sales/settling/posted-lots.ts';
+import { isForgiven } from '../../../sales/settling/posted/posted-lots.ts';
 import type { PaidSale } from '../paid-sale.ts';
 import type { RightTime } from '../right-time.ts';
 

@@ -1,8 +1,8 @@
 import type { Account, Program } from '../../../index.ts';
 import { coveringInstant } from '../../../sales/worth/covering.ts';
-import { forgiving, shortBecomes } from '../../../sales/settling/short-points.ts';
+import { forgiving, shortBecomes } from '../../../sales/settling/claw-back/short-points.ts';
 import { lotFor } from '../../../till.ts';
-import { type Clawback, planClawback } from '../../../sales/settling/plan-clawback.ts';
+import { type Clawback, planClawback } from '../../../sales/settling/claw-back/plan-clawback.ts';
 import type { PaidSale } from '../paid-sale.ts';
 import type { RightTime } from '../right-time.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Activity } from '../../ledger/member-record.ts';
+import type { Activity } from '../../../ledger/member-record.ts';
 import { withForgiven, withoutForgiven } from './forgiven-points.ts';
 
 const nothing: Activity = { days: [] };

@@ -1,20 +1,20 @@
-import type { Book } from '../../kernel/book.ts';
-import type { Account } from '../../ledger/account.ts';
-import type { Effect } from '../../ledger/entry.ts';
-import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
-import type { Lot } from '../../ledger/lot.ts';
-import { splitLots } from '../../ledger/movement.ts';
-import type { HoldClaim } from '../../ledger/hold.ts';
-import { claimKey, paidClaim, without } from '../../ledger/hold-claims.ts';
-import { closePosting, type Posting, releaseAll } from '../../ledger/posting.ts';
-import { type Program, systemActor } from '../../program/program.ts';
-import { pointsIn } from '../../values/points.ts';
-import type { Buyer } from '../invoice/buyer.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
-import { withTaken } from './posted-lots.ts';
-import { begin, next } from './settling.ts';
-import { withFound } from './taken-back.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { Account } from '../../../ledger/account.ts';
+import type { Effect } from '../../../ledger/entry.ts';
+import { entryOfCommand } from '../../../ledger/ledger-kinds.ts';
+import type { Lot } from '../../../ledger/lot.ts';
+import { splitLots } from '../../../ledger/movement.ts';
+import type { HoldClaim } from '../../../ledger/hold.ts';
+import { claimKey, paidClaim, without } from '../../../ledger/hold-claims.ts';
+import { closePosting, type Posting, releaseAll } from '../../../ledger/posting.ts';
+import { type Program, systemActor } from '../../../program/program.ts';
+import { pointsIn } from '../../../values/points.ts';
+import type { Buyer } from '../../invoice/buyer.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
+import { withTaken } from '../posted/posted-lots.ts';
+import { begin, next } from '../settling.ts';
+import { withFound } from '../posted/taken-back.ts';
 
 // What is short only because it is held is claimed of the holds. As far as a hold gives its points back, they are taken;
 // as far as it is captured, what was forgiven stays so.

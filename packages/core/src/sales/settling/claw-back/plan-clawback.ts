@@ -1,17 +1,17 @@
-import { type Account, type LapsedLot, nameOfLapse } from '../../ledger/account.ts';
-import type { Effect } from '../../ledger/entry.ts';
-import { changeLots, isSameLot, type Lot, type LotKey, negated } from '../../ledger/lot.ts';
-import { hasEndedInactive } from '../../ledger/inactivity.ts';
-import { effect, ripen, splitLots, takeFrom } from '../../ledger/movement.ts';
-import { firstInstant, type Instant } from '../../values/instant.ts';
-import { dayMs } from '../../values/business-date.ts';
-import { pointsIn, sumOf } from '../../values/points.ts';
-import type { RefundPolicy } from '../../program/program.ts';
-import type { InvoiceId } from '../../values/ids.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { isForgiven } from './posted-lots.ts';
+import { type Account, type LapsedLot, nameOfLapse } from '../../../ledger/account.ts';
+import type { Effect } from '../../../ledger/entry.ts';
+import { changeLots, isSameLot, type Lot, type LotKey, negated } from '../../../ledger/lot.ts';
+import { hasEndedInactive } from '../../../ledger/inactivity.ts';
+import { effect, ripen, splitLots, takeFrom } from '../../../ledger/movement.ts';
+import { firstInstant, type Instant } from '../../../values/instant.ts';
+import { dayMs } from '../../../values/business-date.ts';
+import { pointsIn, sumOf } from '../../../values/points.ts';
+import type { RefundPolicy } from '../../../program/program.ts';
+import type { InvoiceId } from '../../../values/ids.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
+import { isForgiven } from '../posted/posted-lots.ts';
 import { shortBecomes, type ShortPoints } from './short-points.ts';
-import type { LotOfSale, PostedLot, TakenBack } from '../invoice/taken-part.ts';
+import type { LotOfSale, PostedLot, TakenBack } from '../../invoice/taken-part.ts';
 
 /** Where taken-back points come from; the four figures add up to the clawback. */
 export interface Clawback {

@@ -1,13 +1,13 @@
 import { ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import type { CappedEntitlement } from '../worth/capped-entitlement.ts';
-import { earnsOnPayment } from '../worth/covering.ts';
-import { entitlementOf } from '../worth/entitlement.ts';
-import { withPaidStep } from '../worth/paid-steps.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { PointsOverflow } from '../../../values/errors.ts';
+import type { CappedEntitlement } from '../../worth/capped-entitlement.ts';
+import { earnsOnPayment } from '../../worth/covering.ts';
+import { entitlementOf } from '../../worth/entitlement.ts';
+import { withPaidStep } from '../../worth/paid-steps.ts';
 import { withCarriedSteps } from './carried-over.ts';
-import type { SettlementOrder } from './settlement.ts';
-import { withoutVoids } from './without-voids.ts';
+import type { SettlementOrder } from '../settlement.ts';
+import { withoutVoids } from '../without-voids.ts';
 
 /**
  * A sale with the step that it has come to, where it earns on full payment. A voided one takes the step that it would

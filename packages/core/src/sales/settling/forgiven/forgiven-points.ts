@@ -1,4 +1,4 @@
-import type { Activity, Forgiven } from '../../ledger/member-record.ts';
+import type { Activity, Forgiven } from '../../../ledger/member-record.ts';
 
 /** Older ones are forgotten: then what comes back stays with the member. */
 const mostForgiven = 20;

@@ -1,4 +1,4 @@
-import type { RefundPolicy } from '../../program/program.ts';
+import type { RefundPolicy } from '../../../program/program.ts';
 
 /** What becomes of points that are to be taken back, and that the member has not. */
 export type ShortPoints = 'debt' | 'forgiven' | 'refused';

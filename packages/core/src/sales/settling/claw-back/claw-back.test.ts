@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import type { Account } from '../../ledger/account.ts';
-import type { Hold } from '../../ledger/hold.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import { parseProgram } from '../../program/parsing/parse-program.ts';
-import { minimal } from '../../program/parsing/program-testing.ts';
-import type { DebtPolicy } from '../../program/program.ts';
-import { errorOf, valueOf } from '../../value-of-testing.ts';
-import type { RedemptionId } from '../../values/ids.ts';
-import { pointsIn } from '../../values/points.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
+import type { Account } from '../../../ledger/account.ts';
+import type { Hold } from '../../../ledger/hold.ts';
+import { openPosting } from '../../../ledger/posting.ts';
+import { parseProgram } from '../../../program/parsing/parse-program.ts';
+import { minimal } from '../../../program/parsing/program-testing.ts';
+import type { DebtPolicy } from '../../../program/program.ts';
+import { errorOf, valueOf } from '../../../value-of-testing.ts';
+import type { RedemptionId } from '../../../values/ids.ts';
+import { pointsIn } from '../../../values/points.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
 import { clawBack } from './claw-back.ts';
-import type { Occasion } from './settlement.ts';
-import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from './settling-testing.ts';
+import type { Occasion } from '../settlement.ts';
+import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
 
 interface Row {
   readonly cause?: Occasion['cause'];

@@ -1,8 +1,8 @@
-import type { Effect } from '../../ledger/entry.ts';
-import { effect, giveTo } from '../../ledger/movement.ts';
-import { post, type Posting, type NewEntry } from '../../ledger/posting.ts';
-import { systemActor } from '../../program/program.ts';
-import type { Grant } from './taken-back.ts';
+import type { Effect } from '../../../ledger/entry.ts';
+import { effect, giveTo } from '../../../ledger/movement.ts';
+import { post, type Posting, type NewEntry } from '../../../ledger/posting.ts';
+import { systemActor } from '../../../program/program.ts';
+import type { Grant } from '../posted/taken-back.ts';
 
 /**
  * Gives points to a sale's member. Points that have ended expire at once and repay no debt. An account with a debt has

@@ -1,8 +1,8 @@
-import type { CommandKey } from '../../ledger/entry.ts';
-import { releasedByVoid } from '../../ledger/hold.ts';
-import { endHold, type Posting } from '../../ledger/posting.ts';
-import type { ActorId, InvoiceId, MemberId } from '../../values/ids.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
+import type { CommandKey } from '../../../ledger/entry.ts';
+import { releasedByVoid } from '../../../ledger/hold.ts';
+import { endHold, type Posting } from '../../../ledger/posting.ts';
+import type { ActorId, InvoiceId, MemberId } from '../../../values/ids.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
 import type { Owners } from './return-points.ts';
 
 /**
@@ -32,11 +32,9 @@ function released(posting: Posting, invoiceId: InvoiceId, actor: ActorId): Posti
     if (hold.invoiceId !== invoiceId) continue;
     const { redemptionId, rewardId, taken } = hold;
     after = endHold(after, hold, taken, {
-      kind: 'redemption',
       cause: 'hold-released',
       actor,
       reference: { type: 'redemption', id: redemptionId, ...(rewardId === null ? {} : { detail: rewardId }) },
-      effect: {},
       command: { key: `release:${redemptionId}` satisfies CommandKey, fingerprint: releasedByVoid },
     });
   }

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { openPosting } from '../../ledger/posting.ts';
-import { parseProgram } from '../../program/parsing/parse-program.ts';
-import { minimal } from '../../program/parsing/program-testing.ts';
-import { valueOf } from '../../value-of-testing.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
+import { openPosting } from '../../../ledger/posting.ts';
+import { parseProgram } from '../../../program/parsing/parse-program.ts';
+import { minimal } from '../../../program/parsing/program-testing.ts';
+import { valueOf } from '../../../value-of-testing.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
 import { grant } from './grant.ts';
-import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from './settling-testing.ts';
+import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
 
 const rules = valueOf(parseProgram({ ...minimal, timeZone: 'UTC' }));
 

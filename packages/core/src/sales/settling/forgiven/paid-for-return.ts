@@ -1,10 +1,10 @@
-import type { Book } from '../../kernel/book.ts';
-import type { Account } from '../../ledger/account.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import type { HoldClaim } from '../../ledger/hold.ts';
-import { entryOfCommand } from '../../ledger/ledger-kinds.ts';
-import { claimKey } from '../../ledger/hold-claims.ts';
-import type { Posting } from '../../ledger/posting.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { Account } from '../../../ledger/account.ts';
+import type { Entry } from '../../../ledger/entry.ts';
+import type { HoldClaim } from '../../../ledger/hold.ts';
+import { entryOfCommand } from '../../../ledger/ledger-kinds.ts';
+import { claimKey } from '../../../ledger/hold-claims.ts';
+import type { Posting } from '../../../ledger/posting.ts';
 
 // Of a return without a sale, what was held then is taken as the holds give it back, in entries of their own.
 

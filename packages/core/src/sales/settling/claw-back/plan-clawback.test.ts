@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { LapsedLot } from '../../ledger/account.ts';
-import type { Lot } from '../../ledger/lot.ts';
-import type { DebtPolicy } from '../../program/program.ts';
-import type { PostedLot } from '../invoice/taken-part.ts';
+import type { LapsedLot } from '../../../ledger/account.ts';
+import type { Lot } from '../../../ledger/lot.ts';
+import type { DebtPolicy } from '../../../program/program.ts';
+import type { PostedLot } from '../../invoice/taken-part.ts';
 import { planClawback } from './plan-clawback.ts';
-import { accountWith, lapsedLot, lot, ofSale, onDay, saleWith } from './settling-testing.ts';
+import { accountWith, lapsedLot, lot, ofSale, onDay, saleWith } from '../settling-testing.ts';
 
 interface Row {
   readonly of: readonly PostedLot[];

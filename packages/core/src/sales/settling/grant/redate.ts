@@ -1,19 +1,19 @@
 import { ok, err, type Result } from 'neverthrow';
-import { effect, ripen } from '../../ledger/movement.ts';
-import { isSameLot, negated } from '../../ledger/lot.ts';
-import { comesTooLate, inactivityAfter } from '../../ledger/inactivity.ts';
-import { lotFor } from '../../ledger/lot-for.ts';
-import { closePosting, post, type Posting, wouldOverflow } from '../../ledger/posting.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import { isWhole, pointsIn, sumOf } from '../../values/points.ts';
-import { netOf } from '../worth/entitlement.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
+import { effect, ripen } from '../../../ledger/movement.ts';
+import { isSameLot, negated } from '../../../ledger/lot.ts';
+import { comesTooLate, inactivityAfter } from '../../../ledger/inactivity.ts';
+import { lotFor } from '../../../ledger/lot-for.ts';
+import { closePosting, post, type Posting, wouldOverflow } from '../../../ledger/posting.ts';
+import type { PointsOverflow } from '../../../values/errors.ts';
+import { pointsOverflow } from '../../../values/failures.ts';
+import { isWhole, pointsIn, sumOf } from '../../../values/points.ts';
+import { netOf } from '../../worth/entitlement.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
 import { postGrant } from './post-grant.ts';
-import { takeOwn } from './plan-clawback.ts';
-import { withLot, withoutPoints } from './posted-lots.ts';
-import { labelsOf, type Occasion } from './settlement.ts';
-import { next, type Settling } from './settling.ts';
+import { takeOwn } from '../claw-back/plan-clawback.ts';
+import { withLot, withoutPoints } from '../posted/posted-lots.ts';
+import { labelsOf, type Occasion } from '../settlement.ts';
+import { next, type Settling } from '../settling.ts';
 
 /**
  * A corrected date moves the points to the end and the pending period that they would have had: what is still there,

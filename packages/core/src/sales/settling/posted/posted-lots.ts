@@ -1,9 +1,9 @@
-import { isSameLot } from '../../ledger/lot.ts';
-import { hasEndedInactive } from '../../ledger/inactivity.ts';
-import type { Posting } from '../../ledger/posting.ts';
-import { pointsIn, sumOf } from '../../values/points.ts';
-import type { Posted } from '../invoice/invoice-record.ts';
-import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
+import { isSameLot } from '../../../ledger/lot.ts';
+import { hasEndedInactive } from '../../../ledger/inactivity.ts';
+import type { Posting } from '../../../ledger/posting.ts';
+import { pointsIn, sumOf } from '../../../values/points.ts';
+import type { Posted } from '../../invoice/invoice-record.ts';
+import type { PostedLot, TakenBack } from '../../invoice/taken-part.ts';
 
 /** Points join those of the same end, or else come last, as they do where the member was inactive meanwhile. */
 export function withLot(

@@ -1,19 +1,19 @@
 import { err, ok, type Result } from 'neverthrow';
-import { inactivityAfter } from '../../ledger/inactivity.ts';
-import { lotFor } from '../../ledger/lot-for.ts';
-import { splitLots } from '../../ledger/movement.ts';
-import { wouldOverflow } from '../../ledger/posting.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import { isWhole, pointsIn } from '../../values/points.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
-import { earnedAtOf } from '../worth/covering.ts';
-import { claimsFor } from './held-points.ts';
+import { inactivityAfter } from '../../../ledger/inactivity.ts';
+import { lotFor } from '../../../ledger/lot-for.ts';
+import { splitLots } from '../../../ledger/movement.ts';
+import { wouldOverflow } from '../../../ledger/posting.ts';
+import type { PointsOverflow } from '../../../values/errors.ts';
+import { pointsOverflow } from '../../../values/failures.ts';
+import { isWhole, pointsIn } from '../../../values/points.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
+import { earnedAtOf } from '../../worth/covering.ts';
+import { claimsFor } from '../claw-back/held-points.ts';
 import { postGrant } from './post-grant.ts';
-import { withTaken } from './posted-lots.ts';
-import { labelsOf, type Occasion, wayOf } from './settlement.ts';
-import { next, type Settling } from './settling.ts';
-import { planGrant, restore } from './taken-back.ts';
+import { withTaken } from '../posted/posted-lots.ts';
+import { labelsOf, type Occasion, wayOf } from '../settlement.ts';
+import { next, type Settling } from '../settling.ts';
+import { planGrant, restore } from '../posted/taken-back.ts';
 
 /**
  * Lets a sale have so many points more. What it took back comes again first, to where it was found; what it had

@@ -1,20 +1,20 @@
-import type { Book } from '../../kernel/book.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { commandRef, memberOf } from '../../ledger/ledger-kinds.ts';
-import { hasEnded } from '../../ledger/lot.ts';
-import type { Forgiven } from '../../ledger/member-record.ts';
-import { paymentsOf } from '../invoice/payment-record.ts';
-import type { ActorId, MemberId } from '../../values/ids.ts';
-import { invariant } from '../../values/invariant.ts';
-import { pointsIn } from '../../values/points.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { Entry } from '../../../ledger/entry.ts';
+import { commandRef, memberOf } from '../../../ledger/ledger-kinds.ts';
+import { hasEnded } from '../../../ledger/lot.ts';
+import type { Forgiven } from '../../../ledger/member-record.ts';
+import { paymentsOf } from '../../invoice/payment-record.ts';
+import type { ActorId, MemberId } from '../../../values/ids.ts';
+import { invariant } from '../../../values/invariant.ts';
+import { pointsIn } from '../../../values/points.ts';
 import { makeReturnGood } from './forgiven-return.ts';
-import { putSettlement } from './put-settlement.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
-import { lastMoveFrom } from '../invoice/previous-owners.ts';
-import { openBuyerOf } from '../invoice/open-invoice.ts';
-import { frozenOf } from '../invoice/frozen-of.ts';
-import { revokeInvoice, settleInvoice } from './settle-invoice.ts';
+import { putSettlement } from '../outcome/put-settlement.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
+import { invoices } from '../../invoice/invoices.ts';
+import { lastMoveFrom } from '../../invoice/previous-owners.ts';
+import { openBuyerOf } from '../../invoice/open-invoice.ts';
+import { frozenOf } from '../../invoice/frozen-of.ts';
+import { revokeInvoice, settleInvoice } from '../settle-invoice.ts';
 
 /**
  * Points come back because what took them is undone: what sales, and returns without one, have forgiven since then is

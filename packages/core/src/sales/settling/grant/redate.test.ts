@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { LapsedLot } from '../../ledger/account.ts';
-import type { Lot } from '../../ledger/lot.ts';
-import { openPosting } from '../../ledger/posting.ts';
-import { parseProgram } from '../../program/parsing/parse-program.ts';
-import { expiry } from '../../program/parsing/program-testing.ts';
-import type { PostedLot } from '../invoice/taken-part.ts';
+import type { LapsedLot } from '../../../ledger/account.ts';
+import type { Lot } from '../../../ledger/lot.ts';
+import { openPosting } from '../../../ledger/posting.ts';
+import { parseProgram } from '../../../program/parsing/parse-program.ts';
+import { expiry } from '../../../program/parsing/program-testing.ts';
+import type { PostedLot } from '../../invoice/taken-part.ts';
 import { redate } from './redate.ts';
-import { accountWith, lapsedLot, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from './settling-testing.ts';
-import { valueOf } from '../../value-of-testing.ts';
+import { accountWith, lapsedLot, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
+import { valueOf } from '../../../value-of-testing.ts';
 
 // Points end 30 days after the day of the sale: those of day 0 as day 31 begins.
 const rules = valueOf(

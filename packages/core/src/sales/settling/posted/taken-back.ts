@@ -1,15 +1,15 @@
-import type { LapsedLot } from '../../ledger/account.ts';
-import type { Effect } from '../../ledger/entry.ts';
-import { hasEnded, type Lot, type LotKey } from '../../ledger/lot.ts';
-import { comesTooLate, withLiveEnds } from '../../ledger/inactivity.ts';
-import { lotFor } from '../../ledger/lot-for.ts';
-import { ripen, splitLots } from '../../ledger/movement.ts';
-import type { Posting } from '../../ledger/posting.ts';
-import type { Program } from '../../program/program.ts';
-import { pointsIn } from '../../values/points.ts';
-import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
+import type { LapsedLot } from '../../../ledger/account.ts';
+import type { Effect } from '../../../ledger/entry.ts';
+import { hasEnded, type Lot, type LotKey } from '../../../ledger/lot.ts';
+import { comesTooLate, withLiveEnds } from '../../../ledger/inactivity.ts';
+import { lotFor } from '../../../ledger/lot-for.ts';
+import { ripen, splitLots } from '../../../ledger/movement.ts';
+import type { Posting } from '../../../ledger/posting.ts';
+import type { Program } from '../../../program/program.ts';
+import { pointsIn } from '../../../values/points.ts';
+import type { PostedLot, TakenBack } from '../../invoice/taken-part.ts';
 import { isForgiven, withLot } from './posted-lots.ts';
-import { canonicalJson } from '../../values/fingerprint.ts';
+import { canonicalJson } from '../../../values/fingerprint.ts';
 
 // What a sale took back may come again: by an edit, a payment, a reinstatement, or a move back. Then each point goes to
 // where it was found, so that forth and back nets zero, and a point that had lapsed does not live again.

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { parseProgram } from '../../program/parsing/parse-program.ts';
-import { minimal } from '../../program/parsing/program-testing.ts';
-import type { TakenBack } from '../invoice/taken-part.ts';
-import { accountWith, lapsedLot, lot, ofSale, onDay } from './settling-testing.ts';
+import { parseProgram } from '../../../program/parsing/parse-program.ts';
+import { minimal } from '../../../program/parsing/program-testing.ts';
+import type { TakenBack } from '../../invoice/taken-part.ts';
+import { accountWith, lapsedLot, lot, ofSale, onDay } from '../settling-testing.ts';
 import { type Grant, planGrant, restore, withFound, withTakenBack } from './taken-back.ts';
-import { valueOf } from '../../value-of-testing.ts';
+import { valueOf } from '../../../value-of-testing.ts';
 
 const own = ({ points: _points, ...of } = ofSale(0)) => of;
 

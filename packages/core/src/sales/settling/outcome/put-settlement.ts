@@ -1,24 +1,24 @@
-import type { Book } from '../../kernel/book.ts';
-import { balanceOf } from '../../ledger/account.ts';
-import type { Entry } from '../../ledger/entry.ts';
-import { firstEnd } from '../../ledger/inactivity.ts';
-import type { Posting } from '../../ledger/posting.ts';
-import type { InvoiceId } from '../../values/ids.ts';
-import type { Instant } from '../../values/instant.ts';
-import { invariant } from '../../values/invariant.ts';
-import { ledgerHolds } from '../../kernel/store-failure.ts';
-import { type Buyer, putBuyer } from '../invoice/buyer.ts';
-import type { Explanation } from '../../program/evaluating/explanation.ts';
-import { leftToPay } from '../worth/covering.ts';
-import { entitlementOf, netOf } from '../worth/entitlement.ts';
+import type { Book } from '../../../kernel/book.ts';
+import { balanceOf } from '../../../ledger/account.ts';
+import type { Entry } from '../../../ledger/entry.ts';
+import { firstEnd } from '../../../ledger/inactivity.ts';
+import type { Posting } from '../../../ledger/posting.ts';
+import type { InvoiceId } from '../../../values/ids.ts';
+import type { Instant } from '../../../values/instant.ts';
+import { invariant } from '../../../values/invariant.ts';
+import { ledgerHolds } from '../../../kernel/store-failure.ts';
+import { type Buyer, putBuyer } from '../../invoice/buyer.ts';
+import type { Explanation } from '../../../program/evaluating/explanation.ts';
+import { leftToPay } from '../../worth/covering.ts';
+import { entitlementOf, netOf } from '../../worth/entitlement.ts';
 import { explanationOf } from './explanation-of.ts';
 import { type Changes, changesAfter, putInvoice, revisionOf } from './put-invoice.ts';
-import type { InvoiceRecord, StoredDone } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
-import type { InvoiceReceipt, InvoiceStanding } from '../invoice/invoice-receipt.ts';
-import { openBuyerOf, rulesOfVersion } from '../invoice/open-invoice.ts';
-import type { Settlement } from './settlement.ts';
-import { isVoid } from '../worth/worth.ts';
+import type { InvoiceRecord, StoredDone } from '../../invoice/invoice-record.ts';
+import { invoices } from '../../invoice/invoices.ts';
+import type { InvoiceReceipt, InvoiceStanding } from '../../invoice/invoice-receipt.ts';
+import { openBuyerOf, rulesOfVersion } from '../../invoice/open-invoice.ts';
+import type { Settlement } from '../settlement.ts';
+import { isVoid } from '../../worth/worth.ts';
 
 /** What a command on an invoice answers: what it did, and how the invoice stands, where the decision knows it. */
 export interface InvoiceOutcome {

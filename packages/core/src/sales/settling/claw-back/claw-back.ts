@@ -1,21 +1,21 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Account } from '../../ledger/account.ts';
-import { splitLots } from '../../ledger/movement.ts';
-import { post, wouldOverflowDebt } from '../../ledger/posting.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { pointsOverflow } from '../../values/failures.ts';
-import { pointsIn } from '../../values/points.ts';
-import { type ClawbackRefused, clawbackRefused } from '../invoice/failures.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { earnsOnPayment } from '../worth/covering.ts';
-import { isVoid } from '../worth/worth.ts';
+import type { Account } from '../../../ledger/account.ts';
+import { splitLots } from '../../../ledger/movement.ts';
+import { post, wouldOverflowDebt } from '../../../ledger/posting.ts';
+import type { PointsOverflow } from '../../../values/errors.ts';
+import { pointsOverflow } from '../../../values/failures.ts';
+import { pointsIn } from '../../../values/points.ts';
+import { type ClawbackRefused, clawbackRefused } from '../../invoice/failures.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
+import { earnsOnPayment } from '../../worth/covering.ts';
+import { isVoid } from '../../worth/worth.ts';
 import { claimsFor, heldOf } from './held-points.ts';
 import { goneIn, planClawback } from './plan-clawback.ts';
-import { isForgiven, withoutParts, withTaken } from './posted-lots.ts';
-import { labelsOf, type Occasion, wayOf } from './settlement.ts';
-import { next, type Settling } from './settling.ts';
+import { isForgiven, withoutParts, withTaken } from '../posted/posted-lots.ts';
+import { labelsOf, type Occasion, wayOf } from '../settlement.ts';
+import { next, type Settling } from '../settling.ts';
 import { forgiving } from './short-points.ts';
-import { withFound, withTakenBack } from './taken-back.ts';
+import { withFound, withTakenBack } from '../posted/taken-back.ts';
 
 /**
  * Takes so many points of a sale back. What is found is taken; what is short becomes debt, or is forgiven or refused, as the

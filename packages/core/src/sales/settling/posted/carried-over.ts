@@ -1,14 +1,14 @@
 import { ok, type Result } from 'neverthrow';
-import type { Book } from '../../kernel/book.ts';
-import type { Program } from '../../program/program.ts';
-import type { PointsOverflow } from '../../values/errors.ts';
-import { floorOf, fraction } from '../../values/fraction.ts';
-import { earnsOnPayment } from '../worth/covering.ts';
-import { entitlementOf } from '../worth/entitlement.ts';
-import type { InvoiceRecord, PaidStep } from '../invoice/invoice-record.ts';
-import type { PostedLot } from '../invoice/taken-part.ts';
-import { canonicalJson } from '../../values/fingerprint.ts';
-import { withoutVoids } from './without-voids.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { Program } from '../../../program/program.ts';
+import type { PointsOverflow } from '../../../values/errors.ts';
+import { floorOf, fraction } from '../../../values/fraction.ts';
+import { earnsOnPayment } from '../../worth/covering.ts';
+import { entitlementOf } from '../../worth/entitlement.ts';
+import type { InvoiceRecord, PaidStep } from '../../invoice/invoice-record.ts';
+import type { PostedLot } from '../../invoice/taken-part.ts';
+import { canonicalJson } from '../../../values/fingerprint.ts';
+import { withoutVoids } from '../without-voids.ts';
 
 /** What a sale brings to another member, where it earns on full payment. */
 export interface CarriedOver {

@@ -1,14 +1,14 @@
-import type { Book } from '../../kernel/book.ts';
-import type { RecordKind } from '../../kernel/record.ts';
-import type { RuleContext } from '../../program/sale.ts';
-import { canonicalJson } from '../../values/fingerprint.ts';
-import { textOf } from '../../values/fraction.ts';
-import type { Basis } from '../invoice/basis.ts';
-import type { InvoiceRecord } from '../invoice/invoice-record.ts';
-import { invoices } from '../invoice/invoices.ts';
-import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
-import { noRefunds } from '../worth/refund-sums.ts';
-import { exactlyPaidWithPoints } from '../worth/worth.ts';
+import type { Book } from '../../../kernel/book.ts';
+import type { RecordKind } from '../../../kernel/record.ts';
+import type { RuleContext } from '../../../program/sale.ts';
+import { canonicalJson } from '../../../values/fingerprint.ts';
+import { textOf } from '../../../values/fraction.ts';
+import type { Basis } from '../../invoice/basis.ts';
+import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
+import { invoices } from '../../invoice/invoices.ts';
+import { pastBases, replacedSales } from '../../invoice/past-of-invoice.ts';
+import { noRefunds } from '../../worth/refund-sums.ts';
+import { exactlyPaidWithPoints } from '../../worth/worth.ts';
 
 // An invoice keeps how the facts that explain its commands were at each of them: explanations are not stored.
 

@@ -1,19 +1,19 @@
-import type { Book } from '../../kernel/book.ts';
-import { evaluateRules } from '../../program/evaluating/evaluate-rules.ts';
-import type { Explanation } from '../../program/evaluating/explanation.ts';
-import type { Program } from '../../program/program.ts';
-import type { RuleContext, Sale } from '../../program/sale.ts';
-import { invariant } from '../../values/invariant.ts';
-import { ledgerHolds } from '../../kernel/store-failure.ts';
-import type { Basis } from '../invoice/basis.ts';
-import { pastBases, replacedSales } from '../invoice/past-of-invoice.ts';
-import { partKey } from '../invoice/part-keys.ts';
-import { anonymous } from '../worth/entitlement.ts';
-import type { InvoiceRecord, RefundSums, StoredDone } from '../invoice/invoice-record.ts';
-import { refundsOf } from '../invoice/refund-record.ts';
-import { refundSumsOf } from '../worth/refund-sums.ts';
-import { keptSale } from '../worth/kept-sale.ts';
-import type { SaleFacts } from '../worth/worth.ts';
+import type { Book } from '../../../kernel/book.ts';
+import { evaluateRules } from '../../../program/evaluating/evaluate-rules.ts';
+import type { Explanation } from '../../../program/evaluating/explanation.ts';
+import type { Program } from '../../../program/program.ts';
+import type { RuleContext, Sale } from '../../../program/sale.ts';
+import { invariant } from '../../../values/invariant.ts';
+import { ledgerHolds } from '../../../kernel/store-failure.ts';
+import type { Basis } from '../../invoice/basis.ts';
+import { pastBases, replacedSales } from '../../invoice/past-of-invoice.ts';
+import { partKey } from '../../invoice/part-keys.ts';
+import { anonymous } from '../../worth/entitlement.ts';
+import type { InvoiceRecord, RefundSums, StoredDone } from '../../invoice/invoice-record.ts';
+import { refundsOf } from '../../invoice/refund-record.ts';
+import { refundSumsOf } from '../../worth/refund-sums.ts';
+import { keptSale } from '../../worth/kept-sale.ts';
+import type { SaleFacts } from '../../worth/worth.ts';
 
 // Explanations are not stored: they are as long as the rules and lines of a sale together, and follow from its facts.
 // An invoice keeps how these facts were at each of its commands.
