@@ -10,7 +10,9 @@ interface Paid {
   readonly lots: readonly Lot[];
 }
 
-/** Names the entry by which holds pay a claim for the `nth` time: the sale, or the return without one, finds it by that. */
+/**
+ * Names the entry by which holds pay a claim for the `nth` time: the sale, or the return without one, finds it by that.
+ */
 export function claimKey({ id, nth, isReturn }: Pick<HoldClaim, 'id' | 'nth' | 'isReturn'>): CommandKey {
   return `${isReturn ? 'returned' : 'owed'}:${nth} ${id}`;
 }

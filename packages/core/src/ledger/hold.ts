@@ -21,15 +21,17 @@ export interface Hold {
    * plugin spends such a hold. Left out where `captureHold` may.
    */
   readonly guard?: string;
-  /** How many entries the member had when it was opened, where there were claims on holds then; it pays none of these. */
+  /**
+   * How many entries the member had when it was opened, where there were claims on holds then; it pays none of these.
+   */
   readonly since?: number;
   /** Debts that were made after points of it had ended; left out where there were none. */
   readonly late?: readonly LateDebt[];
 }
 
 /**
- * That debt was made when points had ended which were held. Given back, these repay only older debt: without the hold they
- * would have been gone.
+ * That debt was made when points had ended which were held. Given back, these repay only older debt: without the hold
+ * they would have been gone.
  */
 export interface LateDebt {
   /** When it was made. */

@@ -70,7 +70,9 @@ function isLateDebt({ debt = 0 }: Effect, { holds }: Account, now: Instant): boo
 /** The part of an entry by which a hold ends: `effect` is what it does besides. */
 type HoldEnd = Omit<NewEntry, 'kind' | 'effect'> & Partial<Pick<NewEntry, 'effect'>>;
 
-/** Posts the end of a hold: what comes back of it repays debt, and pays what is claimed of it for goods that came back. */
+/**
+ * Posts the end of a hold: what comes back of it repays debt, and pays what is claimed of it for goods that came back.
+ */
 export function endHold(posting: Posting, hold: Hold, back: readonly Lot[], given: HoldEnd): Posting {
   const { account, now } = posting;
   const { effectiveAt = now } = given;

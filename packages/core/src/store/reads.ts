@@ -28,16 +28,16 @@ type Read<Value> = ResultAsync<Value, StoreError>;
 /**
  * What is committed of a program's ledger, for queries and streams.
  *
- * @remarks Each call is of one moment, locks nothing, and sees every commit that was acknowledged before it began. Pages are
- * read by key, so a deep page costs what the first one does; texts are in order of their UTF-8 bytes. Every read fails with
- * the errors of the store only.
+ * @remarks Each call is of one moment, locks nothing, and sees every commit that was acknowledged before it began.
+ * Pages are read by key, so a deep page costs what the first one does; texts are in order of their UTF-8 bytes. Every
+ * read fails with the errors of the store only.
  */
 export interface Reads {
   /** The same reads, which answer `store-corrupt` for each row that is not as it was written. */
   strict(): Reads;
   /** The same reads over other queries of the store. */
   over(rows: RecordReader): Reads;
-  /** These reads on a replica, for what may be a little old; null where none is near enough. Left out where there is none. */
+  /** These reads on a replica, for what may be a little old; null where none is near enough. Left out elsewhere. */
   readonly replica?: (() => Promise<Reads | null>) | undefined;
   /** For reads on a replica: all that was acknowledged by then is there. */
   readonly asOf?: Instant | undefined;
@@ -70,7 +70,7 @@ export interface Reads {
   statement(memberId: MemberId, below: number | null, limit: number): Read<ShownLine[]>;
   /** A member's entries with a number above one, oldest first. */
   history(memberId: MemberId, above: number, limit: number): Read<Entry[]>;
-  /** Entries of all members that match everything given: newest `postedAt` first, then by member id, then newest first. */
+  /** Entries of all members that match all that is given: newest `postedAt` first, then by member, newest first. */
   findEntries(filter: EntrySearch, after: EntryPosition | null, limit: number): Read<EntryLine[]>;
   /**
    * Entries after a place (null: from the first) in the order of the feed: by position, then member, then sequence.

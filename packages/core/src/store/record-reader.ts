@@ -17,8 +17,8 @@ import type {
 /**
  * Queries over what is committed.
  *
- * @remarks Each call is of one moment. Pages are read by key, so a deep page costs what the first one does; texts are in
- * order of their UTF-8 bytes. Every read sees each commit that was acknowledged before it began.
+ * @remarks Each call is of one moment. Pages are read by key, so a deep page costs what the first one does; texts are
+ * in order of their UTF-8 bytes. Every read sees each commit that was acknowledged before it began.
  */
 export interface RecordReader {
   /** Reads what a request names, without locks. */
@@ -28,13 +28,14 @@ export interface RecordReader {
   /** Programs that have a version here, in any order; left out where the store cannot tell. */
   readonly programIds?: ((limit: number) => ResultAsync<readonly string[], StoreError>) | undefined;
   /**
-   * The same queries, which know no more of the names that rows have numbers for than the tables say now, for `verify`: a
-   * process that runs for long may know them from before they were changed. Left out where each row has its names itself.
+   * The same queries, which know no more of the names that rows have numbers for than the tables say now, for `verify`:
+   * a process that runs for long may know them from before they were changed. Left out where each row has its names
+   * itself.
    */
   readonly anew?: (() => RecordReader) | undefined;
   /** Versions of all programs, in any order, for `verify`; left out where rows have the ids of programs themselves. */
   readonly programs?: ((limit: number) => ResultAsync<readonly VersionOfProgram[], StoreError>) | undefined;
-  /** One record of each kind that a program has, in any order, for `verify`; left out where rows have their kinds themselves. */
+  /** A record of each kind that a program has, in any order, for `verify`; left out where rows have their kinds. */
   readonly kinds?: ((programId: ProgramId) => ResultAsync<readonly StoredRecord[], StoreError>) | undefined;
   /** Notes, for `verify`; this and the next four are left out where the store cannot tell. */
   readonly notes?: BesideReader['notes'] | undefined;
@@ -55,7 +56,7 @@ export interface RecordReader {
     after: Place | null,
     limit: number,
   ): ResultAsync<readonly PlacedRecord[], StoreError>;
-  /** A page of a kind, in order of key, with keys above `after` (null: from the first); removed records are left out. */
+  /** A page of a kind, in order of key, with keys above `after` (null: from the first); without removed records. */
   records(
     programId: ProgramId,
     kind: string,
@@ -238,7 +239,7 @@ export interface EntryPosition extends EntryName {
   readonly postedAt: Instant;
 }
 
-/** The last entry of a page of the feed. `position` is a whole number that never falls; what was written together may share one. */
+/** The last entry of a page of the feed. `position` is a whole number that never falls; entries may share one. */
 export interface FeedPlace extends EntryName {
   /** The place of the entry in the feed. */
   readonly position: number;

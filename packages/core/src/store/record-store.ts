@@ -29,11 +29,11 @@ export type StoreDecide<Value> = (loaded: LoadedRows, life?: string) => StoreDec
  *   and
  *   lone surrogates. Ids, keys and values have 1 to 400 characters, bodies up to 10 million.
  * - *Isolation*: a `transact` sees every commit that was acknowledged before it began, locks what its request names
- *   (also what is not there yet), and behaves as if it ran alone. One lock for a whole program conforms. A store takes locks in
- *   one order: accounts by member id, then records by kind and key, each as UTF-8 bytes.
+ *   (also what is not there yet), and behaves as if it ran alone. One lock for a whole program conforms. A store takes
+ *   locks in one order: accounts by member id, then records by kind and key, each as UTF-8 bytes.
  * - *Retries*: the store tries again by itself what a deadlock, a serialization failure or a duplicate key undid, a
- *   bounded number of times. The decision then runs on fresh rows of any request that was given for it; the last one saves
- *   a round. The store never tries a COMMIT again whose outcome it does not know: that is an error with
+ *   bounded number of times. The decision then runs on fresh rows of any request that was given for it; the last one
+ *   saves a round. The store never tries a COMMIT again whose outcome it does not know: that is an error with
  *   `written: 'unknown'`, and the engine asks again.
  * - *Refused*: an entry that does not follow the member's last one, a note for an entry that has one, a unique value
  *   that another record holds, a record whose row contradicts itself. Nothing is written then (`store-rejected`).

@@ -197,7 +197,7 @@ function areFigures(one: Json): one is Readonly<Record<string, number>> {
   );
 }
 
-/** An object as a list of its values, by position. What is usual is left out at the end: so a later format only adds positions. */
+/** An object as a list of its values, by position, without what is usual at its end: later formats add positions. */
 function row<R extends object>(fields: RowFields<R>): Form<R> {
   const names = Object.keys(fields) as (keyof R & string)[];
   const columns: readonly AnyForm[] = Object.values<AnyForm>(fields);

@@ -39,9 +39,9 @@ export function awaitsApproval(record: Facts): boolean {
 }
 
 /**
- * The instant of the payment that covered what is payable: the first by which payments that count, and points, made it up.
- * Where a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last payment
- * covers the sale; only where those before it covered it, all of them are asked for.
+ * The instant of the payment that covered what is payable: the first by which payments that count, and points, made it
+ * up. Where a sale that was paid has risen since, it is the last. Null where nothing was paid. Most often the last
+ * payment covers the sale; only where those before it covered it, all of them are asked for.
  */
 export function coveringInstant(record: Facts, payments: () => readonly PaymentFacts[]): Instant | null {
   const { counted, last } = record.paymentSums ?? noPayments;

@@ -6,9 +6,11 @@ import { isCounted, noPayments } from './payment-sums.ts';
 // Where a sale earns on full payment, what it keeps of its points depends on what was paid when. These steps tell it,
 // so that the sale can be reckoned again as if a payment, or a void, had never come.
 //
-// A sale of 100 earns 10 points once a payment of 100 covers it: { points: 10, coveredBy: { payable: 100, payments: 1 } }.
-// An edit to 150 adds { points: 15 }, which nothing covers yet. A payment of 50 makes that { points: 15, coveredBy: {
-// payable: 150, payments: 2 } }. Without the second payment the sale keeps 10 points, and without the first one none.
+// A sale of 100 earns 10 points once a payment of 100 covers it:
+//   { points: 10, coveredBy: { payable: 100, payments: 1 } }
+// An edit to 150 adds { points: 15 }, which nothing covers yet. A payment of 50 makes that
+//   { points: 15, coveredBy: { payable: 150, payments: 2 } }
+// Without the second payment the sale keeps 10 points, and without the first one none.
 
 /** Notes what a sale should earn by now, and what was paid for it. */
 export function withPaidStep(record: InvoiceRecord, points: number): InvoiceRecord {

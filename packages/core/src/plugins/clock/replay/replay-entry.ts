@@ -25,7 +25,10 @@ export function replayEntry(posting: Posting, entry: Entry, previous: Entry | un
 
 type Way = (posting: Posting, replayed: ReplayedEntry) => Posting;
 
-/** What becomes of an entry of each cause. A new cause does not compile until it says so. Of causes of plugins none is here. */
+/**
+ * What becomes of an entry of each cause. A new cause does not compile until it says so. Of causes of plugins none is
+ * here.
+ */
 const ways: Readonly<Record<EntryCause, Way | undefined>> = {
   'invoice-saved': moveOfSale,
   'invoice-edited': moveOfSale,

@@ -18,12 +18,12 @@ import { forgiving } from './short-points.ts';
 import { withFound, withTakenBack } from '../posted/taken-back.ts';
 
 /**
- * Takes so many points of a sale back. What is found is taken; what is short becomes debt, or is forgiven or refused, as the
- * program says; and what is short only because it is held, holds owe.
+ * Takes so many points of a sale back. What is found is taken; what is short becomes debt, or is forgiven or refused,
+ * as the program says; and what is short only because it is held, holds owe.
  *
- * Of 100 points, 60 are found and 40 were spent. Where the program allows debt, 60 are taken and 40 become debt; where it
- * takes what is there, 40 are forgiven. A payment with points takes the 60, and the sale keeps 40 until it is settled
- * again.
+ * Of 100 points, 60 are found and 40 were spent. Where the program allows debt, 60 are taken and 40 become debt; where
+ * it takes what is there, 40 are forgiven. A payment with points takes the 60, and the sale keeps 40 until it is
+ * settled again.
  */
 export function clawBack(
   occasion: Occasion,

@@ -16,8 +16,8 @@ import { withTaken } from '../posted/posted-lots.ts';
 import { begin, next } from '../settling.ts';
 import { withFound } from '../posted/taken-back.ts';
 
-// What is short only because it is held is claimed of the holds. As far as a hold gives its points back, they are taken;
-// as far as it is captured, what was forgiven stays so.
+// What is short only because it is held is claimed of the holds. As far as a hold gives its points back, they are
+// taken; as far as it is captured, what was forgiven stays so.
 
 /** Up to `short` of the points that would be taken beside these, had the member no holds. */
 export function heldOf(
