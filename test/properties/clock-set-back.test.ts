@@ -1,5 +1,4 @@
 import { type Account, createPointbook, type Entry, type ProgramDefinition } from '@pointbook/core';
-import { clock as clockPlugin } from '@pointbook/core/clock';
 import { verify } from '@pointbook/core/verify';
 import {
   auditLedger,
@@ -24,13 +23,12 @@ const correction = { actor: 'ann', idempotencyKey: 'the clock was wrong' };
 /** A ledger that believes any clock, and can correct what one has done. */
 function believing(world: World, program: ProgramDefinition) {
   const office = postOffice();
-  const [codesOfOffice] = office.equipment.plugins;
   const pointbook = createPointbook({
     program,
     store: world.store,
     clock: world.clock,
     clockCheck: false,
-    plugins: [codesOfOffice, clockPlugin()],
+    plugins: office.equipment.plugins,
   });
   return { ...world, pointbook, lastCode: office.code };
 }

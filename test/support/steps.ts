@@ -1,4 +1,5 @@
 import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
+import type { SetBackCommand } from '@pointbook/core/clock';
 import type { FakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
 import type { Ledger } from './plugins.ts';
@@ -30,9 +31,14 @@ export function command<Verb extends keyof WritingVerbs>(verb: Verb, input: Para
     const run = stage.ledger()[verb] as (
       input: unknown,
     ) => PromiseLike<{ readonly value: object } | { readonly error: { kind: string; message: string } }>;
-    const result = await run(input);
-    return 'value' in result ? { receipt: result.value } : { error: result.error };
+    return outcomeOf(await run(input));
   };
+}
+
+function outcomeOf(
+  result: { readonly value: object } | { readonly error: { kind: string; message: string } },
+): Outcome {
+  return 'value' in result ? { receipt: result.value } : { error: result.error };
 }
 
 /** The clock comes to a moment. */
@@ -56,6 +62,31 @@ export function minutesPass(minutes: number): Step {
   return async ({ clock }) => {
     clock.advance(minutes * 60_000);
     return null;
+  };
+}
+
+/** Steps while the clock is ten years ahead; the outcome is that of the last one, and none before it fails. */
+export function tenYearsAhead(...steps: readonly Step[]): Step {
+  return async (stage) => {
+    stage.clock.advance(tenYears);
+    let last: Outcome | null = null;
+    for (const step of steps) {
+      if (last && 'error' in last) expect.fail(`ten years ahead: ${last.error.message}`);
+      last = await step(stage);
+    }
+    stage.clock.advance(-tenYears);
+    return last;
+  };
+}
+
+/** Ten years, two or three leap days included. */
+export const tenYears = 3653 * 86_400_000;
+
+/** What a clock that was ahead did is corrected, on the day that the clock shows in Jakarta. */
+export function setBack(more: Partial<SetBackCommand> = {}): Step {
+  return async ({ clock, ledger }) => {
+    const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta' }).format(clock.now());
+    return outcomeOf(await ledger().clock.setBack({ today, actor: 'staff-3', idempotencyKey: 'clock', ...more }));
   };
 }
 

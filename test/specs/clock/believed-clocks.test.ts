@@ -43,7 +43,7 @@ describe('A process whose clock is ten years ahead', () => {
     expect(await balance()).toMatchObject({ balance: 100, available: 100 });
   });
 
-  test('is told what it says and what the ledger says', async () => {
+  test('is told its own time, and since when no entry can be', async () => {
     vi.useFakeTimers({ now: monday, toFake: ['Date'] });
     const { store } = await openShop();
     const { message } = errorOf(await open(store, in2036).expireDue());
@@ -81,8 +81,8 @@ describe('A shop that was closed', () => {
   });
 });
 
-describe('A new ledger', () => {
-  test('takes any clock', async () => {
+describe('A ledger without entries', () => {
+  test('believes any clock', async () => {
     const ledger = open(memoryStore(), () => Date.UTC(2060, 0, 1));
     expect((await ledger.expireDue()).isOk()).toBe(true);
     expect((await ledger.enrolMember({ memberId: 'ayu' })).isOk()).toBe(true);
@@ -137,7 +137,7 @@ describe('Where the database tells the time', () => {
   });
 });
 
-test('Limits of a clock are more than 0', () => {
+test('The limits of `clockCheck` must be more than 0', () => {
   expect(() => open(memoryStore(), Date.now, { toleranceHours: 0 })).toThrow('`clockCheck.toleranceHours`');
   expect(() => open(memoryStore(), Date.now, { pauseDays: -1 })).toThrow('`clockCheck.pauseDays`');
 });
