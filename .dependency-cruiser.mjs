@@ -1,114 +1,14 @@
+import { core, http, layers, rule, tests } from './.dependency-layers.mjs';
+
 // Who may import whom. `pnpm run boundaries` holds it, test/architecture/boundaries.test.ts proves that it bites.
-const core = 'packages/core/src';
-// A test, or what tests share (…-testing.ts).
-const tests = '(\\.(test|test-d)|-testing)\\.ts$';
 
 // What a package's exports name: its index, and what not every host needs.
 const entryPoint =
   '(index|backup|client|client-streams|clock|codes|config|console|errors|jobs|phones|plugin|reports|schemas|shapes|store|till|values|verify)\\.ts$';
 
-// Inside the core, a folder imports itself and what is named here. `types` are imports that vanish at run time.
-const base = ['values', 'kernel', 'program', 'ledger'];
-const verbs = ['sales', 'adjusting', 'spending', 'members'];
-// The verbs do not know each other; all may know the invoice and how it is settled, the profile, and how to read.
-const sharedByVerbs =
-  '(sales/(invoice|worth|settling)/.+|members/profile-record|reading/(read-account|reading-host))\\.ts$';
-// A program is checked by the shapes of fields.
-const fieldShapes =
-  'schemas/(calendar-rules|currency-rule|field-rules|fields|objects|phone-country-rule|problem|repeated|schema|mistake-text)\\.ts$';
-// The kinds of records of a till, and what each is made of.
-const tillKinds = '(sales/invoice/.+|members/profile-record\\.ts$)';
-const ownPlugins = ['codes', 'jobs', 'reports'];
-const pluginFolder = (name) => `plugins/${name}`;
-const publicEntries = '(index|plugin|shapes|till|values)\\.ts$';
-const layers = {
-  values: {},
-  // It knows no points: a decision works on records of any kind.
-  kernel: { imports: ['values'] },
-  program: { imports: ['values', 'kernel'], also: fieldShapes },
-  ledger: { imports: ['values', 'kernel', 'program'] },
-  // What is between the kernel and a store.
-  store: { imports: base, also: tillKinds },
-  ...Object.fromEntries(verbs.map((verb) => [verb, { imports: [...base, 'schemas'], also: sharedByVerbs }])),
-  reading: { imports: [...base, 'schemas'], types: ['store'] },
-  // Whether a ledger contradicts itself. No verb of a till imports it.
-  verifying: {
-    imports: [...base, 'schemas'],
-    types: ['store'],
-    also: `(${tillKinds}|(store/(ledger-record|load-request)|sales/worth/(payment|refund)-sums)\\.ts$)`,
-  },
-  expiring: { imports: [...base, 'schemas', 'reading'] },
-  schemas: { imports: ['values', 'kernel'] },
-  csv: {},
-  backup: { imports: ['values', 'kernel'], types: ['verifying'] },
-  // What a till and the command line are told of a ledger.
-  config: { imports: ['values'], types: ['kernel', 'program'] },
-  // A ledger, made of the verbs.
-  pointbook: { imports: [...base, 'schemas', 'store', ...verbs, 'reading', 'expiring'] },
-  // All that can go wrong is told from the types of the verbs.
-  errors: {
-    imports: ['values', 'schemas'],
-    types: ['kernel', 'program', 'pointbook', ...['clock', ...ownPlugins].map(pluginFolder)],
-    also: 'kernel/store-error-kinds\\.ts$',
-  },
-  // What they use is there for the plugins of others, too.
-  ...Object.fromEntries(ownPlugins.map((name) => [pluginFolder(name), { also: publicEntries }])),
-  // It does again what verbs have done, by the right time: it knows how points are posted and a sale is settled.
-  [pluginFolder('clock')]: { imports: ['program', 'ledger'], also: `(${publicEntries}|${sharedByVerbs})` },
-};
-
-const folders = (names) => (names.length > 0 ? [`^${core}/(${names.join('|')})/`] : []);
-
-const layerRules = Object.entries(layers).flatMap(([folder, { imports = [], types = [], also }]) => {
-  const allowed = [...folders([folder, ...imports]), ...(also ? [`^${core}/${also}`] : [])];
-  const from = { path: `^${core}/${folder}/`, pathNot: tests };
-  return [
-    rule(
-      `core-${folder}`,
-      `${folder} imports only itself, ${[...imports, ...types].join(', ') || 'nothing else'}`,
-      from,
-      {
-        path: `^${core}/`,
-        pathNot: [...allowed, ...folders(types)],
-      },
-    ),
-    ...(types.length === 0
-      ? []
-      : [
-          rule(`core-${folder}-types-only`, `of ${types.join(', ')}, ${folder} sees only types`, from, {
-            path: folders(types),
-            pathNot: allowed,
-            dependencyTypesNot: ['type-only'],
-          }),
-        ]),
-  ];
-});
-
-// Inside sales, verbs know how an invoice is settled, that knows what a sale is worth, and that knows the invoice.
-const insideSales = ['invoice', 'worth', 'settling'].map((folder, index, order) => {
-  const known = order.slice(0, index + 1);
-  return rule(
-    `core-sales-${folder}`,
-    `of sales, ${folder} knows only ${known.join(', ')}`,
-    { path: `^${core}/sales/${folder}/`, pathNot: tests },
-    { path: `^${core}/sales/`, pathNot: `^${core}/sales/(${known.join('|')})/` },
-  );
-});
-
-function rule(name, comment, from, to) {
-  return { name, comment, severity: 'error', from, to };
-}
-
 export default {
   forbidden: [
-    ...layerRules,
-    ...insideSales,
-    rule(
-      'core-folders',
-      'a new folder of the core needs its place in the layers above',
-      { path: `^${core}/[^/]+/`, pathNot: folders(Object.keys(layers)) },
-      {},
-    ),
+    ...layers,
     rule(
       'index-last',
       'nothing inside a package but its tests and its plugins imports its entry points',
@@ -183,10 +83,10 @@ export default {
       },
     ),
     rule(
-      'http-client',
+      'http-client-alone',
       'the client brings nothing of the server: of all else it sees only types',
-      { path: '^packages/http/src/client(/|(-streams)?\\.ts$)', pathNot: tests },
-      { pathNot: '^packages/http/src/(client/|generated/client-routes\\.json$)', dependencyTypesNot: ['type-only'] },
+      { path: `^${http}/client(/|(-streams)?\\.ts$)`, pathNot: tests },
+      { pathNot: `^${http}/(client/|generated/client-routes\\.json$)`, dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'sql-stores-import-sql',

@@ -1,17 +1,17 @@
 import type { Pointbook } from '@pointbook/core';
 import { err, type Result } from 'neverthrow';
-import { preferred } from './accept.ts';
-import { type Authorize, authorizeInput } from './authorize.ts';
-import type { EventPace } from './event-pace.ts';
-import type { KeptFile } from './kept-file.ts';
-import type { Limits } from './limits.ts';
-import { linkParameter } from './member-links.ts';
-import type { Problem } from './problems.ts';
-import { type Input, isFile, readRequest } from './read-request.ts';
-import { receiveFile } from './receive-file.ts';
-import { representationsOf } from './representations.ts';
-import { requestProblem } from './request-problems.ts';
-import type { VerbRoute } from './verb-routes.ts';
+import { preferred } from './answering/accept.ts';
+import { type Authorize, authorizeInput } from './authorizing/authorize.ts';
+import type { EventPace } from './options/event-pace.ts';
+import type { KeptFile } from './reading/kept-file.ts';
+import type { Limits } from './options/limits.ts';
+import { linkParameter } from './authorizing/member-links.ts';
+import type { Problem } from './problems/problems.ts';
+import { type Input, isFile, readRequest } from './reading/read-request.ts';
+import { receiveFile } from './reading/receive-file.ts';
+import { representationsOf } from './answering/representations.ts';
+import { requestProblem } from './problems/request-problems.ts';
+import type { VerbRoute } from './routing/verb-routes.ts';
 
 /** What requests to verbs are answered with. */
 export interface VerbContext {

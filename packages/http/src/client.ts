@@ -11,5 +11,5 @@ export type {
 export type { ClientErr, ClientOk, ClientResult, ClientResultAsync } from './client/client-result.ts';
 export { type ClientOptions, type ClientRoutes, createClient } from './client/create-client.ts';
 export type { JsonOf } from './client/json-of.ts';
-export type { RequestProblemKind } from './request-problems.ts';
-export type { FaultKind } from './statuses.ts';
+export type { RequestProblemKind } from './problems/request-problems.ts';
+export type { FaultKind } from './problems/statuses.ts';

@@ -1,6 +1,6 @@
 import type { Named } from '@pointbook/core';
-import type { RequestProblemKind } from '../request-problems.ts';
-import type { FaultKind } from '../statuses.ts';
+import type { RequestProblemKind } from '../problems/request-problems.ts';
+import type { FaultKind } from '../problems/statuses.ts';
 import type { JsonOf } from './json-of.ts';
 
 /** What can go wrong on the way to a verb. */

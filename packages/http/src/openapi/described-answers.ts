@@ -1,5 +1,5 @@
-import { representationsOf } from '../representations.ts';
-import type { VerbRoute } from '../verb-routes.ts';
+import { representationsOf } from '../answering/representations.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 import type { ServedSchema } from './served-schemas.ts';
 
 /** What a verb answers where it does what it was asked for, in each form that it may be asked for. */

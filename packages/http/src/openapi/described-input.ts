@@ -1,6 +1,6 @@
-import { scalar } from '../read-text.ts';
-import { fieldOf, partsOf } from '../route-tree.ts';
-import type { VerbRoute } from '../verb-routes.ts';
+import { scalar } from '../reading/read-text.ts';
+import { fieldOf, partsOf } from '../routing/route-tree.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 import type { SchemaObject, ServedSchema } from './served-schemas.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { type Problem, problemDocument } from '../problems.ts';
-import { requestStatuses, type RequestProblemKind } from '../request-problems.ts';
-import { statusOf } from '../statuses.ts';
-import type { VerbRoute } from '../verb-routes.ts';
+import { type Problem, problemDocument } from '../problems/problems.ts';
+import { requestStatuses, type RequestProblemKind } from '../problems/request-problems.ts';
+import { statusOf } from '../problems/statuses.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 
 /** The document of a problem, as RFC 9457 has it. */
 export const problemSchema = {

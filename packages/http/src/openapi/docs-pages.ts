@@ -1,8 +1,8 @@
 import type * as Files from 'node:fs/promises';
 import type * as Modules from 'node:module';
 import type * as Paths from 'node:path';
-import { nodeModule } from '../node-module.ts';
-import type { OwnPage } from '../pages.ts';
+import { nodeModule } from '../runtime/node-module.ts';
+import type { OwnPage } from '../routing/own-page.ts';
 
 /** Scalar's page on the OpenAPI document, and its script: both come from this handler alone. */
 export function docsPages(basePath: string): readonly OwnPage[] {

@@ -1,5 +1,5 @@
-import { linkParameter } from '../member-links.ts';
-import type { VerbRoute } from '../verb-routes.ts';
+import { linkParameter } from '../authorizing/member-links.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 import { describedAnswers } from './described-answers.ts';
 import { describedInput } from './described-input.ts';
 import { problemSchema, ProblemResponses } from './described-problems.ts';

@@ -1,5 +1,5 @@
-import type { OwnPage } from '../pages.ts';
-import type { VerbRoute } from '../verb-routes.ts';
+import type { OwnPage } from '../routing/own-page.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 import { openapiDocument } from './openapi-document.ts';
 import { servedSchemas } from './served-schemas.ts';
 

@@ -1,5 +1,5 @@
 import type { VerbDescription } from '@pointbook/core/plugin';
-import { fieldsOf } from '../json-schema.ts';
+import { fieldsOf } from '../routing/json-schema.ts';
 
 /** A JSON Schema. */
 export interface SchemaObject {

@@ -1,10 +1,10 @@
 import type { FollowUp } from '@pointbook/core/plugin';
 import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Exchange } from './exchange.ts';
-import { pause } from './pause.ts';
-import { type Problem, problemDocument, problemOfFailure, type VerbFailure } from './problems.ts';
-import type { Input } from './read-request.ts';
-import { faultProblem } from './request-problems.ts';
+import { pause } from '../runtime/pause.ts';
+import { type Problem, problemDocument, problemOfFailure, type VerbFailure } from '../problems/problems.ts';
+import type { Input } from '../reading/read-request.ts';
+import { faultProblem } from '../problems/request-problems.ts';
 
 /** The id of the event after which nothing follows. */
 const lastId = 'end';

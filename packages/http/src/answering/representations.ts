@@ -1,11 +1,11 @@
 import type { Result } from 'neverthrow';
 import { afterLastEvent, answerInEvents } from './events.ts';
 import type { Exchange } from './exchange.ts';
-import type { Problem } from './problems.ts';
-import type { Input } from './read-request.ts';
+import type { Problem } from '../problems/problems.ts';
+import type { Input } from '../reading/read-request.ts';
 import { answerOnce } from './respond.ts';
 import { answerInParts, streamTypes } from './streams.ts';
-import type { VerbRoute } from './verb-routes.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 
 /** A form in which the answer of a verb may be asked for. */
 export interface Representation {

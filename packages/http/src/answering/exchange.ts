@@ -1,6 +1,6 @@
-import type { EventPace } from './event-pace.ts';
-import type { Input } from './read-request.ts';
-import type { VerbRoute } from './verb-routes.ts';
+import type { EventPace } from '../options/event-pace.ts';
+import type { Input } from '../reading/read-request.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 
 /** One request to a verb, and what answers it. */
 export interface Exchange {

@@ -1,6 +1,6 @@
 import { InvariantError } from '@pointbook/core';
-import type { Problem } from './problems.ts';
-import { requestProblem } from './request-problems.ts';
+import type { Problem } from '../problems/problems.ts';
+import { requestProblem } from '../problems/request-problems.ts';
 
 /** Where a body was not read to its end, the next request cannot follow on its connection. */
 const headers = { connection: 'close' };

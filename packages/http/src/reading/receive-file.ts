@@ -1,9 +1,9 @@
 import { err, ok, type Result } from 'neverthrow';
 import { brokenOff, lateAfter, readBefore, tooLarge, tooLate } from './body-limits.ts';
 import { keepFile, type KeptFile } from './kept-file.ts';
-import type { Limits } from './limits.ts';
-import type { Problem } from './problems.ts';
-import { requestProblem } from './request-problems.ts';
+import type { Limits } from '../options/limits.ts';
+import type { Problem } from '../problems/problems.ts';
+import { requestProblem } from '../problems/request-problems.ts';
 
 /** How files are received. */
 export interface FileLimits extends Pick<Limits, 'fileBytes' | 'fileMs'> {

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './json-schema.ts';
+import type { JsonSchema } from '../routing/json-schema.ts';
 import { parseJson } from './parse-json.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Result, ResultAsync } from 'neverthrow';
 import { err, ok } from 'neverthrow';
 import type { Exchange } from './exchange.ts';
-import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts';
+import { problemOfFailure, type Problem, type VerbFailure } from '../problems/problems.ts';
 
 /** Answers a verb that answers once, as JSON. Dates are texts in ISO 8601. */
 export async function answerOnce(exchange: Exchange): Promise<Result<Response, Problem>> {

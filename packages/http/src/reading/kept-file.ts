@@ -2,7 +2,7 @@ import type * as Files from 'node:fs';
 import type * as System from 'node:os';
 import type * as Paths from 'node:path';
 import type * as Tools from 'node:util';
-import { nodeModule } from './node-module.ts';
+import { nodeModule } from '../runtime/node-module.ts';
 
 /** A file that came over HTTP, and that is read more than once. */
 export interface KeptFile {

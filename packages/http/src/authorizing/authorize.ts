@@ -2,10 +2,10 @@ import { InvariantError } from '@pointbook/core';
 import type { VerbDescription } from '@pointbook/core/plugin';
 import { unknownMember } from '@pointbook/core/values';
 import { err, ok, type Result } from 'neverthrow';
-import { problemOfFailure, type Problem } from './problems.ts';
-import type { Input } from './read-request.ts';
-import { requestProblem } from './request-problems.ts';
-import type { VerbRoute } from './verb-routes.ts';
+import { problemOfFailure, type Problem } from '../problems/problems.ts';
+import type { Input } from '../reading/read-request.ts';
+import { requestProblem } from '../problems/request-problems.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 
 /** What a host judges: who asks, for what. Nothing was read of the ledger yet. */
 export interface Asked {

@@ -1,8 +1,8 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Fields, JsonSchema } from './json-schema.ts';
-import type { Problem } from './problems.ts';
+import type { Fields, JsonSchema } from '../routing/json-schema.ts';
+import type { Problem } from '../problems/problems.ts';
 import { scalar, valueOfText } from './read-text.ts';
-import { requestProblem } from './request-problems.ts';
+import { requestProblem } from '../problems/request-problems.ts';
 
 /**
  * The input that a query string spells: lists by repetition, and a field of a field by a dot, as in

@@ -1,7 +1,7 @@
 import { type CsvValue, writeCsv } from '@pointbook/core/values';
 import { err, ok, type Result } from 'neverthrow';
 import type { Exchange } from './exchange.ts';
-import { problemOfFailure, type Problem, type VerbFailure } from './problems.ts';
+import { problemOfFailure, type Problem, type VerbFailure } from '../problems/problems.ts';
 
 /** How the parts of a stream are written. */
 interface Form {

@@ -1,10 +1,10 @@
 import { InvariantError } from '@pointbook/core';
 import { err, ok, type Result } from 'neverthrow';
 import { parseJson } from './parse-json.ts';
-import type { Limits } from './limits.ts';
-import type { Problem } from './problems.ts';
+import type { Limits } from '../options/limits.ts';
+import type { Problem } from '../problems/problems.ts';
 import { lateAfter, readBefore, tooLarge, tooLate } from './body-limits.ts';
-import { requestProblem } from './request-problems.ts';
+import { requestProblem } from '../problems/request-problems.ts';
 
 /** The JSON of a request's body: undefined where it has none. */
 export async function readBody(request: Request, limits: Limits): Promise<Result<unknown, Problem>> {

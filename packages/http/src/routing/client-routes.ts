@@ -1,5 +1,5 @@
 import type { VerbDescription } from '@pointbook/core/plugin';
-import type { ClientRoutes } from './client/create-client.ts';
+import type { ClientRoutes } from '../client/create-client.ts';
 import { fileFieldOf, type JsonSchema } from './json-schema.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { err, ok, type Result } from 'neverthrow';
-import type { Limits } from './limits.ts';
-import type { Problem } from './problems.ts';
+import type { Limits } from '../options/limits.ts';
+import type { Problem } from '../problems/problems.ts';
 import { readBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import { valueOfText } from './read-text.ts';
-import { requestProblem } from './request-problems.ts';
-import type { VerbRoute } from './verb-routes.ts';
+import { requestProblem } from '../problems/request-problems.ts';
+import type { VerbRoute } from '../routing/verb-routes.ts';
 
 /** The input of a verb, before the verb checks it. */
 export type Input = Readonly<Record<string, unknown>>;
