@@ -3,13 +3,14 @@ import { codes } from '@pointbook/core/codes';
 import { jobs } from '@pointbook/core/jobs';
 import { type VerbList, verbsOf } from '@pointbook/core/plugin';
 import { reports } from '@pointbook/core/reports';
+import { verification } from '@pointbook/core/verify';
 import { createPointbook } from '@pointbook/core';
 import { createHandler, usualRoles } from '@pointbook/http';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
 import { warung } from '../support/warung.ts';
 
-const plugins = [clock(), codes(), jobs(), reports()];
+const plugins = [clock(), codes(), jobs(), reports(), verification()];
 const verbs = verbsOf(plugins);
 
 /** The fields of a verb's input. */
@@ -44,22 +45,59 @@ describe('The routes of the ledger and its plugins', () => {
       expect(route).not.toMatch(/^GET /);
     },
   );
-
-  test('a role lists verbs that there are', () => {
-    const names = verbs.map(({ path }) => path.join('.'));
-    const listed = Object.values(usualRoles).flatMap((role) => (role === 'all' ? [] : [...role]));
-    expect(listed.filter((name) => !names.includes(name))).toEqual([]);
-  });
 });
 
-test('The role of members lists what is about the member who asks, or about nobody', () => {
-  const listed = verbs.filter(({ path }) => (usualRoles.member as readonly string[]).includes(path.join('.')));
-  const others = listed.filter((verb) => !('memberId' in fieldsOf(verb)) && verb.kind !== 'pure');
-  // These know a challenge by an id that was answered to who asked for it, and tell nothing of whose it is.
-  expect(others.map(({ path }) => path.join('.'))).toEqual([
-    'codes.forMembers.confirmRedemption',
-    'codes.forMembers.resendCode',
-  ]);
+describe('The usual roles', () => {
+  const names = verbs.map(({ path }) => path.join('.'));
+
+  test('list verbs that there are', () => {
+    expect([...rolesByVerb().keys()].filter((name) => !names.includes(name))).toEqual([]);
+  });
+
+  test('leave to the owner alone these verbs: a new one is in a role, or here', () => {
+    expect(names.filter((name) => !rolesByVerb().has(name)).toSorted()).toEqual([
+      'clock.findAhead',
+      'clock.setBack',
+      'expireDue',
+      'jobs.importFile',
+      'jobs.previewBulk',
+      'jobs.previewImport',
+      'jobs.rejectedRows',
+      'jobs.resumeJob',
+      'jobs.runDue',
+      'jobs.runJob',
+      'jobs.startBulk',
+      'jobs.startImport',
+      'jobs.stopJob',
+      'jobs.undoJob',
+      'readFeed',
+      'reports.members',
+      'reports.opening',
+      'verification.verify',
+    ]);
+  });
+
+  test('let a manager do all that a cashier may', () => {
+    expect(usualRoles.cashier.filter((name) => !usualRoles.manager.includes(name))).toEqual([]);
+  });
+
+  test('let a member see what is about who asks, or about nobody', () => {
+    const ofMembers = verbs.filter(({ path }) => rolesByVerb().get(path.join('.'))?.includes('member'));
+    const others = ofMembers.filter((verb) => !('memberId' in fieldsOf(verb)) && verb.kind !== 'pure');
+    // These know a challenge by an id that was answered to who asked for it, and tell nothing of whose it is.
+    expect(others.map(({ path }) => path.join('.'))).toEqual([
+      'codes.forMembers.confirmRedemption',
+      'codes.forMembers.resendCode',
+    ]);
+  });
+
+  /** The roles that list a verb, by its name. */
+  function rolesByVerb(): Map<string, string[]> {
+    const found = new Map<string, string[]>();
+    for (const [role, listed] of Object.entries(usualRoles))
+      for (const name of listed === 'all' ? [] : listed) found.set(name, [...(found.get(name) ?? []), role]);
+    return found;
+  }
 });
 
 describe('A route of a plugin', () => {

@@ -10,3 +10,4 @@ export type { LogLine, RequestLog } from './request-log.ts';
 export { requestStatuses, type RequestProblemKind } from './problems/request-problems.ts';
 export { byRole, type Person, type Role, type RoleOptions, type Roles, usualRoles } from './authorizing/roles.ts';
 export { statuses, statusOf, type ProblemStatus } from './problems/statuses.ts';
+export type { OwnVerbName, PluginVerbName, VerbName } from './routing/verb-name.ts';

@@ -1,15 +1,16 @@
 import { checkOptionNames } from '@pointbook/core/shapes';
 import type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
 import { linkParameter, type MemberLinks } from './member-links.ts';
+import type { OwnVerbName, VerbName } from '../routing/verb-name.ts';
 
-/** The verbs that a role may call, each by its path on the ledger with dots; `'all'` for every verb. */
-export type Role = readonly string[] | 'all';
+/** The verbs that a role may call; `'all'` for every verb. */
+export type Role = readonly VerbName[] | 'all';
 
 /** Roles by name. */
 export type Roles = Readonly<Record<string, Role>>;
 
 /** What a member with a signed link may call: what is about itself, in the member's view. */
-const member = [
+const member: readonly OwnVerbName[] = [
   'getMember',
   'getBalance',
   'getStatement',
@@ -22,7 +23,7 @@ const member = [
 ];
 
 /** What the staff at a till may call. */
-const cashier = [
+const cashier: readonly OwnVerbName[] = [
   'enrolMember',
   'updateMember',
   'saveMember',
@@ -52,7 +53,7 @@ const cashier = [
 ];
 
 /** What a manager of a shop may call besides: corrections, approvals and reports. */
-const manager = [
+const manager: readonly OwnVerbName[] = [
   ...cashier,
   'approvePayment',
   'voidInvoice',
@@ -78,7 +79,7 @@ const manager = [
 ];
 
 /** The roles that are usual in a shop. Change them as you need: `{ ...usualRoles, cashier: […] }`. */
-export const usualRoles = { member, cashier, manager, owner: 'all' } as const satisfies Roles;
+export const usualRoles = { member, cashier, manager, owner: 'all' } as const;
 
 /** Who asks, and in which role. */
 export interface Person {
@@ -122,9 +123,10 @@ export function byRole(options: RoleOptions): Authorize {
       return { refused: 'unauthenticated', detail: 'The link is not valid, or no longer.' };
     const who = memberId == null ? await identify(request) : { role: 'member', actor: 'member' };
     if (who === null) return { refused: 'unauthenticated' };
+    const name = verb.path.join('.') as VerbName;
     const role = Object.hasOwn(roles, who.role) ? roles[who.role] : undefined;
-    if (role !== 'all' && role?.includes(verb.path.join('.')) !== true)
-      return { refused: 'forbidden', detail: `The role ${who.role} may not call ${verb.path.join('.')}.` };
+    if (role !== 'all' && role?.includes(name) !== true)
+      return { refused: 'forbidden', detail: `The role ${who.role} may not call ${name}.` };
     return { actor: who.actor, ...(memberId == null ? {} : { memberId }) };
   };
 }

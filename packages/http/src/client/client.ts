@@ -59,7 +59,7 @@ export interface CallOptions {
 export type ClientFetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** What is of the process that holds the ledger; its verbs are all else. */
-type OfItsProcess = 'ports' | 'plugins' | 'open' | 'close' | 'finishUpgrade' | 'within';
+export type OfItsProcess = 'ports' | 'plugins' | 'open' | 'close' | 'finishUpgrade' | 'within';
 
 /** What JSON cannot hold: the bytes of a file, and what ends work early. */
 type NoJson = Bytes | AbortSignal;
