@@ -129,7 +129,7 @@ export function createClient<Ledger = Pointbook>(
        */
       function failureOf(cause: unknown, status = 0) {
         const kind = signal?.aborted ? 'aborted' : status ? 'unreadable' : 'unreachable';
-        const retryable = kind !== 'aborted' && /^(0|429|5)/.test(status as never);
+        const retryable = kind !== 'aborted' && (!status || status === 429 || status >= 500);
         return {
           kind,
           message: kind + ': ' + (status || (cause as Error | undefined)?.name),
