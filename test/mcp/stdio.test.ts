@@ -64,12 +64,26 @@ test('To write without saying in whose name is refused, and nothing is served', 
 });
 
 test('Without the package of the protocol the command line says what to install, and serves nothing', () => {
-  const { cwd } = openFolder();
-  // Node looks for the package under a name that there is not.
-  const hook = `import { registerHooks } from 'node:module';
-    registerHooks({ resolve: (name, at, next) => next(name === '@pointbook/mcp' ? '@pointbook/not-installed' : name, at) });`;
-  const args = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...main, 'mcp'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+  const { status, stdout, stderr } = runWithout('@pointbook/mcp');
   expect([status, stdout]).toEqual([2, '']);
   expect(stderr).toBe('mcp-missing: Install @pointbook/mcp beside @pointbook/cli: npm install @pointbook/mcp.\n');
 });
+
+test('Where the package of the protocol is there, and one that it needs is not, the command line names that one', () => {
+  const { status, stdout, stderr } = runWithout('@modelcontextprotocol/sdk');
+  expect([status, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(
+    /^mcp-incomplete: @pointbook\/mcp is there, but not all that it needs: .*modelcontextprotocol/,
+  );
+  expect(stderr).toContain('npm install @pointbook/mcp');
+});
+
+/** Runs `pointbook mcp` where Node does not find a package. */
+function runWithout(missing: string) {
+  const { cwd } = openFolder();
+  // Node looks for the package under a name that there is not.
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (name, at, next) => next(name.replace('${missing}', '${missing}-not-installed'), at) });`;
+  const args = ['--import', `data:text/javascript,${encodeURIComponent(hook)}`, ...main, 'mcp'];
+  return spawnSync(process.execPath, args, { cwd, env, encoding: 'utf8' });
+}

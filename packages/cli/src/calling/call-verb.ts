@@ -34,7 +34,7 @@ export async function callVerb(
   const result = await (answered as Result<unknown, Failure> | ResultAsync<unknown, Failure>);
   const key = input?.['idempotencyKey'];
   const answer = key === undefined ? valueOf(result) : valueOnce(result, `"idempotencyKey": ${JSON.stringify(key)}`);
-  await write(stdout, `${JSON.stringify((await withoutPromises(answer)) ?? null, null, 2)}\n`);
+  await write(stdout, `${JSON.stringify((await withPromisesKept(answer)) ?? null, null, 2)}\n`);
 }
 
 /** The verb on the ledger. */
@@ -69,8 +69,8 @@ function completed(
   };
 }
 
-/** What an answer promises for later is waited for: the ledger is closed afterwards. */
-async function withoutPromises(answer: unknown): Promise<unknown> {
+/** An answer with what it promises for later: that is waited for, since the ledger is closed afterwards. */
+async function withPromisesKept(answer: unknown): Promise<unknown> {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer) || answer instanceof Date) return answer;
   const entries = await Promise.all(Object.entries(answer).map(async ([name, value]) => [name, await value] as const));
   return Object.fromEntries(entries);

@@ -25,12 +25,21 @@ async function serve(context: CliContext, { allowWrites }: { readonly allowWrite
   await withLedger(context, async ({ pointbook }) => serveStdio(pointbook, { stdin, stdout, stderr, ...allowed }));
 }
 
+const install = 'npm install @pointbook/mcp';
+
 /** The protocol's SDK is large, and few need it: it is not installed with the command line. */
 async function mcp() {
   try {
+    import.meta.resolve('@pointbook/mcp');
+  } catch {
+    throw new CliFailure('mcp-missing', `Install @pointbook/mcp beside @pointbook/cli: ${install}.`);
+  }
+  try {
     return await import('@pointbook/mcp');
   } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw thrown;
-    throw new CliFailure('mcp-missing', 'Install @pointbook/mcp beside @pointbook/cli: npm install @pointbook/mcp.');
+    const { code, message } = thrown as NodeJS.ErrnoException;
+    if (code !== 'ERR_MODULE_NOT_FOUND') throw thrown;
+    const told = `@pointbook/mcp is there, but not all that it needs: ${message}. Install it again: ${install}.`;
+    throw new CliFailure('mcp-incomplete', told);
   }
 }
