@@ -18,6 +18,9 @@ const alone = [
   'packages/cli/src/files/write-file-whole.test.ts',
 ];
 
+// What is built from the packages as they are published: `pnpm build` comes first.
+const built = ['examples/next/test/*.test.ts'];
+
 interface More {
   readonly exclude?: string[];
   readonly globalSetup?: string;
@@ -50,10 +53,11 @@ export default defineConfig({
     maxWorkers: '100%',
     projects: [
       project('shared', ['{packages/*/src,examples/*/{src,test},test}/**/*.test.ts'], {
-        exclude: [...withPostgres, ...alone],
+        exclude: [...withPostgres, ...alone, ...built],
         isolate: false,
       }),
       project('alone', alone),
+      project('built', built),
       // One file at a time on a server, after all others: in one server a feed waits for every transaction, whosever
       // it is and whichever database it is in. `npm test` runs two halves at once, each with a server of its own.
       project('postgres', withPostgres, {

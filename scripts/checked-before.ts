@@ -30,6 +30,12 @@ export const packagesAsMade: Looked = {
   ],
 };
 
+/** What the example of Next.js is made of. */
+export const nextExampleAsMade: Looked = {
+  name: 'checked-next-example',
+  made: [...packagesAsMade.made, 'examples/next', 'test/support', 'vitest.workspace.ts'],
+};
+
 /** What the documentation site is made of: the pages, the code that they take from files, and the packages. */
 export const siteAsMade: Looked = {
   name: 'checked-site',

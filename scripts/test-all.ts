@@ -3,7 +3,15 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { digestOf, noteChecked, packagesAsMade, siteAsMade, wasChecked, type Looked } from './checked-before.ts';
+import {
+  digestOf,
+  nextExampleAsMade,
+  noteChecked,
+  packagesAsMade,
+  siteAsMade,
+  wasChecked,
+  type Looked,
+} from './checked-before.ts';
 import { cache, inColour, root, run, type Finished } from './workspace.ts';
 
 const vitestReports = join(cache, 'vitest');
@@ -18,6 +26,7 @@ type Step = readonly [name: string, command: readonly string[]];
 const checks: readonly Step[] = [
   ['types', ['node', typescript7, '--noEmit', '-p', 'tsconfig.json']],
   ['types of the core, without Node', ['node', typescript7, '--noEmit', '-p', 'packages/core/tsconfig.pure.json']],
+  ['types of the Next.js example', ['node', typescript7, '--noEmit', '-p', 'examples/next/tsconfig.json']],
   ['format', ['oxfmt', '--check']],
   ['lint', ['oxlint']],
   ['boundaries', ['depcruise', '--config', '.dependency-cruiser.mjs', 'packages', 'examples', 'test', 'scripts']],
@@ -44,6 +53,9 @@ const builds: readonly Step[] = [
   ['bundle size', script('check-size')],
 ];
 
+/** It is built from the packages as they are published. */
+const nextExample: readonly Step[] = [['Next.js example', vitest(['built'])]];
+
 /** It takes the reference from what was built. */
 const site: readonly Step[] = [['documentation site', script('site')]];
 
@@ -64,6 +76,7 @@ process.exitCode = failed === 0 ? 0 : 1;
 /** Builds and checks what is published. */
 async function checkWhatIsMade(): Promise<void> {
   await unlessChecked('packages', packagesAsMade, builds);
+  await unlessChecked('Next.js example', nextExampleAsMade, nextExample);
   await unlessChecked('documentation site', siteAsMade, site);
 }
 

@@ -48,8 +48,12 @@ describe('the house rules', () => {
 
   test('files and folders are named in kebab-case', () => {
     const upperCase = new Set(['README.md', 'LICENSE', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'SKILL.md']);
+    // Next.js takes the name of a parameter from that of a folder.
+    const isParameter = (part: string) => /^\[(\.{3})?[a-z]+\]$/i.test(part);
     const isKebab = (file: string) =>
-      file.split('/').every((part) => /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(part) || upperCase.has(part));
+      file
+        .split('/')
+        .every((part) => /^\.?[a-z0-9]+([-.][a-z0-9]+)*$/.test(part) || isParameter(part) || upperCase.has(part));
     expect(files.filter((file) => !isKebab(file))).toEqual([]);
   });
 
