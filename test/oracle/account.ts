@@ -147,7 +147,7 @@ export function lapse(account: Account, lots: readonly Lot[], at: number, return
   return pointsOf(lots);
 }
 
-/** Points are owed from now on. */
+/** The member owes points from now on. */
 export function owe(account: Account, points: number, now: number): void {
   account.debt += points;
   account.debts.push({ at: now, points });
@@ -209,7 +209,7 @@ export function release(account: Account, hold: Hold, lots: readonly Lot[], now:
     account,
     back.filter(({ points }) => points > 0),
     now,
-    // Without the hold, what has ended would have repaid what was owed until then.
+    // Without the hold, what has ended would have repaid the debt until then.
     ({ end }) => pointsOf(account.debts.filter(({ at }) => at < endedAt(account, end))),
   );
 }

@@ -49,6 +49,6 @@ export function correctDate(shop: Shop, sale: Sale, soldAt: number): number {
 function datedAnew(part: TakenPart): TakenPart {
   const { found } = part;
   if (found === 'forgiven') return part;
-  const stays = found === 'owed' || (typeof found === 'object' && 'lot' in found);
+  const stays = found === 'debt' || (typeof found === 'object' && 'lot' in found);
   return { ...part, found: stays ? found : 'in its lot', grant: null };
 }

@@ -78,8 +78,8 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, mov
       const lot = typeof found === 'object' ? found.lot : lotOf(shop, sale, own, found);
       const of = typeof found === 'object' ? { ...own, since: now } : { ...lot, since: now };
       const isOver = hasEnded(account, lot.end, now) || isIdleFrom(rules, account, lot.end, at, now);
-      // Points that have ended repay nothing, but what was owed.
-      const repays = found === 'owed' ? Math.max(0, account.debt - pointsOf(come)) : 0;
+      // Points that have ended repay nothing, but what was debt.
+      const repays = found === 'debt' ? Math.max(0, account.debt - pointsOf(come)) : 0;
       const gone = isOver ? Math.max(0, points - repays) : 0;
       given += points;
       grantTo(party, of, points, gone);
@@ -103,10 +103,10 @@ export function increase(shop: Shop, sale: Sale, target: number, at: number, mov
   return { ...nothing, earned: more - madeGood };
 }
 
-/** The lot of points that are given. What was owed comes as points of today where its own end has passed. */
+/** The lot of points that are given. What was debt comes as points of today where its own end has passed. */
 function lotOf(shop: Shop, sale: Sale, own: GrantKey, found: TakenPart['found']): Lot {
   const { account } = memberOf(shop, sale.memberId ?? '');
-  const isLate = found === 'owed' && hasEnded(account, own.end, shop.now);
+  const isLate = found === 'debt' && hasEnded(account, own.end, shop.now);
   return { ...(isLate ? { from: null, end: endOf(shop.rules, account, shop.now) } : own), points: 0 };
 }
 
@@ -195,14 +195,14 @@ export function decrease(shop: Shop, sale: Sale, target: number, taking: Taking,
     } else if (!isUnknown && rules.refund.clawback === 'refuse') refuse('clawback-refused');
     else if (!isUnknown && rules.refund.clawback === 'allow-debt') {
       debt += short;
-      party.takenBack.push({ points: short, found: 'owed', grant: keepsEnds ? grant : null });
+      party.takenBack.push({ points: short, found: 'debt', grant: keepsEnds ? grant : null });
     } else {
       forgiven += short;
       mercy.push({ points: short, found: 'forgiven', grant });
     }
   }
-  const { first: owed, rest: spent } = firstOf(mercy, pointsOf(held));
-  party.takenBack.push(...owed.map((part) => ({ ...part, heldBy: shop.count })), ...spent);
+  const { first: claimed, rest: spent } = firstOf(mercy, pointsOf(held));
+  party.takenBack.push(...claimed.map((part) => ({ ...part, heldBy: shop.count })), ...spent);
   owe(account, debt, now);
   party.stands = target + stays;
   const earned = all === stays ? 0 : stays - all;

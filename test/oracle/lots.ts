@@ -88,11 +88,11 @@ export function payOwings(account: Owings, hold: Hold, lots: readonly Lot[]): Lo
     if (paid.length > 0) account.paid.push({ invoiceId: owing.invoiceId, by: owing.by, lots: paid });
   }
   // What no hold is left to pay is nobody's debt.
-  let owed = 0;
+  let claimed = 0;
   for (const owing of account.owings) {
-    const most = pointsOf(account.holds.filter(({ by }) => by < owing.by)) - owed;
+    const most = pointsOf(account.holds.filter(({ by }) => by < owing.by)) - claimed;
     owing.lots = split(owing.lots, most, 'first').part;
-    owed += pointsOf(owing.lots);
+    claimed += pointsOf(owing.lots);
   }
   account.owings = account.owings.filter((owing) => owing.lots.length > 0);
   return back;

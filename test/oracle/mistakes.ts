@@ -95,13 +95,13 @@ export function undoRedemption(
     if (points > left || points === 0) refuse('insufficient-points');
     const sale = Object.values(shop.sales).find(({ paid }) => paid.includes(redemption));
     const share = minus(redemption.share, fraction(points, redemption.points));
-    const owed = sale ? leftToPay(shop, sale) : 0;
+    const before = sale ? leftToPay(shop, sale) : 0;
     redemption.share = isLess(share, zero) ? zero : share;
-    // What never paid was owed in money since.
-    const more = sale ? leftToPay(shop, sale) - owed : 0;
+    // What never paid was payable in money since.
+    const more = sale ? leftToPay(shop, sale) - before : 0;
     const index = sale?.paid.indexOf(redemption) ?? 0;
     for (const party of Object.values(sale?.parties ?? {}))
-      party.steps = party.steps.map((step) => (step.after > index ? { ...step, owed: step.owed + more } : step));
+      party.steps = party.steps.map((step) => (step.after > index ? { ...step, payable: step.payable + more } : step));
     const { account } = memberOf(shop, memberId);
     const had = pointsOf(account.lots);
     account.given = [];

@@ -79,15 +79,15 @@ function goodsOf(shop: Shop, sale: Sale, lines: NonNullable<RefundInvoice['lines
 /** Takes a part of a sale back: first points that had paid return, then what was earned is reckoned again. */
 function takeBack(shop: Shop, sale: Sale, part: TakenBack, had = pointsOfBuyer(shop, sale)): Receipt {
   const before = worthOfSale(shop, sale).kept;
-  const owedBefore = leftToPay(shop, sale);
+  const leftBefore = leftToPay(shop, sale);
   const dueBefore = dueTo(shop, sale);
   const accounts = Object.keys(shop.members).map((memberId) => memberOf(shop, memberId).account);
   for (const account of accounts) account.given = [];
   sale.takenBack.push(part);
   if (before > 0) shrinkShares(sale, over(minus(fraction(before), fraction(part.value)), fraction(before)));
-  const owedAfter = leftToPay(shop, sale);
-  // What is owed in money fell by the value, less what points had paid of it.
-  const money = owedBefore - owedAfter;
+  const leftAfter = leftToPay(shop, sale);
+  // What is to be paid in money fell by the value, less what points had paid of it.
+  const money = leftBefore - leftAfter;
   const pointsReturned = returnPoints(shop, sale);
   const did = settle(shop, sale, 'by-policy', 'kept', Math.max(0, pointsOfBuyer(shop, sale) - had));
   return {
@@ -118,7 +118,7 @@ function pointsOfBuyer(shop: Shop, { memberId }: Sale): number {
   return memberId === null ? 0 : pointsOf(memberOf(shop, memberId).account.lots);
 }
 
-/** Money that was paid and is no longer owed. */
+/** Money that was paid and is no longer payable. */
 export function dueTo(shop: Shop, sale: Sale): number {
   return Math.max(0, amountOf(sale.payments.filter(({ reversed }) => !reversed)) - leftToPay(shop, sale));
 }

@@ -3,14 +3,14 @@ import { hasUsedDay, roomOf, unusedDay, useCaps } from './day-caps.ts';
 import { earnedBy } from './earning.ts';
 import { type Grant, memberOf, type Party, partyOf, type Sale, type Shop } from './shop.ts';
 import { floor, fraction } from './fraction.ts';
-import { owed, paidByPoints, type Worth, worthOf } from './worth.ts';
+import { payable, paidByPoints, type Worth, worthOf } from './worth.ts';
 
 export function worthOfSale({ rules }: Shop, { bill, takenBack }: Sale): Worth {
   return worthOf(bill, takenBack, rules.earn.discountSkus);
 }
 
 export function leftToPay(shop: Shop, sale: Sale): number {
-  return owed(worthOfSale(shop, sale).kept, paidByPoints(sale.paid));
+  return payable(worthOfSale(shop, sale).kept, paidByPoints(sale.paid));
 }
 
 /** Payments that count: those that stand and, where the program asks for it, were approved. */
@@ -125,8 +125,8 @@ function broughtSteps(own: Party['steps'], { steps, explained }: Brought, points
 function targetOf(shop: Shop, sale: Sale, party: Party, standing: () => number, should = 0): number {
   if (shop.rules.earn.trigger === 'on-invoice-saved') return should;
   const payments = counted(shop, sale).map(({ paymentId }) => paymentId);
-  const owes = leftToPay(shop, notVoided(sale));
-  party.steps.push({ should: standing(), owed: owes, payments, after: sale.paid.length });
+  const left = leftToPay(shop, notVoided(sale));
+  party.steps.push({ should: standing(), payable: left, payments, after: sale.paid.length });
   if (sale.voidedBy.length > 0) return should;
   // A payment that was reversed never came: the sale is reckoned again from its first day, without it.
   const stands = new Map(
@@ -134,7 +134,7 @@ function targetOf(shop: Shop, sale: Sale, party: Party, standing: () => number, 
   );
   return party.steps.reduce((level, step) => {
     const paid = step.payments.reduce((all, paymentId) => all + (stands.get(paymentId) ?? 0), 0);
-    return paid >= step.owed ? step.should : Math.min(level, step.should);
+    return paid >= step.payable ? step.should : Math.min(level, step.should);
   }, 0);
 }
 
@@ -151,7 +151,7 @@ function dateOfPoints(shop: Shop, sale: Sale): number {
   const { kept } = worthOfSale(shop, sale);
   const isCoveredBy = (date: number) =>
     amountOf(payments.filter(({ at }) => at <= date)) >=
-    owed(kept, paidByPoints(sale.paid.filter(({ at }) => at <= date)));
+    payable(kept, paidByPoints(sale.paid.filter(({ at }) => at <= date)));
   if (shop.rules.earn.trigger === 'on-invoice-saved') return sale.soldAt;
   return dates.find(isCoveredBy) ?? dates.at(-1) ?? sale.soldAt;
 }

@@ -84,10 +84,10 @@ export interface Party {
   grants: Grant[];
   /** What was taken back, the last part last: what comes again goes where it was found. */
   takenBack: TakenPart[];
-  /** On full payment: what the sale would have earned, and what was owed for it, at each reckoning. */
+  /** On full payment: what the sale would have earned, and what was payable for it, at each reckoning. */
   steps: {
     readonly should: number;
-    readonly owed: number;
+    readonly payable: number;
     readonly payments: readonly string[];
     /** How many redemptions had paid by then. */
     readonly after: number;
@@ -110,7 +110,7 @@ export type GrantKey = Pick<Grant, 'from' | 'end' | 'since'>;
 /** Points that a sale took back: of which grant, and where they were found. */
 export interface TakenPart {
   points: number;
-  readonly found: 'in its lot' | 'over' | 'owed' | 'forgiven' | { readonly lot: Lot } | { readonly lapsed: Lapsed };
+  readonly found: 'in its lot' | 'over' | 'debt' | 'forgiven' | { readonly lot: Lot } | { readonly lapsed: Lapsed };
   /** The grant to which they return; null where they are dated anew as they come again. */
   readonly grant: GrantKey | null;
   /** Forgiven because it was held: the command that forgave it. */

@@ -185,6 +185,6 @@ export function moneyShare(kept: number, paid: Fraction): Fraction {
 }
 
 /** What is left to pay in money. */
-export function owed(kept: number, paid: Fraction): number {
+export function payable(kept: number, paid: Fraction): number {
   return kept - ceil(paid);
 }
