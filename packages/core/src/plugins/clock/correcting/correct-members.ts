@@ -45,8 +45,8 @@ export async function correctMembers(
     for (let from = 0; from < page.value.length; from += together) {
       const some = page.value.slice(from, from + together);
       const done = some.map((account) => {
-        const takenBack = sales.value.get(account.memberId) ?? [];
-        return new ResultAsync(correctOne(host, account, takenBack, correction, time));
+        const otherSales = sales.value.get(account.memberId) ?? [];
+        return new ResultAsync(correctOne(host, account, otherSales, correction, time));
       });
       const all = await ResultAsync.combine(done);
       if (all.isErr()) return err(all.error);
@@ -58,12 +58,12 @@ export async function correctMembers(
 async function correctOne(
   host: ClockHost,
   { memberId }: Account,
-  salesOfMember: readonly InvoiceId[],
+  otherSales: readonly InvoiceId[],
   correction: Correction,
   time: RightTime,
 ): Promise<Result<void, Failure>> {
   const done = await onWrongStretch(host, memberId, time, (stretch) =>
-    correctionOf(memberId, stretch, salesOfMember, correction, time),
+    correctionOf(memberId, stretch, otherSales, correction, time),
   );
   return done.map(() => undefined);
 }
@@ -72,12 +72,12 @@ async function correctOne(
 function correctionOf(
   memberId: MemberId,
   stretch: WrongStretch,
-  salesOfMember: readonly InvoiceId[],
+  otherSales: readonly InvoiceId[],
   correction: Correction,
   time: RightTime,
 ): Task<Posting | null, IdempotencyKeyReused | RefusedReaction> {
   const key = `key:${correction.idempotencyKey}` as const;
-  const sales = new Set([...salesOfMember, ...salesNamed(stretch)]);
+  const sales = new Set([...otherSales, ...salesNamed(stretch)]);
   // A balance that was set is right, whatever was forgiven before.
   const takesGone = !stretch.entries.some(({ cause }) => cause === 'balance-set');
   const { actor } = correction;
