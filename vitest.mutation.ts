@@ -1,5 +1,5 @@
-// The tests that `npm run mutation` runs against each mutant: those that take milliseconds and need no store but memory.
-// What they take from @pointbook/* are the sources beside this file: Stryker works on a copy of the repository whose
+// The tests that `npm run mutation` runs against each mutant: those that take milliseconds, and need no store but
+// memory. What they take from @pointbook/* are the sources beside this file: Stryker works on a copy of the repository whose
 // node_modules are links, and these lead back to the original.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,8 +34,8 @@ class QuickFirst extends BaseSequencer {
   }
 }
 
-// Left out where the plugins are not what is mutated. They say little of the rest that others do not say. Much of what they do
-// runs after a test, in `onTestFinished`: Stryker tries every test there is on each mutant that is met there.
+// Left out where the plugins are not what is mutated. They say little of the rest that others do not say. Much of what
+// they do runs after a test, in `onTestFinished`: Stryker tries every test there is on each mutant that is met there.
 const testsOfPlugins = 'test/specs/{bulk,codes,reports}/**';
 
 /** Stryker asks for the threads of Vitest, and gets ours. */

@@ -33,8 +33,8 @@ const project = (name: string, include: string[], more: More = {}) => ({
   test: {
     name,
     include,
-    // Node itself loads the sources and strips their types: the properties then take a quarter less of the processor, and
-    // what starts a process for each file half, than with modules that Vite transforms.
+    // Node itself loads the sources and strips their types. Of the processor, the properties then take a quarter less
+    // than with modules that Vite transforms, and what starts a process for each file takes half.
     experimental: { viteModuleRunner: false },
     execArgv: [conditions],
     setupFiles: ['test/support/seed-setup.ts'],

@@ -1,7 +1,7 @@
 // Names that every example in the documentation and in doc comments may use without declaring them.
 // `pnpm run docs:check` puts this file beside the examples. It has no import at its top: it is a script, not a module.
 
-/** A ledger on SQLite with the plugins `codes`, `jobs`, `reports`, `clock` and `webhooks`, as `createPointbook` gives it. */
+/** A ledger on SQLite, with the plugins `codes`, `jobs`, `reports`, `clock` and `webhooks`. */
 declare const pointbook: import('@pointbook/core').JoinablePointbook<import('better-sqlite3').Database> &
   import('@pointbook/core/plugin').PluginVerbs<
     [

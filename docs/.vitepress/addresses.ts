@@ -49,8 +49,8 @@ export function allAddresses(): Readonly<Record<string, string>> {
 }
 
 /**
- * Where a link of a file leads on the site. Null where it leads to something of the repository that is no page; undefined
- * where it is no link between files, or a dead one.
+ * Where a link of a file leads on the site. Null where it leads to something of the repository that is no page;
+ * undefined where it is no link between files, or a dead one.
  */
 export function linkOnSite(from: string, href: string): string | null | undefined {
   if (/^([a-z]+:|#|\/)/.test(href)) return undefined;

@@ -7,7 +7,7 @@ import { addressOf } from './addresses.ts';
 
 type Item = DefaultTheme.SidebarItem;
 
-/** The pages, and apart from them the packages, the examples, the decisions and the reference, of which there are many. */
+/** The pages. Apart from them stand packages, examples, decisions and the reference, of which there are many. */
 export function sidebar(): DefaultTheme.SidebarMulti {
   return {
     '/': [

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { openCommandLine } from '../support/command-line.ts';
 
-test('the command line works on PostgreSQL, in the schema that is named, and makes it only when told to', async () => {
+test('the command line keeps a ledger in the schema of PostgreSQL that is named, and makes the schema only when told to', async () => {
   const url = inject('databaseUrl');
   const schema = `cli_${process.pid}`;
   const printed = `${schema}_printed`;

@@ -95,7 +95,7 @@ describe('an input that is not what it seems is `invalid-command`, and nothing i
     }
   });
 
-  test('whatever is put wherever', async () => {
+  test('two fields that are not what they seem end in an error that the verb declares, or in none', async () => {
     const all = Object.values({ ...nevers, ...perhaps });
     const somewhere = fc.constantFrom(...verbs).chain((verb) =>
       fc.record({

@@ -74,7 +74,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     }
   });
 
-  test('a file that is no database', async () => {
+  test('a file that is no database is `store-corrupt`, and is left as it is', async () => {
     const file = join(folder, 'novel.db');
     writeFileSync(file, 'Call me Ishmael. '.repeat(1000));
     const ledger = open(file);
@@ -82,7 +82,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     expect(readFileSync(file, 'utf8')).toBe('Call me Ishmael. '.repeat(1000));
   });
 
-  test('a database with damaged pages', async () => {
+  test('a database with damaged pages is `store-corrupt`, to read and to write', async () => {
     const file = await ledgerFile('damaged.db');
     const bytes = readFileSync(file);
     bytes.fill(0xa5, 4096);
@@ -92,7 +92,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     expect(await kindOf(ledger.getBalance({ memberId: 'M' }))).toEqual(['store-corrupt', 'no']);
   });
 
-  test('a database that may only be read: reading works, writing is refused', async () => {
+  test('a database that may only be read: reads are answered, writes are refused', async () => {
     const file = await ledgerFile('read-only.db');
     const database = new Database(file, { readonly: true });
     const ledger = open(database);
@@ -123,7 +123,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     expect(await balanceIn(file)).toBe((written + 1) * 10);
   });
 
-  test('a lock that another process keeps: the call gives up, and works once the lock is gone', async () => {
+  test('a lock that another process keeps: the call gives up, and succeeds once the lock is gone', async () => {
     const file = await ledgerFile('locked.db');
     const other = new Database(file);
     other.exec('BEGIN IMMEDIATE');
@@ -136,7 +136,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     expect(await balanceIn(file)).toBe(20);
   });
 
-  test('a schema from a newer Pointbook', async () => {
+  test('a schema from a newer Pointbook is refused, and nothing is written', async () => {
     const file = await ledgerFile('newer.db');
     const database = new Database(file);
     database.exec("INSERT INTO pointbook_migrations VALUES (999, 'from the future', 0)");
@@ -148,7 +148,7 @@ describe('a database file that cannot be used is a named error, and the ledger i
     expect(await balanceIn(file)).toBe(10);
   });
 
-  test('a ledger that was closed', async () => {
+  test('a ledger that was closed is `store-closed`', async () => {
     const ledger = open(await ledgerFile('closed.db'));
     await ledger.close();
     expect(await kindOf(gift(ledger, 'the second'))).toEqual(['store-closed', 'no']);

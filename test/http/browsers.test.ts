@@ -43,7 +43,7 @@ describe('A page of another site', () => {
 });
 
 describe('An answer does no harm in a browser', () => {
-  test('by its headers', async () => {
+  test('by headers that forbid storing it, framing it and running it', async () => {
     const { send } = shop();
     for (const route of ['GET /members/C-17', 'GET /nothing', 'OPTIONS /members/C-17'])
       expect(Object.fromEntries((await send(route)).headers)).toMatchObject({

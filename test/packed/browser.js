@@ -1,5 +1,5 @@
-// What a host bundles for a browser or a worker: the core and the store in memory, with nothing of Node. A sale earns and
-// is redeemed; scripts/packed-host.ts bundles it, runs it where there is no `process`, and looks at what it answers.
+// What a host bundles for a browser or a worker: the core and the store in memory, with nothing of Node. A sale earns
+// and is redeemed; scripts/packed-host.ts bundles it, runs it where there is no `process`, and looks at what it answers.
 import { createPointbook, parseProgram } from '@pointbook/core';
 import { orThrow } from '@pointbook/core/errors';
 import { memoryStore } from '@pointbook/memory';

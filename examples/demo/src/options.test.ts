@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ownFile, readOptions } from './options.ts';
 
-test('without options the demo works on its own file', () => {
+test('without options the demo keeps its ledger in its own file', () => {
   expect(readOptions([])._unsafeUnwrap()).toEqual({ file: ownFile, fresh: false });
   expect(ownFile).toMatch(/pointbook-demo\.db$/);
 });

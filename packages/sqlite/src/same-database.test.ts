@@ -17,7 +17,7 @@ describe.each(drivers)('joining, with %s', (driver, openDatabase) => {
     }
   });
 
-  test('another connection to the same file is fine, however the file is named', async () => {
+  test('another connection to the same file may be joined, however the file is named', async () => {
     const file = temporaryFile();
     const host = openDatabase(file);
     const store = sqliteStore(relative(process.cwd(), file), { driver });

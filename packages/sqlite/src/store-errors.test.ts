@@ -37,7 +37,7 @@ describe.each(drivers)('what cannot be done is said by its kind, with %s', (driv
     await store.close();
   });
 
-  test('a full database, which takes nothing of the batch and works again with more room', async () => {
+  test('a full database takes nothing of the batch, and all of it once there is more room', async () => {
     const database = openDatabase(temporaryFile());
     const store = sqliteStore(database);
     await write(store, {});

@@ -162,7 +162,7 @@ const verbs = {
    * @example
    * ```ts
    * const page = await pointbook.webhooks.listDeadLetters({ endpointId: 'crm' });
-   * if (page.isOk()) for (const { memberId, sequence, problem } of page.value.items) print(memberId, sequence, problem);
+   * if (page.isOk()) for (const { memberId, problem } of page.value.items) print(memberId, problem);
    * ```
    */
   listDeadLetters,
@@ -191,7 +191,8 @@ const usualDelaysMs = [5 * second, 300 * second, 1800 * second, ...[2, 5, 10, 14
  * ```ts
  * import { webhooks } from '@pointbook/webhooks';
  *
- * const ledger = createPointbook({ program, store, plugins: [webhooks({ secret: process.env.WEBHOOKS_SECRET ?? '' })] });
+ * const secret = process.env.WEBHOOKS_SECRET ?? '';
+ * const ledger = createPointbook({ program, store, plugins: [webhooks({ secret })] });
  * await ledger.webhooks.saveEndpoint({ endpointId: 'crm', url: 'https://crm.example/pointbook' });
  * await ledger.webhooks.deliverDue();
  * ```

@@ -81,7 +81,7 @@ describe('A file that sets balances', () => {
     expect(job).toMatchObject({ accepted: 1, given: 5, taken: 0 });
   });
 
-  test('sets the balances that are as expected', async () => {
+  test('sets a balance only where the ledger has the one that the file expects', async () => {
     const desk = await shop();
     const file = 'memberId,balance,expectedBalance\nann,50,0\nben,5,11\ncat,20,20\n';
     const job = await desk.importFile(file, { mode: 'set' });

@@ -42,7 +42,7 @@ function withErrors(_key: string, value: unknown): unknown {
   return value instanceof Map ? [...value] : value;
 }
 
-/** Keeps what goes into a store, and what comes out of it, without profiles, and without the question who has a phone. */
+/** Keeps what goes into a store and comes out of it, without profiles, and without the question who has a phone. */
 function watching({ stored }: Seen): (inner: RecordStore) => RecordStore {
   return (inner) => ({
     ...inner,

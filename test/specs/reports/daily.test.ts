@@ -126,7 +126,7 @@ describe('The daily report', () => {
     expect(await earnedIn(stage, { from: date, to: date })).toEqual([[date, 5]]);
   });
 
-  test('handles days of 23 and of 25 hours', async () => {
+  test('counts a sale on its day where that has 23 hours or 25', async () => {
     const moments = [
       '2026-03-28T23:00:00+01:00',
       // The clock goes forward: this day has 23 hours.

@@ -95,7 +95,7 @@ describe('A hold’s deadline', () => {
 });
 
 describe('A hold that has ended', () => {
-  test('says how', async () => {
+  test('names how it ended to who would end it in another way', async () => {
     await given(warung(), ...held, capture('H-1'))
       .when(release('H-1'))
       .then({ error: { kind: 'hold-closed', state: 'captured' } });
