@@ -3,7 +3,7 @@ export { storeErrorKinds } from './kernel/store-error-kinds.ts';
 export { storeError, type StoreError, type StoreErrorKind } from './kernel/store-error.ts';
 export type { JudgeTime } from './kernel/clock.ts';
 export { CommitFailure, DecisionFailure, StoreFailure } from './kernel/store-failure.ts';
-export { othersFirst } from './kernel/engine/next-turn.ts';
+export { isHostsOwn, othersFirst } from './kernel/engine/next-turn.ts';
 export { nothingToLoad } from './store/load-request.ts';
 export type * from './store/load-request.ts';
 export type * from './store/record-reader.ts';

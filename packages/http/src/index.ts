@@ -8,6 +8,6 @@ export type { LimitOptions, Limits } from './options/limits.ts';
 export { linkParameter, type MemberLinkOptions, type MemberLinks, memberLinks } from './authorizing/member-links.ts';
 export type { LogLine, RequestLog } from './request-log.ts';
 export { requestStatuses, type RequestProblemKind } from './problems/request-problems.ts';
-export { byRole, type Person, type Role, type RoleOptions, type Roles, usualRoles } from './authorizing/roles.ts';
+export { byRole, type Caller, type Role, type RoleOptions, type Roles, usualRoles } from './authorizing/roles.ts';
 export { statuses, statusOf, type ProblemStatus } from './problems/statuses.ts';
 export type { OwnVerbName, PluginVerbName, VerbName } from './routing/verb-name.ts';

@@ -1,7 +1,7 @@
 import { checkOptionNames } from '@pointbook/core/shapes';
 
 /** Refuses options that are no object, or have a name that there is not; `maker` is whose options they are. */
-export function checkNames(maker: string, options: unknown, names: readonly string[]): void {
+export function checkSenderOptions(maker: string, options: unknown, names: readonly string[]): void {
   checkOptionNames(maker, options as object, Object.fromEntries(names.map((name) => [name, false])), TypeError);
 }
 

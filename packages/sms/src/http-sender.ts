@@ -1,4 +1,4 @@
-import { checkBaseUrl, checkFetch, checkNames, checkPath } from './check-options.ts';
+import { checkBaseUrl, checkFetch, checkSenderOptions, checkPath } from './check-options.ts';
 import { gaveUp, outcomeOf, unreached } from './http-outcome.ts';
 import type { HttpProvider, HttpSender } from './http-provider.ts';
 import { readJson } from './read-json.ts';
@@ -31,7 +31,7 @@ import { readJson } from './read-json.ts';
  * ```
  */
 export function httpSender(provider: HttpProvider): HttpSender {
-  checkNames('httpSender()', provider, ['name', 'baseUrl', 'path', 'fetch', 'idOf', 'explain']);
+  checkSenderOptions('httpSender()', provider, ['name', 'baseUrl', 'path', 'fetch', 'idOf', 'explain']);
   const { baseUrl, path, idOf, explain } = provider;
   const url = `${checkBaseUrl(baseUrl)}${checkPath(path)}`;
   checkFetch(provider.fetch);

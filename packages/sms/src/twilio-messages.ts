@@ -1,5 +1,5 @@
 import type { SendOptions, SendOutcome } from '@pointbook/core/codes';
-import { basicAuthorization, checkId, checkNames, checkSecret, checkSender } from './check-options.ts';
+import { basicAuthorization, checkId, checkSenderOptions, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
 import { httpSender } from './http-sender.ts';
 import { explainTwilio } from './twilio-errors.ts';
@@ -58,7 +58,7 @@ export type TwilioMessages = (
  * ```
  */
 export function twilioMessages(options: TwilioOptions, channel: 'sms' | 'whatsapp'): TwilioMessages {
-  checkNames('a notifier over Twilio', options, names);
+  checkSenderOptions('a notifier over Twilio', options, names);
   if (channel !== 'sms' && channel !== 'whatsapp') throw new TypeError("The channel must be 'sms' or 'whatsapp'.");
   const { baseUrl = 'https://api.twilio.com' } = options;
   const accountSid = checkSid('accountSid', options.accountSid, 'AC');

@@ -1,5 +1,5 @@
 import type { Notifier } from '@pointbook/core/codes';
-import { basicAuthorization, checkNames, checkSecret, checkSender } from './check-options.ts';
+import { basicAuthorization, checkSenderOptions, checkSecret, checkSender } from './check-options.ts';
 import { destinationCheck, type Countries } from './destinations.ts';
 import { gaveUp } from './http-outcome.ts';
 import { httpSender } from './http-sender.ts';
@@ -47,7 +47,7 @@ export type VonageCredentials =
  * ```
  */
 export function vonageSmsNotifier(options: VonageSmsOptions): Notifier {
-  checkNames('vonageSmsNotifier()', options, names);
+  checkSenderOptions('vonageSmsNotifier()', options, names);
   const { baseUrl = 'https://api.nexmo.com' } = options;
   const from = withoutPlus(checkSender(options.from));
   const authorize = authorizationOf(options);

@@ -13,7 +13,7 @@ export { readStatements, type ReadStatements } from './read-statements.ts';
 export { fedBy, sqlReader, type FedRows, type ReaderParts } from './reader.ts';
 export { isError } from './is-error.ts';
 export { libraryOf, whatIs } from './what-is.ts';
-export { isHostsOwn, pause, retrying, type Patience } from './retry.ts';
+export { pause, retrying, type Patience } from './retry.ts';
 export * from './rows.ts';
 export { createTables, firstWords, refusals } from './schema.ts';
 export * from './steps.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pauseBy, type Patience, retrying as retryingIn, type Time } from './retry.ts';
+import { waitBy, type Patience, retrying as retryingIn, type Time } from './retry.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] }));
 afterEach(() => void vi.useRealTimers());
@@ -95,5 +95,5 @@ test.each([
   ['that carries the clock it obeys', Object.assign(() => undefined, { clock: {} })],
   ['of node:test', Function.prototype.bind.call(() => undefined, null)],
 ])('a pause comes to its end where timers are fakes %s', async (_, fake) => {
-  expect(await pauseBy({ setTimeout: fake as never })(1)).toBeUndefined();
+  expect(await waitBy({ setTimeout: fake as never })(1)).toBeUndefined();
 });

@@ -1,3 +1,5 @@
+import { isHostsOwn } from '@pointbook/core/store';
+
 /** How long to go on, in milliseconds. */
 export interface Patience {
   /** After which no further try begins. */
@@ -48,16 +50,8 @@ const { waitAsync } = Atomics as unknown as {
   waitAsync(at: Int32Array, index: number, expected: number, ms: number): { readonly value: PromiseLike<unknown> };
 };
 
-/**
- * Whether a timer is the host's own, and no fake of a test runner that may never come: those of Vitest and Jest carry
- * the clock that they obey. Those of other runners have another name.
- */
-export function isHostsOwn(timer: { readonly name: string }, name: string): boolean {
-  return !('clock' in timer) && timer.name === name;
-}
-
 /** Waits by a timer of the host; where a test runner has put a fake in its place, there is one way left to wait. */
-export function pauseBy({ setTimeout }: Pick<typeof globalThis, 'setTimeout'>): Time['pause'] {
+export function waitBy({ setTimeout }: Pick<typeof globalThis, 'setTimeout'>): Time['pause'] {
   return async (ms) => {
     if (isHostsOwn(setTimeout, 'setTimeout')) await new Promise((resolve) => void setTimeout(resolve, ms));
     else await waitAsync(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms).value;
@@ -67,7 +61,7 @@ export function pauseBy({ setTimeout }: Pick<typeof globalThis, 'setTimeout'>): 
 /** The host's own, as it is when the module is loaded: a test runner may put a timer in its place that never comes. */
 const hostsTime: Time = {
   now: performance.now.bind(performance),
-  pause: pauseBy({ setTimeout: globalThis.setTimeout }),
+  pause: waitBy({ setTimeout: globalThis.setTimeout }),
 };
 
 /** Waits. */

@@ -2,8 +2,8 @@ import { Argument } from 'commander';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { whole } from '../options/read-options.ts';
-import { quoted } from '../output/quoted.ts';
+import { wholeNumber } from '../options/read-options.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import {
   newKey,
   tellReplayed,
@@ -22,7 +22,7 @@ export function addAdjust(cli: Cli): void {
     ])
     .argument('<member>')
     .addArgument(new Argument('<way>').choices(['add', 'deduct']))
-    .argument('<points>', 'how many', whole);
+    .argument('<points>', 'how many', wholeNumber);
   withChangeOptions(command).action(cli.onLedger(adjust));
 }
 
@@ -35,7 +35,7 @@ async function adjust(
 ): Promise<void> {
   const { actor } = settings;
   const command = withoutUndefined({ memberId, points, direction, actor, ...stated, idempotencyKey: key });
-  const adjusted = valueOnce(await pointbook.adjustPoints(command), `--key ${quoted(key)}`);
+  const adjusted = valueOnce(await pointbook.adjustPoints(command), `--key ${shellQuoted(key)}`);
   tellReplayed(talk, adjusted);
   await print.one({ ...adjusted, balance: adjusted.balance.balance }, receiptColumns);
 }

@@ -7,8 +7,8 @@ import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { readText } from '../files/read-json.ts';
-import { daysBetween, wholeOption, names, whole } from '../options/read-options.ts';
-import { quoted } from '../output/quoted.ts';
+import { daysBetween, nameList, wholeNumber, wholeOption } from '../options/read-options.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { checkReason, valueOnce } from '../options/change-options.ts';
 import { onWatchedLedger } from '../ledger/watched-ledger.ts';
 import { workOnJob } from '../jobs/work-on-job.ts';
@@ -43,9 +43,9 @@ export function addBulk(cli: Cli): void {
       'pointbook bulk deduct 20 --ids C-17,C-18 --reason "wrong list" --yes',
     ])
     .addArgument(new Argument('<way>').choices(['add', 'deduct', 'set']))
-    .argument('<points>', 'how many, or the balance wanted', whole)
+    .argument('<points>', 'how many, or the balance wanted', wholeNumber)
     .option('--everyone', 'all members')
-    .option('--ids <list>', 'the ids of members, with commas between them', names)
+    .option('--ids <list>', 'the ids of members, with commas between them', nameList)
     .option('--ids-file <file>', 'a file with the ids of members, one on a line; - for stdin')
     .option('--tier <name>', 'members of a tier')
     .addOption(wholeOption('--balance-from <points>', 'members who have at least so many'))
@@ -89,7 +89,7 @@ async function bulk(
   await talk.confirm('Do it?', yes === true);
   const { actor } = settings;
   const command = withoutUndefined({ jobId, members, change, actor, reason, comment });
-  const job = valueOnce(await context.pointbook.jobs.startBulk(command), `--id ${quoted(jobId)}`);
+  const job = valueOnce(await context.pointbook.jobs.startBulk(command), `--id ${shellQuoted(jobId)}`);
   if (job.state === 'finished') talk.warn('This job was done before; nothing was changed now.');
   return workOnJob(context, job, { total: preview.members });
 }

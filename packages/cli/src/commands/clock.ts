@@ -3,7 +3,7 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { newKey, valueOnce } from '../options/change-options.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { limitOption, wholeOption } from '../options/read-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
@@ -51,6 +51,6 @@ async function setBack(
   if (today === undefined)
     throw new CliFailure('usage', 'Say with --today which day it is: a clock cannot be asked for it.');
   const command = withoutUndefined({ today, actor, memberId, aheadHours, idempotencyKey: key });
-  const done = valueOnce(await pointbook.clock.setBack(command), `--key ${quoted(key)}`);
+  const done = valueOnce(await pointbook.clock.setBack(command), `--key ${shellQuoted(key)}`);
   await print.one(done, ['members', 'points', 'records']);
 }

@@ -2,8 +2,8 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { moneyOption, whole } from '../options/read-options.ts';
-import { quoted } from '../output/quoted.ts';
+import { moneyOption, wholeNumber } from '../options/read-options.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { newKey, tellReplayed, valueOnce } from '../options/change-options.ts';
 
 interface Options {
@@ -23,7 +23,7 @@ export function addRedeem(cli: Cli): void {
       'pointbook redeem C-17 --reward coffee',
     ])
     .argument('<member>')
-    .argument('[points]', 'the points to redeem for money', whole)
+    .argument('[points]', 'the points to redeem for money', wholeNumber)
     .option('--reward <id>', "an article of the program's catalogue, instead of points")
     .option('--plu <number>', "the same by the article's number at the till")
     .option('--invoice <id>', 'a saved invoice that the points pay for')
@@ -45,7 +45,7 @@ async function redeem(
     throw new CliFailure('usage', 'Give either the points, or --reward or --plu, and not both.');
   const { actor } = settings;
   const command = withoutUndefined({ memberId, redemptionId, points, rewardId, plu, invoiceId, saleTotal, actor });
-  const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${quoted(redemptionId)}`);
+  const redeemed = valueOnce(await pointbook.redeemPoints(command), `--id ${shellQuoted(redemptionId)}`);
   tellReplayed(talk, redeemed);
   await print.one({ ...redeemed, balance: redeemed.balance.balance }, columns);
 }

@@ -3,7 +3,7 @@ import { CliFailure } from '../cli-failure.ts';
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { daysBetween, limitOption, names } from '../options/read-options.ts';
+import { daysBetween, limitOption, nameList } from '../options/read-options.ts';
 
 /** `pointbook report`. */
 export function addReport(cli: Cli): void {
@@ -32,7 +32,7 @@ export function addReport(cli: Cli): void {
     )
     .option('--from <day>', "YYYY-MM-DD, in the program's time zone; the first when left out")
     .option('--to <day>', 'the last day')
-    .option('--columns <list>', `of ${dailyColumns.join(',')}`, names)
+    .option('--columns <list>', `of ${dailyColumns.join(',')}`, nameList)
     .addOption(limitOption())
     .action(cli.onLedger(daily));
   cli

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Cli } from '../cli.ts';
 import type { CliContext } from '../cli-context.ts';
 import { CliFailure } from '../cli-failure.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { databaseOf, withOptions } from '../ledger/open-store.ts';
 import { openPrinter } from '../output/printer.ts';
 import { withVerifiedCopy } from '../ledger/verified-copy.ts';
@@ -41,6 +41,6 @@ async function restore(context: CliContext, from: string, { yes }: { readonly ye
 }
 
 function onPostgres(from: string): CliFailure {
-  const message = `A ledger on PostgreSQL is restored by PostgreSQL's own program. End all programs that write. Then let the role that owns the tables run \`pg_restore --exit-on-error --single-transaction --dbname=postgres://… ${quoted(from)}\` on a database that has no schema of the ledger, and run \`pointbook verify\` on it. Nothing was done.`;
+  const message = `A ledger on PostgreSQL is restored by PostgreSQL's own program. End all programs that write. Then let the role that owns the tables run \`pg_restore --exit-on-error --single-transaction --dbname=postgres://… ${shellQuoted(from)}\` on a database that has no schema of the ledger, and run \`pointbook verify\` on it. Nothing was done.`;
   return new CliFailure('restore-elsewhere', message);
 }

@@ -8,7 +8,7 @@ import type { LedgerContext } from '../cli-context.ts';
 import { CliFailure, type Failure, valueOf } from '../cli-failure.ts';
 import { dryRunOption, ledgerToChange } from '../ledger/dry-run.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { moneyOption, wholeMoney } from '../options/read-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
@@ -130,7 +130,7 @@ async function reinstate(
 ): Promise<void> {
   const { actor } = context.settings;
   const done = await ledgerToChange(context, dryRun).reinstateInvoice({ invoiceId, reinstatementId, actor });
-  await tellSale(context, done, `--id ${quoted(reinstatementId)}`);
+  await tellSale(context, done, `--id ${shellQuoted(reinstatementId)}`);
 }
 
 async function pay(
@@ -143,7 +143,11 @@ async function pay(
   const paid = amount ?? valueOf(await pointbook.getInvoice({ invoiceId })).leftToPay;
   if (paid === 0) throw new CliFailure('nothing-to-pay', 'Nothing is left to pay of the sale.', exitCodes.refused);
   const command = { invoiceId, paymentId, amount: paid, currency: program.currency, actor: settings.actor };
-  await tellSale(context, await ledgerToChange(context, dryRun).recordPayment(command), `--id ${quoted(paymentId)}`);
+  await tellSale(
+    context,
+    await ledgerToChange(context, dryRun).recordPayment(command),
+    `--id ${shellQuoted(paymentId)}`,
+  );
 }
 
 async function move(
@@ -154,7 +158,7 @@ async function move(
 ): Promise<void> {
   const { actor } = context.settings;
   const command = withoutUndefined({ invoiceId, toMemberId, reason, actor, idempotencyKey: key });
-  await tellSale(context, await ledgerToChange(context, dryRun).reassignInvoice(command), `--key ${quoted(key)}`);
+  await tellSale(context, await ledgerToChange(context, dryRun).reassignInvoice(command), `--key ${shellQuoted(key)}`);
 }
 
 async function tellRefund(
@@ -162,7 +166,7 @@ async function tellRefund(
   done: Result<RefundReceipt & Replayable, Failure>,
   id: string,
 ): Promise<void> {
-  const { balance, ...receipt } = valueOnce(done, `--id ${quoted(id)}`);
+  const { balance, ...receipt } = valueOnce(done, `--id ${shellQuoted(id)}`);
   tellReplayed(talk, receipt);
   await print.one({ ...receipt, ...pointsOf(balance) }, refundColumns);
 }

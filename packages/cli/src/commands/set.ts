@@ -1,8 +1,8 @@
 import type { Cli } from '../cli.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 import type { LedgerContext } from '../cli-context.ts';
-import { wholeOption, whole } from '../options/read-options.ts';
-import { quoted } from '../output/quoted.ts';
+import { wholeOption, wholeNumber } from '../options/read-options.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import {
   newKey,
   tellReplayed,
@@ -24,7 +24,7 @@ export function addSet(cli: Cli): void {
       'pointbook set C-17 120 --expected 100 --reason "counted by hand"   # refused, unless it is 100 now',
     ])
     .argument('<member>')
-    .argument('<balance>', 'the points wanted', whole)
+    .argument('<balance>', 'the points wanted', wholeNumber)
     .addOption(wholeOption('--expected <points>', 'the balance that is believed to be there'));
   withChangeOptions(command).action(cli.onLedger(set));
 }
@@ -44,7 +44,7 @@ async function set(
     ...stated,
     idempotencyKey: key,
   });
-  const done = valueOnce(await pointbook.setBalance(command), `--key ${quoted(key)}`);
+  const done = valueOnce(await pointbook.setBalance(command), `--key ${shellQuoted(key)}`);
   tellReplayed(talk, done);
   await print.one({ ...done, balance: done.balance.balance }, receiptColumns);
 }

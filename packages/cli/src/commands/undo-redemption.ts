@@ -2,7 +2,7 @@ import type { Cli } from '../cli.ts';
 import { newKey, tellReplayed, valueOnce } from '../options/change-options.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { dryRunOption, ledgerToChange } from '../ledger/dry-run.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { wholeOption } from '../options/read-options.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
@@ -38,7 +38,7 @@ async function undoRedemption(
   const { settings, talk, print } = context;
   const command = withoutUndefined({ memberId, redemptionId, undoId, points, actor: settings.actor });
   const undone = await ledgerToChange(context, dryRun).undoRedemption(command);
-  const receipt = valueOnce(undone, `--id ${quoted(undoId)}`);
+  const receipt = valueOnce(undone, `--id ${shellQuoted(undoId)}`);
   tellReplayed(talk, receipt);
   await print.one({ ...receipt, balance: receipt.balance.balance }, columns);
 }

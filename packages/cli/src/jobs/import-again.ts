@@ -2,7 +2,7 @@ import type { ImportPreview, ImportQuery, JobReceipt } from '@pointbook/core/job
 import { CliFailure, valueOf } from '../cli-failure.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { rowsOfPages } from '../output/rows.ts';
 import { withoutUndefined } from '../without-undefined.ts';
 
@@ -28,9 +28,9 @@ export function nothingToImport({ records }: ImportPreview): CliFailure {
 
 /** The name of an import is its file's, so nobody can give another one. */
 export function importedOtherwise({ jobId, rejected }: JobReceipt, file: string): CliFailure {
-  const id = quoted(jobId);
+  const id = shellQuoted(jobId);
   const undo = `To read it in another way, take back what it gave with \`pointbook job undo ${id}\`, and run this command again.`;
-  const rest = ` To import just the rows that it left out, write them into a file with \`pointbook job resume ${id} --file ${quoted(file)} --rejected left-out.csv\`, and import that one.`;
+  const rest = ` To import just the rows that it left out, write them into a file with \`pointbook job resume ${id} --file ${shellQuoted(file)} --rejected left-out.csv\`, and import that one.`;
   const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it. ${undo}${rejected > 0 ? rest : ''}`;
   return new CliFailure('idempotency-key-reused', message, exitCodes.refused);
 }

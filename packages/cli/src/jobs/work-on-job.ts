@@ -5,7 +5,7 @@ import { CliFailure, failureOf, valueOf } from '../cli-failure.ts';
 import type { LedgerContext } from '../cli-context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { openProgress } from '../output/progress.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { openStopper } from '../stopper.ts';
 import { forExcel } from '../files/for-excel.ts';
 import { sourceOf, statsOf } from '../files/source-of.ts';
@@ -32,7 +32,7 @@ export async function workOnJob(
   const { jobId } = begun;
   const source = file === undefined ? undefined : sourceOf(file);
   const unit = unitOf(begun);
-  const goOn = `pointbook job resume ${quoted(jobId)}${file === undefined ? '' : ` --file ${quoted(file)}`}`;
+  const goOn = `pointbook job resume ${shellQuoted(jobId)}${file === undefined ? '' : ` --file ${shellQuoted(file)}`}`;
   const stopper = openStopper(terminal, talk);
   const progress = openProgress(terminal, { unit, total, from: begun.seen });
   let job = begun;
@@ -72,7 +72,7 @@ async function tellProblems(
   if (problems.items.length === 0) return exitCodes.done;
   if (ended > 0) talk.warn(`${countOf(ended, 'point')} had ended, and were gone at once.`);
   talk.warn(
-    `Some rows or members were left out, or done in part: \`pointbook job problems ${quoted(jobId)}\` lists them, and says why.`,
+    `Some rows or members were left out, or done in part: \`pointbook job problems ${shellQuoted(jobId)}\` lists them, and says why.`,
   );
   if (rejected !== undefined && source !== undefined && leftOut > 0) {
     await writeFileWhole(rejected, forExcel(pointbook.jobs.rejectedRows({ jobId, source })));

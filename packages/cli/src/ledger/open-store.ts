@@ -6,7 +6,7 @@ import { exitCodes } from '../exit-codes.ts';
 import { recordKindsOf } from './plugins.ts';
 import { kindOf } from '../files/source-of.ts';
 import { withoutUndefined } from '../without-undefined.ts';
-import type { Place } from '../options/settings.ts';
+import type { StorePlace } from '../options/settings.ts';
 
 /** Where a ledger is. */
 export type Database =
@@ -14,7 +14,7 @@ export type Database =
   | { readonly kind: 'sqlite'; readonly file: string; readonly options: { readonly tablePrefix?: string } };
 
 /** Which database is named. */
-export function databaseOf({ db, schema, tablePrefix }: Place): Database {
+export function databaseOf({ db, schema, tablePrefix }: StorePlace): Database {
   if (db === undefined)
     throw misplaced('No database is named. Give --db points.db or --db postgres://…, or set POINTBOOK_DB.');
   if (/^postgres(ql)?:\/\//.test(db)) {

@@ -1,7 +1,7 @@
 import { err, ok } from 'neverthrow';
 import { storeError } from '@pointbook/core';
 import { expect, test } from 'vitest';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 import { valueOnce } from './change-options.ts';
 
 const gone = { kind: 'store-unavailable', message: 'The connection is gone.' } as const;
@@ -20,5 +20,5 @@ test.each([
   ['members of May.csv', `'members of May.csv'`],
   [`Ayu's.csv`, `'Ayu'\\''s.csv'`],
 ])('%s is quoted for a shell as %s', (text, word) => {
-  expect(quoted(text)).toBe(word);
+  expect(shellQuoted(text)).toBe(word);
 });

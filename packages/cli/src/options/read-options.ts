@@ -2,10 +2,10 @@ import type { Program } from '@pointbook/core';
 import { businessDay, type BusinessDay } from '@pointbook/core/reports';
 import { InvalidArgumentError, Option } from 'commander';
 import { valueOf } from '../cli-failure.ts';
-import { quoted } from '../output/quoted.ts';
+import { shellQuoted } from '../output/shell-quoted.ts';
 
 /** Reads a whole number; figures are never guessed. */
-export function whole(text: string): number {
+export function wholeNumber(text: string): number {
   return wholeOr(text, 'It must be a whole number, in plain digits.');
 }
 
@@ -17,7 +17,7 @@ function wholeOr(text: string, problem: string): number {
 
 /** An option that takes a whole number. */
 export function wholeOption(flags: string, description: string): Option {
-  return new Option(flags, description).argParser(whole);
+  return new Option(flags, description).argParser(wholeNumber);
 }
 
 /** An option that takes an amount of money. */
@@ -33,14 +33,14 @@ export function wholeMoney(text: string): number {
 /** An option that says how many are wanted at most. */
 export function limitOption(description = 'at most so many; on a terminal 50 when left out, elsewhere all'): Option {
   return new Option('--limit <count>', description).argParser((text: string) => {
-    const limit = whole(text);
+    const limit = wholeNumber(text);
     if (limit < 1) throw new InvalidArgumentError('It must be 1 or more.');
     return limit;
   });
 }
 
 /** Reads a list of names with commas between them. */
-export function names(text: string): string[] {
+export function nameList(text: string): string[] {
   return text.split(',').map((name) => name.trim());
 }
 
@@ -51,7 +51,7 @@ export function daysBetween(
 ): Partial<BusinessDay> {
   const dayOf = (text: string) =>
     valueOf(
-      businessDay(program, text).mapErr(({ kind, problem }) => ({ kind, message: `${quoted(text)} ${problem}.` })),
+      businessDay(program, text).mapErr(({ kind, problem }) => ({ kind, message: `${shellQuoted(text)} ${problem}.` })),
     );
   return {
     ...(from === undefined ? {} : { from: dayOf(from).from }),

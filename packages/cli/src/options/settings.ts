@@ -23,7 +23,7 @@ export interface GivenSettings {
 }
 
 /** Where a ledger is said to be. */
-export interface Place {
+export interface StorePlace {
   readonly db?: string;
   readonly schema?: string;
   readonly tablePrefix?: string;
@@ -31,7 +31,7 @@ export interface Place {
 
 /** The settings of all commands. */
 export interface Settings {
-  readonly place: Place;
+  readonly place: StorePlace;
   readonly program: ProgramSource;
   /** The shop's own parts of programs. */
   readonly parts: NonNullable<PointbookConfig['parts']>;
@@ -67,7 +67,7 @@ export function settingsOf(
 }
 
 /** What the configuration says of tables is for the database that it names, or for another of its sort. */
-function placeOf(given: GivenSettings, env: Terminal['env'], config: Config | null): Place {
+function placeOf(given: GivenSettings, env: Terminal['env'], config: Config | null): StorePlace {
   const db = (given.db ?? (env['POINTBOOK_DB'] || config?.db)) || undefined;
   const isPostgres = /^postgres(ql)?:/.test(db ?? '');
   return withoutUndefined({

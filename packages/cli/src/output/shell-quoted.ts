@@ -1,4 +1,4 @@
 /** As a shell takes it. */
-export function quoted(text: string): string {
+export function shellQuoted(text: string): string {
   return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -82,7 +82,7 @@ const manager: readonly OwnVerbName[] = [
 export const usualRoles = { member, cashier, manager, owner: 'all' } as const;
 
 /** Who asks, and in which role. */
-export interface Person {
+export interface Caller {
   /** A name of `roles`. */
   readonly role: string;
   /** The actor of the commands. */
@@ -92,7 +92,7 @@ export interface Person {
 /** How people are recognised and what each may do. */
 export interface RoleOptions {
   /** Who of the staff asks, such as by a session or a token of yours; null where it is nobody known. */
-  identify(request: Request): Person | null | Promise<Person | null>;
+  identify(request: Request): Caller | null | Promise<Caller | null>;
   /** Signed links of members, whose role is `member`; no member is let in when left out. */
   readonly links?: MemberLinks | undefined;
   /** What each role may call. @defaultValue `usualRoles` */
@@ -107,8 +107,8 @@ export interface RoleOptions {
  * import { byRole } from '@pointbook/http';
  *
  * const authorize = byRole({
- *   identify: (request) =>
- *     request.headers.get('authorization') === `Bearer ${process.env.TILL_TOKEN}` ? { role: 'cashier', actor: 'till-1' } : null,
+ *   identify: ({ headers }) =>
+ *     headers.get('authorization') === `Bearer ${process.env.TILL_TOKEN}` ? { role: 'cashier', actor: 'till-1' } : null,
  * });
  * ```
  */

@@ -1,4 +1,4 @@
-import { isHostsOwn } from '@pointbook/sql';
+import { isHostsOwn } from '@pointbook/core/store';
 
 type NextTick = (run: () => void) => void;
 

@@ -73,7 +73,7 @@ function decideOpening(defaults: RowDefaults, row: OpeningRow, book: Book): Resu
 /** Enrols the member, or finds one who has no points yet, or only those of earlier rows. */
 function memberFor({ actor, jobId }: RowDefaults, row: OpeningRow, book: Book): Result<MemberRecord, ItemProblem> {
   const { memberId } = row;
-  const person = personOf(row);
+  const person = personOfRow(row);
   const fingerprint = fingerprintOf(['import-opening', memberId, person]);
   const member = memberOf(book, memberId);
   if (member !== null) {
@@ -97,7 +97,7 @@ const isEnrolled = {
 };
 
 /** Who a row says that the member is. */
-export function personOf(row: OpeningRow): Person {
+export function personOfRow(row: OpeningRow): Person {
   const { name, phone, email, cardCode, birthday, tier, phoneVerified, emailVerified } = row;
   return {
     name,

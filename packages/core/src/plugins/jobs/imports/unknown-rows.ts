@@ -7,7 +7,7 @@ import type { AddRow, ImportRow, OpeningRow, SetRow, Who } from '../csv/import-r
 import type { CellProblem } from '../csv/cells/cell-fields.ts';
 import type { RowProblem } from '../csv/row-problem.ts';
 import { lookedUpAtOnce, profilesWith } from './email-holders.ts';
-import { isNobody, personOf } from './opening-item.ts';
+import { isNobody, personOfRow } from './opening-item.ts';
 
 /** What the ledger says against rows, by their records. */
 export interface UnknownRows {
@@ -82,7 +82,7 @@ async function openingProblems({ reads }: Pick<ReadingHost, 'reads'>, row: Openi
   if (member.isErr()) return err(member.error);
   if (member.value !== null) {
     if (member.value.sequence > 0) return ok([problemOf(entriesThere, 'memberId')]);
-    return ok(isNobody(personOf(row)) ? [] : [problemOf(profileThere, 'memberId')]);
+    return ok(isNobody(personOfRow(row)) ? [] : [problemOf(profileThere, 'memberId')]);
   }
   const problems: FoundProblem[] = [];
   for (const [column, value] of Object.entries({ phone, cardCode })) {
