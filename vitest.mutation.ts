@@ -60,7 +60,7 @@ export default defineConfig({
     ],
     exclude: ['**/node_modules/**', ...(mutated.startsWith('plugins/') ? [] : [testsOfPlugins])],
     isolate: false,
-    setupFiles: ['test/support/mutation-setup.ts'],
+    setupFiles: ['test/support/properties/mutation-setup.ts'],
     sequence: { sequencer: QuickFirst },
     // A mutant that lets a call wait for ever is found by this: each of these tests takes milliseconds.
     testTimeout: 15_000,

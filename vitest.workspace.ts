@@ -37,7 +37,7 @@ const project = (name: string, include: string[], more: More = {}) => ({
     // than with modules that Vite transforms, and what starts a process for each file takes half.
     experimental: { viteModuleRunner: false },
     execArgv: [conditions],
-    setupFiles: ['test/support/seed-setup.ts'],
+    setupFiles: ['test/support/properties/seed-setup.ts'],
     // No test is about time: the limit only ends one that hangs, on the slowest machine.
     testTimeout: 300_000,
     hookTimeout: 300_000,
@@ -61,7 +61,7 @@ export default defineConfig({
       // One file at a time on a server, after all others: in one server a feed waits for every transaction, whosever
       // it is and whichever database it is in. `npm test` runs two halves at once, each with a server of its own.
       project('postgres', withPostgres, {
-        globalSetup: 'test/support/postgres-setup.ts',
+        globalSetup: 'test/support/postgres/postgres-setup.ts',
         isolate: false,
         maxWorkers: 1,
         sequence: { groupOrder: 1 },

@@ -5,7 +5,7 @@
 // Needs a build.
 import { copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { startPostgres } from '../test/support/postgres/postgres-server.ts';
 import { type CoreBundle, coreBundleBytes, coreBundles } from './core-bundle.ts';
 import { problemsIn } from './packed-content.ts';
 import { compileAsNode10, createShop, host, installed, installPacked } from './packed-host.ts';

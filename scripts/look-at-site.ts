@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { serve } from 'vitepress';
-import { overflowOf, startBrowser, visit } from '../test/support/browser.ts';
+import { overflowOf, startBrowser, visit } from '../test/support/processes/browser.ts';
 import { cache, root } from './workspace.ts';
 
 const port = 4790;

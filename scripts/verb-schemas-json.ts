@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
-import { pluginsOfAllVerbs } from '../test/support/own-plugins.ts';
+import { pluginsOfAllVerbs } from '../test/support/shops/own-plugins.ts';
 import { clientRoutes } from '@pointbook/http';
 import { type LedgerType, type VerbSchema, verbSchemas } from './verb-schemas.ts';
 import { root } from './workspace.ts';
@@ -16,7 +16,7 @@ export const ledgerOfAll: LedgerType = {
   imports: [
     "import type { Pointbook } from '@pointbook/core';",
     "import type { PluginVerbs } from '@pointbook/core/plugin';",
-    `import type { pluginsOfAllVerbs } from '${join(root, 'test/support/own-plugins.ts')}';`,
+    `import type { pluginsOfAllVerbs } from '${join(root, 'test/support/shops/own-plugins.ts')}';`,
   ],
   type: 'Pointbook & PluginVerbs<typeof pluginsOfAllVerbs>',
 };

@@ -3,8 +3,8 @@ import { emailNotifier } from '@pointbook/email';
 import { memoryStore } from '@pointbook/memory';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
-import { warung } from '../support/warung.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** Nobody listens there: what has the form of an address fails later than what has not. */
 const notifier = emailNotifier({ host: '127.0.0.1', port: 1, from: 'points@warung.example' });

@@ -3,7 +3,7 @@ import { type ConformanceHarness, type Need, runConformance } from '@pointbook/t
 import pg from 'pg';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openProxy, places } from '../faults/postgres-proxy.ts';
-import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, dumpOf, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { plainPostgresStore } from './plain-postgres-store.ts';
 
 const ours = new pg.Pool({ connectionString: inject('databaseUrl'), max: 2 });

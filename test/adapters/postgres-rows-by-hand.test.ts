@@ -1,7 +1,7 @@
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { testRowsByHand } from './rows-by-hand.ts';
 
 testRowsByHand(async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { failureKinds } from '@pointbook/core/errors';
 import { verbsOf } from '@pointbook/core/plugin';
 import { expect, test } from 'vitest';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'errors.md'), 'utf8');
 const [, table = ''] = page.split('## What to do on each error');

@@ -5,9 +5,9 @@ import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { fullTour } from '../support/full-tour.ts';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { warung } from '../support/warung.ts';
+import { fullTour } from '../support/tours/full-tour.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { warung } from '../support/shops/warung.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 
 const readme = readFileSync(new URL('../../packages/postgres/README.md', import.meta.url), 'utf8');

@@ -3,10 +3,10 @@ import { codes } from '@pointbook/core/codes';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { fullTour } from '../support/full-tour.ts';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { unscopedTables } from '../support/statement-scope.ts';
-import { warung } from '../support/warung.ts';
+import { fullTour } from '../support/tours/full-tour.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { unscopedTables } from '../support/postgres/statement-scope.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const schema = freshSchema();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
 import { expect, test } from 'vitest';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
 
 const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'security.md'), 'utf8');
 const [, section = ''] = page.split('### What moves points without a code');

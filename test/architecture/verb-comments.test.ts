@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verbsOf } from '@pointbook/core/plugin';
 import { describe, expect, test } from 'vitest';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
 
 const sources = join(import.meta.dirname, '..', '..', 'packages', 'core', 'src');
 

@@ -11,8 +11,8 @@ import {
   verbSchemasText,
 } from '../../scripts/verb-schemas-json.ts';
 import { type JsonSchema, verbSchemas } from '../../scripts/verb-schemas.ts';
-import { warung } from '../support/warung.ts';
-import { pluginsOfAllVerbs } from '../support/own-plugins.ts';
+import { warung } from '../support/shops/warung.ts';
+import { pluginsOfAllVerbs } from '../support/shops/own-plugins.ts';
 
 const verbs = allVerbs;
 const schemas = verbSchemas(verbs, ledgerOfAll);

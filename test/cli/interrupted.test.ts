@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { type CommandLine, openCommandLine } from '../support/command-line.ts';
+import { type CommandLine, openCommandLine } from '../support/processes/command-line.ts';
 
 const rows = 6000;
 

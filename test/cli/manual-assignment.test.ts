@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openCommandLine } from '../support/command-line.ts';
+import { openCommandLine } from '../support/processes/command-line.ts';
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'packages', 'cli', 'README.md'), 'utf8');
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { openCommandLine } from '../support/command-line.ts';
+import { openCommandLine } from '../support/processes/command-line.ts';
 
 test('the command line keeps a ledger in the schema of PostgreSQL that is named, and makes the schema only when told to', async () => {
   const url = inject('databaseUrl');

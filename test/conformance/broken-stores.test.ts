@@ -1,6 +1,6 @@
 import { brokenStores, conformanceCases, runCase } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { pretendLedger } from '../support/memory-ledger.ts';
+import { pretendLedger } from '../support/stores/memory-ledger.ts';
 
 describe('the conformance kit', () => {
   test.each(brokenStores.map(({ name, noticedBy, spoil }) => ({ name, noticedBy, spoil })))(

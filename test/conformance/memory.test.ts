@@ -1,5 +1,5 @@
 import { runConformance } from '@pointbook/testing';
 import { describe, test } from 'vitest';
-import { pretendLedger } from '../support/memory-ledger.ts';
+import { pretendLedger } from '../support/stores/memory-ledger.ts';
 
 runConformance({ describe, test }, pretendLedger);

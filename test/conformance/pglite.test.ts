@@ -3,11 +3,11 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore, type PostgresTransaction } from '@pointbook/postgres';
 import { conformanceCases, type ConformanceHarness, type HostTransaction, runConformance } from '@pointbook/testing';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
-import { postgresDump } from '../support/postgres-dump.ts';
-import { freshSchema } from '../support/postgres-ledger.ts';
-import { sampled } from '../support/sampled.ts';
+import { postgresDump } from '../support/postgres/postgres-dump.ts';
+import { freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** One database for all cases, each of which has a schema of its own: starting another takes a second. */
 const database = new PGlite();

@@ -1,8 +1,8 @@
 import { runConformance } from '@pointbook/testing';
 import { afterAll, describe, expect, test } from 'vitest';
 import { runNodeRaces } from '../races/node-races.ts';
-import { citusGround, wayOfCitus } from '../support/on-citus.ts';
-import { postgresLedger } from '../support/postgres-ledger.ts';
+import { citusGround, wayOfCitus } from '../support/postgres/on-citus.ts';
+import { postgresLedger } from '../support/postgres/postgres-ledger.ts';
 
 const coordinator = process.env['POINTBOOK_CITUS_URL'];
 const found = coordinator === undefined ? [] : [coordinator];

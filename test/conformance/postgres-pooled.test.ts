@@ -1,10 +1,10 @@
 import { postgresStore } from '@pointbook/postgres';
 import { runConformance } from '@pointbook/testing';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { findPgBouncer, startPgBouncer } from '../support/pgbouncer.ts';
-import { postgresLedger } from '../support/postgres-ledger.ts';
-import { transactionCases } from '../support/transaction-cases.ts';
-import { openPooler, type Pooler } from '../support/transaction-pooler.ts';
+import { findPgBouncer, startPgBouncer } from '../support/postgres/pgbouncer.ts';
+import { postgresLedger } from '../support/postgres/postgres-ledger.ts';
+import { transactionCases } from '../support/postgres/transaction-cases.ts';
+import { openPooler, type Pooler } from '../support/postgres/transaction-pooler.ts';
 import { errorOf } from '../support/value-of.ts';
 
 const options = { preparedStatements: false } as const;

@@ -1,5 +1,5 @@
 import { runConformance } from '@pointbook/testing';
 import { describe, test } from 'vitest';
-import { postgresLedger } from '../support/postgres-ledger.ts';
+import { postgresLedger } from '../support/postgres/postgres-ledger.ts';
 
 runConformance({ describe, test }, postgresLedger);

@@ -3,7 +3,7 @@ import type { LoadRequest, RecordStore } from '@pointbook/core/store';
 import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
-import { base, warung } from '../support/warung.ts';
+import { base, warung } from '../support/shops/warung.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 
 /** A store that loses its first race to every commit, and begins anew with the request that it was given first. */

@@ -1,9 +1,9 @@
 import { createPointbook } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import type { RecordStore } from '@pointbook/core/store';
-import { postOffice } from '../support/post-office.ts';
+import { postOffice } from '../support/shops/post-office.ts';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { keepShop } from './hand-made-damage.ts';
 import type { Hand } from './hands.ts';
 

@@ -6,7 +6,7 @@ import type { BoundList } from '@pointbook/core/plugin';
 import { verify } from '@pointbook/core/verify';
 import { expect } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 /** A shop whose points end a year after they were earned. */

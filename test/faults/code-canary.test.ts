@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { foundIn, liveOfCodes } from '../support/code-life.ts';
+import { foundIn, liveOfCodes } from '../support/shops/code-life.ts';
 import { valueOf } from '../support/value-of.ts';
 
 test('no code and no secret stands in a SQLite file, its log or its index, and addresses only in the profiles', async () => {

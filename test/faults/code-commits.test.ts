@@ -2,12 +2,12 @@ import { createPointbook, type ProgramId } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import { auditLedger, fakeClock, type LedgerDump } from '@pointbook/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { answerOf, wrong } from '../support/code-desk.ts';
-import { memory, type Place, sqlite, start } from '../support/worlds.ts';
-import { postOffice } from '../support/post-office.ts';
+import { answerOf, wrong } from '../support/shops/code-desk.ts';
+import { memory, type Place, sqlite, start } from '../support/properties/worlds.ts';
+import { postOffice } from '../support/shops/post-office.ts';
 import { type CommitFault, faultyStore } from './faulty-store.ts';
 import { program } from './unharmed-ledger.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
+import { butForReplayed } from '../support/specification/but-for-replayed.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const faults: [CommitFault, number][] = [

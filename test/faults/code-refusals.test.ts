@@ -3,10 +3,10 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { auditLedger, fakeClock } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { wrong } from '../support/code-desk.ts';
-import { postOffice } from '../support/post-office.ts';
-import { sqliteDump } from '../support/sqlite-dump.ts';
-import { start } from '../support/worlds.ts';
+import { wrong } from '../support/shops/code-desk.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { sqliteDump } from '../support/stores/sqlite-dump.ts';
+import { start } from '../support/properties/worlds.ts';
 import { program } from './unharmed-ledger.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 

@@ -7,8 +7,8 @@ import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { postOffice } from '../support/post-office.ts';
-import { start } from '../support/worlds.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { start } from '../support/properties/worlds.ts';
 import { program } from './unharmed-ledger.ts';
 import { valueOf } from '../support/value-of.ts';
 

@@ -5,8 +5,8 @@ import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import { type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { valueOf } from '../support/steps.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/steps.ts';
+import { warung } from '../support/shops/warung.ts';
 import { keepShop } from './hand-made-damage.ts';
 
 /** A row that can be forged: what it says, and how it is written with a right checksum. */

@@ -2,7 +2,7 @@ import { verify } from '@pointbook/core/verify';
 import { DatabaseSync } from 'node:sqlite';
 import { sqliteStore } from '@pointbook/sqlite';
 import { expect, test } from 'vitest';
-import { valueOf } from '../support/steps.ts';
+import { valueOf } from '../support/specification/steps.ts';
 import { handMadeDamages, keepShop } from './hand-made-damage.ts';
 import { handOn } from './hands.ts';
 

@@ -1,8 +1,8 @@
 import { createPointbook, type Finding, type Pointbook } from '@pointbook/core';
 import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
-import { valueOf } from '../support/steps.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/steps.ts';
+import { warung } from '../support/shops/warung.ts';
 import { expect } from 'vitest';
 import type { Hand } from './hands.ts';
 

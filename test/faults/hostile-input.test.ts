@@ -7,9 +7,9 @@ import { memoryStore } from '@pointbook/memory';
 import fc from 'fast-check';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
-import { warung } from '../support/warung.ts';
-import { runs } from '../support/worlds.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { warung } from '../support/shops/warung.ts';
+import { runs } from '../support/properties/worlds.ts';
 import { inputOf, type JsonSchema, pathsOf, putAt } from './sample-input.ts';
 
 const plugins = [codes(), jobs(), reports()] as const;

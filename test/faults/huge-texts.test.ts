@@ -2,7 +2,7 @@ import { createPointbook } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 
 const huge = 'x'.repeat(10_000_000);

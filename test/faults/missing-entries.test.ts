@@ -6,7 +6,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { expect, test } from 'vitest';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 const damages = {
   'is gone': `DELETE FROM pointbook_entries WHERE sequence = 2`,

@@ -1,7 +1,7 @@
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { changedNames, keepShops, problemsIn } from './changed-names.ts';
 import { handIn } from './hands.ts';
 

@@ -2,7 +2,7 @@ import { createPointbook } from '@pointbook/core';
 import { clock } from '@pointbook/core/clock';
 import { postgresStore } from '@pointbook/postgres';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { expectTheWayBack, fill, program, runInTenYears } from './clock-process.ts';
 
 test('What a process whose machine is ten years ahead did to PostgreSQL is taken back, by processes whose clock is right', async () => {

@@ -2,7 +2,7 @@ import { createPointbook } from '@pointbook/core';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
-import { dropSchema, freshSchema, postgresLedger } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema, postgresLedger } from '../support/postgres/postgres-ledger.ts';
 import { program } from './unharmed-ledger.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 

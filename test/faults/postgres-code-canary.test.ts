@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, onTestFinished, test } from 'vitest';
-import { foundIn, liveOfCodes } from '../support/code-life.ts';
-import { startPostgres } from '../support/postgres-server.ts';
+import { foundIn, liveOfCodes } from '../support/shops/code-life.ts';
+import { startPostgres } from '../support/postgres/postgres-server.ts';
 
 test('no code and no secret stands in a table, a file or the log of PostgreSQL, and addresses only in the profiles', async () => {
   const server = await startPostgres({ durable: true, disposable: true });

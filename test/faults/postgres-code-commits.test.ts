@@ -1,10 +1,10 @@
 import { createPointbook } from '@pointbook/core';
 import { fakeClock } from '@pointbook/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { whatItDid } from '../support/what-it-did.ts';
-import { wrong } from '../support/code-desk.ts';
-import { codeIn, postOffice } from '../support/post-office.ts';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
+import { wrong } from '../support/shops/code-desk.ts';
+import { codeIn, postOffice } from '../support/shops/post-office.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres/postgres-server.ts';
 import { openProxy, places } from './postgres-proxy.ts';
 import { good, members, openShop } from './postgres-shop.ts';
 import { program } from './unharmed-ledger.ts';

@@ -3,8 +3,8 @@ import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { warung } from '../support/warung.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const schema = freshSchema();

@@ -2,8 +2,8 @@ import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, expect, inject, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { valueOf } from '../support/steps.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { valueOf } from '../support/specification/steps.ts';
 import { handMadeDamages, keepShop } from './hand-made-damage.ts';
 import { handIn } from './hands.ts';
 

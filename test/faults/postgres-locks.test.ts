@@ -4,7 +4,7 @@ import { ledgerView, noChanges } from '@pointbook/testing';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres/postgres-server.ts';
 import { gift, good, openShop, type PostgresShop } from './postgres-shop.ts';
 import { program } from './unharmed-ledger.ts';
 import { errorOf } from '../support/value-of.ts';

@@ -2,8 +2,8 @@ import type { MemberId, ProgramId } from '@pointbook/core';
 import { ledgerView, noChanges } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { whatItDid } from '../support/what-it-did.ts';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres/postgres-server.ts';
 import { openProxy, places } from './postgres-proxy.ts';
 import { gift, good, members, openShop, type PostgresShop } from './postgres-shop.ts';
 

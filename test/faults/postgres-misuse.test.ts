@@ -6,9 +6,9 @@ import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { describe, expect, inject, onTestFinished, test, vi } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
-import { fullTour } from '../support/full-tour.ts';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { warung } from '../support/warung.ts';
+import { fullTour } from '../support/tours/full-tour.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };

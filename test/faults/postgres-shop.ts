@@ -5,8 +5,8 @@ import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import type { Result, ResultAsync } from 'neverthrow';
 import pg from 'pg';
 import { expect } from 'vitest';
-import { postgresDump } from '../support/postgres-dump.ts';
-import { freshSchema } from '../support/postgres-ledger.ts';
+import { postgresDump } from '../support/postgres/postgres-dump.ts';
+import { freshSchema } from '../support/postgres/postgres-ledger.ts';
 import type { WhenOver } from './postgres-proxy.ts';
 import { program } from './unharmed-ledger.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { type PostgresServer, startPostgres } from '../support/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../support/postgres/postgres-server.ts';
 import { openProxy, places, type WhenOver } from './postgres-proxy.ts';
 import { gift, good, openShop } from './postgres-shop.ts';
 import { errorOf } from '../support/value-of.ts';

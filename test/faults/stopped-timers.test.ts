@@ -6,8 +6,8 @@ import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { fullTour } from '../support/full-tour.ts';
-import { warung } from '../support/warung.ts';
+import { fullTour } from '../support/tours/full-tour.ts';
+import { warung } from '../support/shops/warung.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toNotFake: ['nextTick'] }));

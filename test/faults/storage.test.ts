@@ -8,7 +8,7 @@ import { auditLedger } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import type { ResultAsync } from 'neverthrow';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sqliteDump } from '../support/sqlite-dump.ts';
+import { sqliteDump } from '../support/stores/sqlite-dump.ts';
 import { program } from './unharmed-ledger.ts';
 import { valueOf } from '../support/value-of.ts';
 

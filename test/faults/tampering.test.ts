@@ -3,7 +3,7 @@ import { verify } from '@pointbook/core/verify';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 async function soldLedger() {

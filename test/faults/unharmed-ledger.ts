@@ -2,7 +2,7 @@ import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
 import { verify } from '@pointbook/core/verify';
 import { auditLedger, type Call, runCall } from '@pointbook/testing';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { memory, openWorld, type World } from '../support/worlds.ts';
+import { memory, openWorld, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 export const program: ProgramDefinition = {

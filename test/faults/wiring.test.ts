@@ -1,7 +1,7 @@
 import { createPointbook, InvariantError, type PointbookOptions } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 describe('a ledger wired wrongly says so at once', () => {
   const store = memoryStore();

@@ -2,9 +2,9 @@ import type { FileSource } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
-import { fileOf } from '../support/bulk-desk.ts';
-import { tillSteps } from '../support/full-tour.ts';
-import { tourOfCodeVerbs } from '../support/tour-of-code-verbs.ts';
+import { fileOf } from '../support/shops/bulk-desk.ts';
+import { tillSteps } from '../support/tours/full-tour.ts';
+import { tourOfCodeVerbs } from '../support/tours/tour-of-code-verbs.ts';
 import { day, openShop, type Shop, start } from './shops.ts';
 
 /** What one of the steps of a till's tour says. */

@@ -6,8 +6,8 @@ import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import { sqliteStore } from '@pointbook/sqlite';
 import Database from 'better-sqlite3';
 import pg from 'pg';
-import { ownRecordKinds } from '../support/own-plugins.ts';
-import { startPostgres } from '../support/postgres-server.ts';
+import { ownRecordKinds } from '../support/shops/own-plugins.ts';
+import { startPostgres } from '../support/postgres/postgres-server.ts';
 import { writeHistory } from './history.ts';
 import { valueOf } from '../support/value-of.ts';
 

@@ -4,8 +4,8 @@ import { reports } from '@pointbook/core/reports';
 import { jobs } from '@pointbook/core/jobs';
 import type { RecordStore } from '@pointbook/core/store';
 import { type FakeClock, fakeClock } from '@pointbook/testing';
-import { codesOfTour } from '../support/tour-of-code-verbs.ts';
-import { base, warung } from '../support/warung.ts';
+import { codesOfTour } from '../support/tours/tour-of-code-verbs.ts';
+import { base, warung } from '../support/shops/warung.ts';
 
 export const day = 86_400_000;
 /** When the histories of the held ledgers begin. */

@@ -2,7 +2,7 @@ import type { Handler, LogLine } from '@pointbook/http';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { serve } from '../http/serve.ts';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { type Answered, judgeOf } from './judge.ts';
 import type { OpenApi } from './openapi.ts';
 import { requestsOf, type Sent } from './requests.ts';

@@ -8,9 +8,9 @@ import { byRole, createHandler, type LogLine, memberLinks } from '@pointbook/htt
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { personOf } from '../http/shop.ts';
-import { tillSteps } from '../support/full-tour.ts';
+import { tillSteps } from '../support/tours/full-tour.ts';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import type { Known } from './values.ts';
 
 const program = warung();

@@ -9,7 +9,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import type { Handler } from '@pointbook/http';
 import fastify from 'fastify';
 import { root } from '../../scripts/workspace.ts';
-import { bundled } from '../support/bundled.ts';
+import { bundled } from '../support/processes/bundled.ts';
 import { hostShop } from './host-shop.ts';
 import { expressApp } from './recipes/express.ts';
 import { ledgerPlugin } from './recipes/fastify.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { serve } from '../http/serve.ts';
 import { shop } from '../http/shop.ts';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const sale = JSON.stringify({ memberId: 'C-17', currency: 'IDR', total: 125_000, soldAt: '2026-03-02T04:00:00Z' });

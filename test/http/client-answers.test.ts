@@ -7,8 +7,8 @@ import { memoryStore } from '@pointbook/memory';
 import { fakeClock, histories, operationRunner, type Outcome, programs } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
-import { warung } from '../support/warung.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { warung } from '../support/shops/warung.ts';
 import { serve } from './serve.ts';
 
 /** A ledger with a clock of its own. */

@@ -4,7 +4,7 @@ import { follow } from '@pointbook/http/client-streams';
 import fc from 'fast-check';
 import { errAsync } from 'neverthrow';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { valueOf } from '../support/value-of.ts';
 import { type Mishap, proxySays, requestLost, serveShop } from './client-shop.ts';
 import { shop } from './shop.ts';

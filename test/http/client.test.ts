@@ -7,7 +7,7 @@ import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import { stock } from '../plugins/stock.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { servedShop } from './client-shop.ts';
 import { noon } from './shop.ts';
 

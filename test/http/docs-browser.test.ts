@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { overflowOf, startBrowser, visit } from '../support/browser.ts';
-import { sampled } from '../support/sampled.ts';
+import { overflowOf, startBrowser, visit } from '../support/processes/browser.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { serve } from './serve.ts';
 import { shop } from './shop.ts';
 

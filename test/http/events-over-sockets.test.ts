@@ -1,5 +1,5 @@
 import { valueOf } from '../support/value-of.ts';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { readEvents } from './event-reader.ts';

@@ -2,7 +2,7 @@ import { verbsOf } from '@pointbook/core/plugin';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { shop } from './shop.ts';
 
 const { pointbook, send } = shop();

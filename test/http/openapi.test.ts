@@ -2,7 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { verbsOf } from '@pointbook/core/plugin';
 import { createHandler, statusOf } from '@pointbook/http';
 import { describe, expect, test } from 'vitest';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
 import { shop } from './shop.ts';
 import { validatorOf } from './openapi-schemas.ts';
 

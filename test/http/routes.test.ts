@@ -8,7 +8,7 @@ import { createPointbook } from '@pointbook/core';
 import { createHandler, usualRoles } from '@pointbook/http';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 const plugins = [clock(), codes(), jobs(), reports(), verification()];
 const verbs = verbsOf(plugins);

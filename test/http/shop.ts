@@ -5,7 +5,7 @@ import { jobs } from '@pointbook/core/jobs';
 import { reports } from '@pointbook/core/reports';
 import { byRole, createHandler, type HandlerOptions, type LogLine, memberLinks } from '@pointbook/http';
 import { memoryStore } from '@pointbook/memory';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** When the shop's clock stands. */
 export const noon = new Date('2026-03-02T05:00:00Z');

@@ -4,7 +4,7 @@ import { byRole, createHandler } from '@pointbook/http';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { shop } from './shop.ts';
 
 function asking(plugins: Parameters<typeof createPointbook>[0]['plugins']) {

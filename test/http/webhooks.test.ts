@@ -11,7 +11,7 @@ import { endpointSecret, receiveWebhook, webhooks } from '@pointbook/webhooks';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { serve } from './serve.ts';
 
 const secret = 'the secret that all processes of the shop share';

@@ -5,9 +5,9 @@ import { createPointbook } from '@pointbook/core';
 import { type McpOptions, mcpServer } from '@pointbook/mcp';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
-import { ownPlugins } from '../support/own-plugins.ts';
-import { monday } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
+import { monday } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** The text of what a tool answered, and whether it is an error. */
 export async function callTool(client: Client, name: string, input: object = {}) {

@@ -2,7 +2,7 @@ import { verbsOf } from '@pointbook/core/plugin';
 import { memoryStore } from '@pointbook/memory';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { ownPlugins } from '../support/own-plugins.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
 import { openAgent } from './agent.ts';
 
 const allowWrites = { actor: 'agent-7' };

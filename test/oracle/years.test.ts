@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { disagreement, isProgram } from './ledger-shop.ts';
 import { randomRules } from './random-rules.ts';
 import { randomYear } from './random-year.ts';

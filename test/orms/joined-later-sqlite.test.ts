@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import knex from 'knex';
 import { Kysely, SqliteDialect } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { salesTable } from './sqlite-story.ts';
 
 /** A way to run work on the host's database, in a transaction in which a row was added. */

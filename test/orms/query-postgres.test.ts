@@ -3,9 +3,9 @@ import { verify } from '@pointbook/core/verify';
 import { postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { expect, inject, onTestFinished, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 const sale = { invoiceId: 'INV-1', memberId: 'C-1', currency: 'IDR', total: 25_000 };
 

@@ -2,7 +2,7 @@ import { createPointbook } from '@pointbook/core';
 import { type DrizzleTransaction, type SqliteDatabase, sqliteStore } from '@pointbook/sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { errorOf, valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** A host over a database of its own in memory, which has a table `sales` whose key is its only column `id`. */
 export interface SqliteHost<Tx extends SqliteDatabase | DrizzleTransaction> {

@@ -3,9 +3,9 @@ import { verify } from '@pointbook/core/verify';
 import { type PostgresStore, postgresStore, type PostgresTransaction } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /**
  * A host with a library of its own, over a pool of one connection: nothing may ask for another while a transaction is

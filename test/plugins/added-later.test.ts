@@ -3,8 +3,8 @@ import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { monday, valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { monday, valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { stock } from './stock.ts';
 import { errorOf } from '../support/value-of.ts';
 

@@ -13,8 +13,8 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { ok, okAsync, type Result } from 'neverthrow';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 
 interface Thing {
   readonly id: string;

@@ -3,8 +3,8 @@ import { codes } from '@pointbook/core/codes';
 import { section } from '@pointbook/core/plugin';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { limiting } from './limits.ts';
 import { errorOf } from '../support/value-of.ts';
 

@@ -5,9 +5,9 @@ import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { err, ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { fileOf, stated } from '../support/bulk-desk.ts';
-import { monday, valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { fileOf, stated } from '../support/shops/bulk-desk.ts';
+import { monday, valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 
 type React = Reaction<Entry>['react'];
 

@@ -4,8 +4,8 @@ import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { errorOf } from '../support/value-of.ts';
 
 interface Thing {

@@ -3,8 +3,8 @@ import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { monday, valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { monday, valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { stock } from './stock.ts';
 import { errorOf } from '../support/value-of.ts';
 

@@ -12,8 +12,8 @@ import { nothingToLoad } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { errorOf } from '../support/value-of.ts';
 
 interface Table {

@@ -2,7 +2,7 @@ import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, type LedgerDump, operationRunner, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type Trial } from '../support/worlds.ts';
+import { property, type Trial } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 /** A wrong code, or any code but the right one for a challenge that was used. */

@@ -1,6 +1,6 @@
 import { auditLedger, type Call, enrolments, type LedgerDump, runOperations } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { memory, openWorld } from '../support/worlds.ts';
+import { memory, openWorld } from '../support/properties/worlds.ts';
 
 type Account = LedgerDump['members'][number]['account'];
 type Challenge = LedgerDump['challenges'][number];

@@ -4,8 +4,8 @@ import type { JobReceipt, MembersQuery, PointsChangeQuery } from '@pointbook/cor
 import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
 import { describe, expect } from 'vitest';
-import { pointsByLot } from '../support/points-by-lot.ts';
-import { property, type World } from '../support/worlds.ts';
+import { pointsByLot } from '../support/specification/points-by-lot.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import fc from 'fast-check';
 import { valueOf } from '../support/value-of.ts';
 

@@ -12,9 +12,9 @@ import {
 } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { pointsByLot } from '../support/points-by-lot.ts';
-import { postOffice } from '../support/post-office.ts';
-import { property, type World } from '../support/worlds.ts';
+import { pointsByLot } from '../support/specification/points-by-lot.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const years = 3653 * 86_400_000;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { memory, openWorld, property, type Trial } from '../support/worlds.ts';
+import { memory, openWorld, property, type Trial } from '../support/properties/worlds.ts';
 import { request, resend } from './codes/code-steps.ts';
 import { lives } from './codes/lives.ts';
 import { answers, runModel } from './codes/run-model.ts';

@@ -1,7 +1,7 @@
 import { createPointbook } from '@pointbook/core';
 import { describe } from 'vitest';
-import { postOffice } from '../support/post-office.ts';
-import { property } from '../support/worlds.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { property } from '../support/properties/worlds.ts';
 import { crowdProgram, crowds, expectPairs } from './codes/crowd.ts';
 
 const states = ['open', 'used', 'cancelled', 'void', 'a sale was paid'];

@@ -2,7 +2,7 @@ import type { MembersQuery } from '@pointbook/core/jobs';
 import { auditLedger, canonicalDump, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const stated = { actor: 'staff-3', reason: 'Eid gift' };

@@ -3,9 +3,9 @@ import { type Call, histories, isCall, operationRunner, programs, runCall } from
 import fc from 'fast-check';
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect } from 'vitest';
-import { postOffice } from '../support/post-office.ts';
-import { property } from '../support/worlds.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { property } from '../support/properties/worlds.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import { valueOf } from '../support/value-of.ts';
 
 /** Rules whose points depend on other sales of the member, and on what is kept of the sale. */

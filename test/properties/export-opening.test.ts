@@ -5,10 +5,10 @@ import { memoryStore } from '@pointbook/memory';
 import { fakeClock, type FakeClock } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileOf, stated } from '../support/bulk-desk.ts';
-import { type Ledger, plugins } from '../support/plugins.ts';
-import { monday } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { fileOf, stated } from '../support/shops/bulk-desk.ts';
+import { type Ledger, plugins } from '../support/shops/plugins.ts';
+import { monday } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const dayMs = 86_400_000;

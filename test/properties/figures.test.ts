@@ -3,7 +3,7 @@ import { verify } from '@pointbook/core/verify';
 import { auditLedger, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property } from '../support/worlds.ts';
+import { property } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const most = Number.MAX_SAFE_INTEGER;

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { expectSound, historiesWithFirst, isRefused, lived, members, welcome } from './forth-and-back/histories.ts';
 import { valueOf } from '../support/value-of.ts';
 

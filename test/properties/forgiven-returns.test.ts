@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
-import { warung } from '../support/warung.ts';
+import { warung } from '../support/shops/warung.ts';
 import { balances, expectSound, histories, lived, members } from './forth-and-back/histories.ts';
 
 const memberId = members[0];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { balances, expectSound, histories, lived, members, salesOf, take } from './forth-and-back/histories.ts';
 
 type Answer = Promise<Result<unknown, { readonly kind: string }>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { warung } from '../support/warung.ts';
-import { property, type Trial, type World } from '../support/worlds.ts';
+import { warung } from '../support/shops/warung.ts';
+import { property, type Trial, type World } from '../support/properties/worlds.ts';
 import { balances, expectSound, histories, members, take } from './forth-and-back/histories.ts';
 import { valueOf } from '../support/value-of.ts';
 

@@ -2,8 +2,8 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { type Call, enrolments, histories, type Outcome, runCall, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property } from '../support/worlds.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { property } from '../support/properties/worlds.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const program: ProgramDefinition = {

@@ -10,9 +10,9 @@ import {
 } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property } from '../support/worlds.ts';
-import { butForReplayed } from '../support/but-for-replayed.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { property } from '../support/properties/worlds.ts';
+import { butForReplayed } from '../support/specification/but-for-replayed.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 
 // A save that was withheld for an unverified email is meant to earn when it comes again.
 const plain = programs({ verifiedEmail: false });

@@ -1,7 +1,7 @@
 import { businessDateOf, startOfDate } from '@pointbook/core/values';
 import type { BusinessDate, Instant } from '@pointbook/core';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 
 // Every time zone that the runtime knows, over twenty years, against the clock on the wall as Intl formats it: business
 // days are read off it in steps of a quarter of an hour around each change of the clock.

@@ -1,7 +1,7 @@
 import { histories, isCall, type Operation, programs, runCall, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property } from '../support/worlds.ts';
+import { property } from '../support/properties/worlds.ts';
 
 const still = { time: false, sweeps: false, repeats: false } as const;
 

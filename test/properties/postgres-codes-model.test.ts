@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, test } from 'vitest';
-import { postgres } from '../support/postgres-world.ts';
-import { openWorld, runs, type Trial, type World } from '../support/worlds.ts';
+import { postgres } from '../support/postgres/postgres-world.ts';
+import { openWorld, runs, type Trial, type World } from '../support/properties/worlds.ts';
 import { lives } from './codes/lives.ts';
 import { runModel } from './codes/run-model.ts';
 

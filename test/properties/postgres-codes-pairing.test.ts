@@ -3,9 +3,9 @@ import { fakeClock } from '@pointbook/testing';
 import fc from 'fast-check';
 import { postgresStore } from '@pointbook/postgres';
 import { describe, inject, test } from 'vitest';
-import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
-import { postOffice } from '../support/post-office.ts';
-import { runs, start } from '../support/worlds.ts';
+import { dropSchema, dumpOf, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { runs, start } from '../support/properties/worlds.ts';
 import { crowdProgram, crowds, expectPairs } from './codes/crowd.ts';
 
 describe('codes', () => {

@@ -1,8 +1,8 @@
 import { histories, isCall, operationRunner, programs, runCall } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { postgres } from '../support/postgres-world.ts';
-import { memory, openWorld, runs, sqlite, type World } from '../support/worlds.ts';
+import { postgres } from '../support/postgres/postgres-world.ts';
+import { memory, openWorld, runs, sqlite, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 describe('the same on every store', () => {

@@ -2,11 +2,11 @@ import { dailyColumns } from '@pointbook/core/reports';
 import { enrolments, histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { postgres } from '../support/postgres-world.ts';
-import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/report-claims.ts';
-import { rowsOf } from '../support/reports.ts';
-import { warung } from '../support/warung.ts';
-import { memory, openWorld, type World } from '../support/worlds.ts';
+import { postgres } from '../support/postgres/postgres-world.ts';
+import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/reports/report-claims.ts';
+import { rowsOf } from '../support/reports/reports.ts';
+import { warung } from '../support/shops/warung.ts';
+import { memory, openWorld, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 describe('reports on PostgreSQL', () => {

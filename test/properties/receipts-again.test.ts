@@ -2,9 +2,9 @@ import { createPointbook } from '@pointbook/core';
 import { type Call, histories, isCall, operationRunner, programs, runCall } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { postOffice } from '../support/post-office.ts';
-import { whatItDid } from '../support/what-it-did.ts';
-import { property } from '../support/worlds.ts';
+import { postOffice } from '../support/shops/post-office.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
+import { property } from '../support/properties/worlds.ts';
 
 interface Done {
   readonly call: Call;

@@ -2,7 +2,7 @@ import type { ProgramDefinition, RefundInvoiceCommand, SaveInvoiceCommand } from
 import { enrolments, lines, programs, runCall } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const day = 86_400_000;

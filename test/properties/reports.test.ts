@@ -2,9 +2,9 @@ import { liabilityColumns, reportCsv, reportJson, statusColumns } from '@pointbo
 import { histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/report-claims.ts';
-import { rowsOf } from '../support/reports.ts';
-import { property } from '../support/worlds.ts';
+import { claimDays, claimLiability, claimStatus, instantsOf } from '../support/reports/report-claims.ts';
+import { rowsOf } from '../support/reports/reports.ts';
+import { property } from '../support/properties/worlds.ts';
 
 /** What histories of these verbs can move. */
 const reachable = statusColumns.filter((column) => column !== 'opening' && column !== 'transferred');

@@ -2,8 +2,8 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { histories, programs, runOperations } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { pointsByLot } from '../support/points-by-lot.ts';
-import { property, type World } from '../support/worlds.ts';
+import { pointsByLot } from '../support/specification/points-by-lot.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const hour = 3_600_000;

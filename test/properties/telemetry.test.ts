@@ -7,10 +7,10 @@ import { fakeClock } from '@pointbook/testing';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openSdk } from '../specs/telemetry/traced-shop.ts';
-import { ownPlugins } from '../support/own-plugins.ts';
-import { sampled } from '../support/sampled.ts';
-import { monday } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { ownPlugins } from '../support/shops/own-plugins.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { monday } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 
 /** A text that nobody writes by chance. */
 const text = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9 ._-]{11,30}[a-z]$/);

@@ -11,8 +11,8 @@ import {
 } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { pointsByLot } from '../support/points-by-lot.ts';
-import { property, type World } from '../support/worlds.ts';
+import { pointsByLot } from '../support/specification/points-by-lot.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const forward = { clockBack: false, sweeps: false } as const;

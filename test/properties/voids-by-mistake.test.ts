@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
 import { valueOf } from '../support/value-of.ts';
-import { property } from '../support/worlds.ts';
-import { warung } from '../support/warung.ts';
+import { property } from '../support/properties/worlds.ts';
+import { warung } from '../support/shops/warung.ts';
 import { balances, expectSound, histories, lived, salesOf, type Step, take } from './forth-and-back/histories.ts';
 
 /** What may happen to a sale while it is voided by mistake. */

@@ -4,9 +4,9 @@ import { fakeClock } from '@pointbook/testing';
 import { webhooks, type WebhookEvent } from '@pointbook/webhooks';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
-import { monday, valueOf } from '../support/specification.ts';
-import { warung } from '../support/warung.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { monday, valueOf } from '../support/specification/specification.ts';
+import { warung } from '../support/shops/warung.ts';
 
 const minute = 60_000;
 const members = Array.from({ length: 12 }, (_, index) => `M${index}`);

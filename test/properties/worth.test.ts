@@ -2,7 +2,7 @@ import type { ProgramDefinition, RefundReceipt, SaveInvoiceCommand } from '@poin
 import { enrolments, programs, runCall, sale } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect } from 'vitest';
-import { property, type World } from '../support/worlds.ts';
+import { property, type World } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
 interface Sold {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, onTestFinished } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
 import type { BackupSource } from './workers/backup.ts';
 
 /** A folder for backups, which is gone with the test. */

@@ -12,7 +12,7 @@ import {
 import { type CodeProcess, killedTill, startTills } from './code-workers.ts';
 import { otherThan } from './workers/code-jobs.ts';
 import { opening } from './workers/code-till.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const second = 1000;

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
 import type { CodeJobs, Confirmed } from './workers/code-jobs.ts';
 import type { Place } from './workers/code-till.ts';
 import type { CodeRequest } from './workers/code-worker.ts';

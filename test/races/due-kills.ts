@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import { memoryStore } from '@pointbook/memory';
 import { auditLedger, canonicalDump, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished, test } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
 import type { JobGround } from './job-kills.ts';
 import { opening } from './workers/code-till.ts';
 import { dueLedger, later, openDueLedger } from './workers/due-runner.ts';

@@ -4,7 +4,7 @@ import type { PostgresStore } from '@pointbook/postgres';
 import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { shop } from './workers/shop.ts';
 import { valueOf } from '../support/value-of.ts';
 

@@ -12,10 +12,10 @@ import { backupPostgres, type BackupPostgresOptions } from '@pointbook/postgres/
 import { auditLedger } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { postgresDump } from '../support/postgres-dump.ts';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { startPostgres } from '../support/postgres-server.ts';
-import { installedPostgres, versionOf } from '../support/postgres-tools.ts';
+import { postgresDump } from '../support/postgres/postgres-dump.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { startPostgres } from '../support/postgres/postgres-server.ts';
+import { installedPostgres, versionOf } from '../support/postgres/postgres-tools.ts';
 import { backupFolder, killBackups } from './backup-kills.ts';
 import { shop } from './workers/shop.ts';
 import { errorOf, valueOf } from '../support/value-of.ts';

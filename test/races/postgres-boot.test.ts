@@ -7,11 +7,11 @@ import { verify } from '@pointbook/core/verify';
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
-import { fullTour } from '../support/full-tour.ts';
-import { dropSchema, freshSchema } from '../support/postgres-ledger.ts';
-import { sampled } from '../support/sampled.ts';
-import { warung } from '../support/warung.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
+import { fullTour } from '../support/tours/full-tour.ts';
+import { dropSchema, freshSchema } from '../support/postgres/postgres-ledger.ts';
+import { sampled } from '../support/properties/sampled.ts';
+import { warung } from '../support/shops/warung.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const rounds = sampled(6, 20);

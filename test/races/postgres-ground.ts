@@ -10,7 +10,7 @@ import { postgresStore, type PostgresStore } from '@pointbook/postgres';
 import { auditLedger, type LedgerDump } from '@pointbook/testing';
 import type pg from 'pg';
 import { expect, inject, onTestFinished } from 'vitest';
-import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, dumpOf, freshSchema } from '../support/postgres/postgres-ledger.ts';
 import type { Ground } from './workers/postgres-jobs.ts';
 import { shop } from './workers/shop.ts';
 import { valueOf } from '../support/value-of.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { whatItDid } from '../support/what-it-did.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import { expectSound, openRace } from './postgres-ground.ts';
 import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Verb } from './workers/postgres-jobs.ts';

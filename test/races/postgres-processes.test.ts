@@ -1,7 +1,7 @@
 import { verify } from '@pointbook/core/verify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectSound, openRace } from './postgres-ground.ts';
-import { sampled } from '../support/sampled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import { startWorkers, type Worker } from './postgres-workers.ts';
 import type { Ground, Outcomes } from './workers/postgres-jobs.ts';
 import { valueOf } from '../support/value-of.ts';

@@ -1,5 +1,5 @@
 import { inject, onTestFinished } from 'vitest';
-import { dropSchema, dumpOf, freshSchema } from '../support/postgres-ledger.ts';
+import { dropSchema, dumpOf, freshSchema } from '../support/postgres/postgres-ledger.ts';
 
 /** A schema for one test, which is gone with it, and what lies in it. */
 export async function postgresPlace() {

@@ -1,4 +1,4 @@
-import { forkWorker } from '../support/bundled.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
 import type { Jobs } from './workers/postgres-jobs.ts';
 import type { Request, Response } from './workers/postgres-worker.ts';
 

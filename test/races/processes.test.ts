@@ -8,10 +8,10 @@ import { verify } from '@pointbook/core/verify';
 import { auditLedger } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
-import { sqliteDump } from '../support/sqlite-dump.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
+import { sqliteDump } from '../support/stores/sqlite-dump.ts';
 import { openLedger } from './workers/ledger.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import { valueOf } from '../support/value-of.ts';
 
 const processes = 8;

@@ -3,8 +3,8 @@ import type { RecordStore } from '@pointbook/core/store';
 import { auditLedger, type ConformanceHarness, fakeClock } from '@pointbook/testing';
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { memory, sqlite, start } from '../support/worlds.ts';
-import { whatItDid } from '../support/what-it-did.ts';
+import { memory, sqlite, start } from '../support/properties/worlds.ts';
+import { whatItDid } from '../support/specification/what-it-did.ts';
 import fc from 'fast-check';
 
 const program: ProgramDefinition = {

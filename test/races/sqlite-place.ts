@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LedgerDump } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
-import { sqliteDump } from '../support/sqlite-dump.ts';
+import { sqliteDump } from '../support/stores/sqlite-dump.ts';
 
 /** A file for one test, which is gone with it, and what lies in it. */
 export async function sqlitePlace() {

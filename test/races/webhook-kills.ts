@@ -5,8 +5,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { ReceivedEvent, WebhookEvent } from '@pointbook/webhooks';
 import { verify } from '@pointbook/core/verify';
 import { expect, onTestFinished, test } from 'vitest';
-import { forkWorker } from '../support/bundled.ts';
-import { sampled } from '../support/sampled.ts';
+import { forkWorker } from '../support/processes/bundled.ts';
+import { sampled } from '../support/properties/sampled.ts';
 import type { Place } from './workers/code-till.ts';
 import { openSendingLedger } from './workers/webhook-runner.ts';
 

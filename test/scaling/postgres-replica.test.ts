@@ -11,10 +11,10 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { openProxy } from '../faults/postgres-proxy.ts';
 import { gift, good } from '../faults/postgres-shop.ts';
 import { program } from '../faults/unharmed-ledger.ts';
-import { freshSchema } from '../support/postgres-ledger.ts';
+import { freshSchema } from '../support/postgres/postgres-ledger.ts';
 import { memberId, openReplicaShop, pauseReplayOf } from './replica-shop.ts';
-import { type PostgresPair, startPair } from '../support/postgres-pair.ts';
-import { rowsOf } from '../support/reports.ts';
+import { type PostgresPair, startPair } from '../support/postgres/postgres-pair.ts';
+import { rowsOf } from '../support/reports/reports.ts';
 import { errorOf } from '../support/value-of.ts';
 
 let pair: PostgresPair;

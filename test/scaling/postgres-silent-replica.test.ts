@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { openProxy } from '../faults/postgres-proxy.ts';
 import { good } from '../faults/postgres-shop.ts';
-import { type PostgresPair, startPair } from '../support/postgres-pair.ts';
+import { type PostgresPair, startPair } from '../support/postgres/postgres-pair.ts';
 import { memberId, openReplicaShop } from './replica-shop.ts';
 
 let pair: PostgresPair;

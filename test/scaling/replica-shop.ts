@@ -5,8 +5,8 @@ import { postgresStore, type PostgresStoreOptions } from '@pointbook/postgres';
 import { onTestFinished } from 'vitest';
 import { good } from '../faults/postgres-shop.ts';
 import { program } from '../faults/unharmed-ledger.ts';
-import { freshSchema } from '../support/postgres-ledger.ts';
-import type { PostgresPair } from '../support/postgres-pair.ts';
+import { freshSchema } from '../support/postgres/postgres-ledger.ts';
+import type { PostgresPair } from '../support/postgres/postgres-pair.ts';
 
 /** The member whose statement is read. */
 export const memberId = 'A';

@@ -3,7 +3,7 @@ import type { Pointbook } from '@pointbook/core';
 import type { PluginVerbs } from '@pointbook/core/plugin';
 import type { Client, ClientErr, ClientResult } from '@pointbook/http/client';
 import { follow, sendFile } from '@pointbook/http/client-streams';
-import type { ownPlugins } from '../support/own-plugins.ts';
+import type { ownPlugins } from '../support/shops/own-plugins.ts';
 
 type Ledger = Pointbook & PluginVerbs<typeof ownPlugins>;
 type Served = Client<Ledger>;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { overflowOf } from '../../../test/support/browser.ts';
+import { overflowOf } from '../../../test/support/processes/browser.ts';
 import { axeFinds } from './support/axe.ts';
 import { pathIn } from './support/path-in.ts';
 import { openShop } from './support/shop.ts';

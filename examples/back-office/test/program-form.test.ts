@@ -2,7 +2,7 @@ import { parseProgram, type Program, type ProgramDefinition } from '@pointbook/c
 import { programs } from '@pointbook/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sampled } from '../../../test/support/sampled.ts';
+import { sampled } from '../../../test/support/properties/sampled.ts';
 import { changesBetween } from '../src/pages/program/changes.ts';
 import { typedFrom } from '../src/pages/program/from-program.ts';
 import { formMistakes } from '../src/pages/program/mistakes.ts';

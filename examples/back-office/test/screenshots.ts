@@ -3,7 +3,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Look, startBrowser, type Visit, visit } from '../../../test/support/browser.ts';
+import { type Look, startBrowser, type Visit, visit } from '../../../test/support/processes/browser.ts';
 import { buildOffice } from '../build.ts';
 import type { startOffice as StartOffice } from '../src/serve.ts';
 import { seenPages } from './support/pages.ts';

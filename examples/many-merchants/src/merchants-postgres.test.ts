@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
-import { type PostgresServer, startPostgres } from '../../../test/support/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../../../test/support/postgres/postgres-server.ts';
 import { openDirectory } from './directory.ts';
 import { openMerchants, schemaOf } from './merchants.ts';
 import { moveMerchant } from './move.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { startBrowser, visit } from '../../../test/support/browser.ts';
+import { startBrowser, visit } from '../../../test/support/processes/browser.ts';
 import { buildApp, startApp } from './start-app.ts';
 
 const token = 'a-token-of-a-till';

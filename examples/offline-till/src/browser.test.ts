@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { startBrowser } from '../../../test/support/browser.ts';
+import { startBrowser } from '../../../test/support/processes/browser.ts';
 import { valueOf } from '../../../test/support/value-of.ts';
 import { startServer } from './server.ts';
 

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { startPostgres } from '../../support/postgres-server.ts';
+import { startPostgres } from '../../support/postgres/postgres-server.ts';
 
 /** The databases of a benchmark, each a ledger of its own. */
 export interface Databases {

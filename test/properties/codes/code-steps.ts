@@ -1,7 +1,7 @@
 import type { Channel } from '@pointbook/core';
 import type { ResultAsync } from 'neverthrow';
-import { allChannels, wrong } from '../../support/code-desk.ts';
-import { codeIn } from '../../support/post-office.ts';
+import { allChannels, wrong } from '../../support/shops/code-desk.ts';
+import { codeIn } from '../../support/shops/post-office.ts';
 import * as rules from './model.ts';
 import { type Challenge, ok, type Told } from './model.ts';
 import { about, agree, type Step, step } from './steps.ts';

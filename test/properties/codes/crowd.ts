@@ -5,10 +5,10 @@ import { auditLedger, type FakeClock, type LedgerDump } from '@pointbook/testing
 import fc from 'fast-check';
 import type { Result } from 'neverthrow';
 import { expect } from 'vitest';
-import { wrong } from '../../support/code-desk.ts';
-import { codeIn } from '../../support/post-office.ts';
-import type { Trial } from '../../support/worlds.ts';
-import type { CodesPointbook } from '../../support/post-office.ts';
+import { wrong } from '../../support/shops/code-desk.ts';
+import { codeIn } from '../../support/shops/post-office.ts';
+import type { Trial } from '../../support/properties/worlds.ts';
+import type { CodesPointbook } from '../../support/shops/post-office.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 export const crowdProgram: ProgramDefinition = {

@@ -4,7 +4,7 @@ import type fc from 'fast-check';
 import type { ResultAsync } from 'neverthrow';
 import { expect } from 'vitest';
 import { availableOf, type Challenge, type Model, type Told } from './model.ts';
-import type { CodesPointbook } from '../../support/post-office.ts';
+import type { CodesPointbook } from '../../support/shops/post-office.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 /** The ledger that is held against the model. */

@@ -4,8 +4,8 @@ import { auditLedger } from '@pointbook/testing';
 import fc from 'fast-check';
 import { ok, type Result } from 'neverthrow';
 import { expect } from 'vitest';
-import type { Trial, World } from '../../support/worlds.ts';
-import { base, warung } from '../../support/warung.ts';
+import type { Trial, World } from '../../support/properties/worlds.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 export const day = 86_400_000;

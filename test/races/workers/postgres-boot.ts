@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { createPointbook } from '@pointbook/core';
 import { codes } from '@pointbook/core/codes';
 import { postgresStore } from '@pointbook/postgres';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { tell } from './ledger.ts';
 
 const [, , url = '', memberId = ''] = process.argv;

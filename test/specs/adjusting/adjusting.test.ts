@@ -10,8 +10,8 @@ import {
   setBalance,
   stageOf,
   valueOf,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('An adjustment', () => {
   test('adds points', () =>

@@ -13,8 +13,8 @@ import {
   sweep,
   refused,
   daysPass,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const inactivity = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } });
 const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { due, startImport } from './due-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PointsChangeQuery } from '@pointbook/core/jobs';
-import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
-import { monday } from '../../support/specification.ts';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
+import { monday } from '../../support/specification/specification.ts';
 import { five, minute, day, gifts, due, startImport } from './due-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

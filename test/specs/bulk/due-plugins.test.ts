@@ -4,8 +4,8 @@ import { jobs } from '@pointbook/core/jobs';
 import type { DueTurn, DueWork, Plugin, VerbList } from '@pointbook/core/plugin';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { valueOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { valueOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 type Due = (turn: DueTurn, host: { readonly stamps: number }) => Promise<DueWork>;
 

@@ -1,5 +1,5 @@
 import type { DueReceipt, RunDueQuery } from '@pointbook/core/jobs';
-import { type BulkDesk, fileOf, stated } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, stated } from '../../support/shops/bulk-desk.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 /** Five members with their points. */

@@ -4,10 +4,10 @@ import { fakeClock } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
-import { plugins } from '../../support/plugins.ts';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { fileOf, openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
+import { plugins } from '../../support/shops/plugins.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { five, day, inTenDays, gifts, due, startImport } from './due-testing.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
-import { valueOf } from '../../support/steps.ts';
+import { fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
+import { valueOf } from '../../support/specification/steps.ts';
 
 test('a file names a member by the email in any capitals, and the preview finds the member', async () => {
   const desk = await openBulkDesk();

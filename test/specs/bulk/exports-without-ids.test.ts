@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportQuery } from '@pointbook/core/jobs';
-import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 /** Ann is known by an id, a phone, an email and a card. */

@@ -5,10 +5,10 @@ import type { MembersQuery } from '@pointbook/core/jobs';
 import { memoryStore } from '@pointbook/memory';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { stated } from '../../support/bulk-desk.ts';
-import { plugins } from '../../support/plugins.ts';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { stated } from '../../support/shops/bulk-desk.ts';
+import { plugins } from '../../support/shops/plugins.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const many = 50_000;

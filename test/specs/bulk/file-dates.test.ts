@@ -1,6 +1,6 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
 import { describe, expect, test } from 'vitest';
-import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 async function people(desk: BulkDesk, memberId: string) {

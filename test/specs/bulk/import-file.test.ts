@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { fileOf, openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const members = { ann: 0, ben: 0, cat: 0, dee: 0 };

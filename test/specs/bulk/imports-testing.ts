@@ -1,5 +1,5 @@
 import type { ImportQuery } from '@pointbook/core/jobs';
-import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkDesk, openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 export const indonesia = 'ID';

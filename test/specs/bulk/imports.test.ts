@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ImportQuery } from '@pointbook/core/jobs';
-import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
 import { indonesia, shop, add } from './imports-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

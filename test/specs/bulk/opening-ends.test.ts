@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type BulkDesk, fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
+import { type BulkDesk, fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const dayMs = 86_400_000;

@@ -1,7 +1,7 @@
 import { parseProgram } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
-import { fileOf, openBulkDesk } from '../../support/bulk-desk.ts';
-import { warung } from '../../support/warung.ts';
+import { fileOf, openBulkDesk } from '../../support/shops/bulk-desk.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe("Phones of a file that begin with no plus are of the program's country", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fileOf, openBulkDesk, stated } from '../../support/bulk-desk.ts';
-import { butForReplayed } from '../../support/but-for-replayed.ts';
+import { fileOf, openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
+import { butForReplayed } from '../../support/specification/but-for-replayed.ts';
 import { indonesia, shop, add } from './imports-testing.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 

@@ -1,8 +1,8 @@
 import { ok } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
 import type { MembersQuery } from '@pointbook/core/jobs';
-import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
-import { monday } from '../../support/specification.ts';
+import { openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
+import { monday } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;

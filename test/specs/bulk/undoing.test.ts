@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBulkDesk, stated } from '../../support/bulk-desk.ts';
+import { openBulkDesk, stated } from '../../support/shops/bulk-desk.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const five = { ann: 0, ben: 10, cat: 20, dan: 30, eve: 40 };

@@ -4,8 +4,8 @@ import { fakeClock } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { okAsync } from 'neverthrow';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const day = 86_400_000;

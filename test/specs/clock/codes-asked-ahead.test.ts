@@ -2,8 +2,8 @@ import { createPointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { postOffice } from '../../support/post-office.ts';
-import { enrol, monday, sale, setBack, tenYears } from '../../support/specification.ts';
+import { postOffice } from '../../support/shops/post-office.ts';
+import { enrol, monday, sale, setBack, tenYears } from '../../support/specification/specification.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 import { yearly } from './yearly-shop.ts';
 

@@ -15,8 +15,8 @@ import {
   tenYearsAhead,
   update,
   voiding,
-} from '../../support/specification.ts';
-import { rowsOf } from '../../support/reports.ts';
+} from '../../support/specification/specification.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
 import { valueOf } from '../../support/value-of.ts';
 import { yearly } from './yearly-shop.ts';
 

@@ -14,7 +14,7 @@ import {
   sweep,
   tenYearsAhead,
   voiding,
-} from '../../support/specification.ts';
+} from '../../support/specification/specification.ts';
 import { yearly } from './yearly-shop.ts';
 
 const kept = { expiry: { kind: 'after', period: { unit: 'days', count: 3 } }, refund: { windowDays: 2 } } as const;

@@ -11,8 +11,8 @@ import {
   sweep,
   tenYears,
   tenYearsAhead,
-} from '../../support/specification.ts';
-import { rowsOf } from '../../support/reports.ts';
+} from '../../support/specification/specification.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
 import { endOfPoints, yearly } from './yearly-shop.ts';
 
 const invoice = sale('INV-1', 100_000);

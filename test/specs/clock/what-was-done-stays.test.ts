@@ -16,7 +16,7 @@ import {
   setBack,
   setBalance,
   tenYearsAhead,
-} from '../../support/specification.ts';
+} from '../../support/specification/specification.ts';
 import { endOfPoints, yearly } from './yearly-shop.ts';
 
 // What people did while the clock was ahead is done, also after the correction.

@@ -1,5 +1,5 @@
 import type { ProgramDefinition } from '@pointbook/core';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 /** A shop whose points end a year after they were earned. */
 export function yearly(changes: Parameters<typeof warung>[0] = {}): ProgramDefinition {

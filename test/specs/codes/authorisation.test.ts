@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { failureOf, openDesk } from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+import { failureOf, openDesk } from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const command = (redemptionId: string, points: number) => ({ memberId: ayu, redemptionId, points });

@@ -16,8 +16,8 @@ import {
   secret,
   unavailable,
   wrong,
-} from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+} from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 
 /** Everything that anybody but a notifier gets to see. */
 interface Seen {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Desk, failureOf, hour, minute, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu, monday } from '../../support/specification.ts';
+import { type Desk, failureOf, hour, minute, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu, monday } from '../../support/specification/specification.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);

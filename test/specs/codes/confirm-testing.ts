@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Desk } from '../../support/code-desk.ts';
+import type { Desk } from '../../support/shops/code-desk.ts';
 
 /** Gives a code. */
 export const confirm = (desk: Desk, challengeId: string, code: string) =>

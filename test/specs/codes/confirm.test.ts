@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { answerOf, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu, monday } from '../../support/specification.ts';
+import { answerOf, failureOf, minute, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu, monday } from '../../support/specification/specification.ts';
 import { confirm, redeemed, expectsNoSpending } from './confirm-testing.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 

@@ -10,8 +10,8 @@ import {
   secret,
   unavailable,
   wrong,
-} from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+} from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 
 type Failure = { readonly kind: string; readonly message: string };
 type Redeem = Parameters<typeof openDesk>[0];

@@ -3,8 +3,8 @@ import type { RecordStore } from '@pointbook/core/store';
 import type { ConfirmRedemptionCommand } from '@pointbook/core/codes';
 import { errAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { ayusPhone, type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+import { ayusPhone, type Desk, failureOf, minute, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { byPhone, countedDesk, update, guess } from './for-members-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -1,6 +1,6 @@
 import type { RequestRedemptionCommand } from '@pointbook/core/codes';
-import { ayusPhone, type Desk, type DeskOptions, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+import { ayusPhone, type Desk, type DeskOptions, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 export const byPhone = { phone: ayusPhone, redemptionId: 'RD-1', points: 100 };

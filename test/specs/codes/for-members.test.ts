@@ -8,8 +8,8 @@ import {
   openDesk,
   rejected,
   unavailable,
-} from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+} from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { byPhone, countedDesk, update, guess, without } from './for-members-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { confirm, redeemed } from './confirm-testing.ts';
 import { valueOf } from '../../support/value-of.ts';
 

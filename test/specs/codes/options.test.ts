@@ -1,6 +1,6 @@
 import { codes } from '@pointbook/core/codes';
 import { expect, test } from 'vitest';
-import { secret } from '../../support/code-desk.ts';
+import { secret } from '../../support/shops/code-desk.ts';
 
 test.each([
   ['no text for a secret', { secret: null }, /`secret`.*openssl rand/u],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { minute, openDesk, type Desk, wrong } from '../../support/code-desk.ts';
-import { ayu, valueOf } from '../../support/specification.ts';
+import { minute, openDesk, type Desk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu, valueOf } from '../../support/specification/specification.ts';
 
 const sale = { invoiceId: 'INV-1', currency: 'IDR', total: 100_000 } as const;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Desk, failureOf, minute, openDesk, second } from '../../support/code-desk.ts';
-import { monday } from '../../support/specification.ts';
+import { type Desk, failureOf, minute, openDesk, second } from '../../support/shops/code-desk.ts';
+import { monday } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);

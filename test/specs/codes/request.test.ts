@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ayusEmail, ayusPhone, failureOf, minute, openDesk, secret } from '../../support/code-desk.ts';
-import { ayu, monday } from '../../support/specification.ts';
+import { ayusEmail, ayusPhone, failureOf, minute, openDesk, secret } from '../../support/shops/code-desk.ts';
+import { ayu, monday } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);

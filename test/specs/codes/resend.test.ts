@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { ayusEmail, type Desk, failureOf, hour, minute, openDesk, second, wrong } from '../../support/code-desk.ts';
-import { ayu, monday } from '../../support/specification.ts';
+import {
+  ayusEmail,
+  type Desk,
+  failureOf,
+  hour,
+  minute,
+  openDesk,
+  second,
+  wrong,
+} from '../../support/shops/code-desk.ts';
+import { ayu, monday } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const later = (ms: number) => new Date(monday.getTime() + ms);

@@ -11,8 +11,8 @@ import {
   openDesk,
   rejected,
   unavailable,
-} from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+} from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 afterEach(() => void vi.useRealTimers());

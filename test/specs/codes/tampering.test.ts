@@ -1,8 +1,8 @@
 import { heldPoints } from '@pointbook/core';
 import { noChanges } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/code-desk.ts';
-import { ayu } from '../../support/specification.ts';
+import { type Desk, failureOf, minute, openDesk, wrong } from '../../support/shops/code-desk.ts';
+import { ayu } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const isVoid = { kind: 'challenge-closed', state: 'void' };

@@ -23,8 +23,8 @@ import {
   type Step,
   sweep,
   update,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const person = {
   name: 'Siti Rahayu',

@@ -2,10 +2,10 @@ import { createPointbook, type Pointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { measuringStore } from '../../support/measuring-store.ts';
-import { sampled } from '../../support/sampled.ts';
-import { monday, valueOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { measuringStore } from '../../support/stores/measuring-store.ts';
+import { sampled } from '../../support/properties/sampled.ts';
+import { monday, valueOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const memberId = 'ayu';
 const invoiceId = 'INV-1';

@@ -2,9 +2,9 @@ import { createPointbook, type Pointbook, type ProgramDefinition } from '@pointb
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { measuringStore, type Traffic } from '../../support/measuring-store.ts';
-import { monday, valueOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { measuringStore, type Traffic } from '../../support/stores/measuring-store.ts';
+import { monday, valueOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const invoiceId = 'INV-1';
 const currency = 'IDR';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { atOnce } from '../../support/at-once.ts';
+import { atOnce } from '../../support/specification/at-once.ts';
 import {
   adjust,
   anonymousSale,
@@ -31,8 +31,8 @@ import {
   valueOf,
   voiding,
   type Step,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const approving = warung({ earn: { trigger: 'on-full-payment', approvePayments: true } });
 

@@ -1,7 +1,7 @@
 import { createPointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 describe('A shop that passes on what it may not know', () => {

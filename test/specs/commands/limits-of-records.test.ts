@@ -3,8 +3,8 @@ import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, recordingStore } from '@pointbook/testing';
 import type { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { monday, valueOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { monday, valueOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf } from '../../support/value-of.ts';
 
 const invoiceId = 'INV-1';

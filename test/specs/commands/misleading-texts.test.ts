@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openBulkDesk } from '../../support/bulk-desk.ts';
+import { openBulkDesk } from '../../support/shops/bulk-desk.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 describe('Ids and addresses that mislead', () => {

@@ -14,7 +14,7 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { backupSqlite } from '@pointbook/sqlite/backup';
 import { twilioWhatsappNotifier, whatsappCloudNotifier } from '@pointbook/whatsapp';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 /** A factory as who writes JavaScript calls it: nothing says what it takes. */
 type Loosely = (options: object) => unknown;

@@ -3,7 +3,7 @@ import { isPointbookError, orThrow, PointbookError } from '@pointbook/core/error
 import { memoryStore } from '@pointbook/memory';
 import { err, errAsync, ok, okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const pointbook = createPointbook({ program: warung(), store: memoryStore() });
 

@@ -19,8 +19,8 @@ import {
   update,
   voiding,
   enrol,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('A repetition tells what the command did, and how things stand now', () => {
   test('of a sale that was voided: it earned 100, it is voided, and the balance is 0', () =>

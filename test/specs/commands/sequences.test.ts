@@ -4,8 +4,8 @@ import { memoryStore } from '@pointbook/memory';
 import { fakeClock } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { expect, test } from 'vitest';
-import { tillSteps } from '../../support/full-tour.ts';
-import { warung } from '../../support/warung.ts';
+import { tillSteps } from '../../support/tours/full-tour.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 interface Receipt {

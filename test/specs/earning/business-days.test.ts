@@ -1,9 +1,18 @@
 import type { ProgramDefinition } from '@pointbook/core';
 import { businessDay } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
-import { clockAt, given, redeem, refund, sale, stageOf, type Step, update } from '../../support/specification.ts';
-import { rowsOf } from '../../support/reports.ts';
-import { base, warung } from '../../support/warung.ts';
+import {
+  clockAt,
+  given,
+  redeem,
+  refund,
+  sale,
+  stageOf,
+  type Step,
+  update,
+} from '../../support/specification/specification.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 /** A bar that closes at three: its night belongs to the day before. */

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { given, reassign, sale } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import { given, reassign, sale } from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const capped = (ruleId: string) => warung({ earn: { rules: [{ ...base, ruleId, cap: { perDay: 100 } }] } });
 

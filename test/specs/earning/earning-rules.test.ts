@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { given, sale, refund, update } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import { given, sale, refund, update } from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 describe('Rules', () => {
   const tea = { lineId: 'tea', sku: 'TEA', category: 'drinks', quantity: '2', net: 30_000 };

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { given, sale, refund } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { given, sale, refund } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Steps', () => {
   const per250 = (steps?: 'whole' | 'share', more: object = {}) =>

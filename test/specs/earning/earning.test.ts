@@ -10,8 +10,8 @@ import {
   refund,
   update,
   voiding,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 describe('A sale', () => {
   test('earns points by amount', () =>

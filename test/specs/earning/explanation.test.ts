@@ -11,8 +11,8 @@ import {
   anonymousSale,
   reinstate,
   voiding,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const tea = { lineId: 'tea', sku: 'TEA', category: 'drinks', quantity: '2', net: 30_000, tax: 3_000 };
 const cake = { lineId: 'cake', sku: 'CAKE', category: 'food', quantity: '1.5', net: 45_500, discount: 5_000 };

@@ -4,8 +4,8 @@ import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { monday, valueOf } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import { monday, valueOf } from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 import Database from 'better-sqlite3';
 
 const exceptTiers = definePart({

@@ -1,8 +1,17 @@
 import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { adjust, anonymousSale, given, monday, redeem, sale, stageOf, valueOf } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import {
+  adjust,
+  anonymousSale,
+  given,
+  monday,
+  redeem,
+  sale,
+  stageOf,
+  valueOf,
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const ledgerOf = (program: ProgramDefinition) => createPointbook({ program, store: memoryStore() });
 

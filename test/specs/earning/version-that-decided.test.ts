@@ -1,7 +1,7 @@
 import { createPointbook, type MemberId } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
-import { base, warung } from '../../support/warung.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 test('an entry names the rules that decided it: those that its sale keeps, and else those in use', async () => {

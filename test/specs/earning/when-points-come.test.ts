@@ -10,8 +10,8 @@ import {
   stageOf,
   valueOf,
   voiding,
-} from '../../support/specification.ts';
-import { euroShop, paid, sold, soldToNobody } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { euroShop, paid, sold, soldToNobody } from '../../support/shops/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 const onPayment = (more: object = {}) => euroShop({ earn: { trigger: 'on-full-payment', ...more } });

@@ -10,8 +10,8 @@ import {
   release,
   sale,
   voiding,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Of points that ended by inactivity', () => {
   const program = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 30 } } });

@@ -1,6 +1,16 @@
 import { describe, test } from 'vitest';
-import { adjust, capture, clockAt, given, hold, redeem, release, sale, sweep } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import {
+  adjust,
+  capture,
+  clockAt,
+  given,
+  hold,
+  redeem,
+  release,
+  sale,
+  sweep,
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Points that end by inactivity', () => {
   const program = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 30 } } });

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { adjust, clockAt, given, reassign, sale } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { adjust, clockAt, given, reassign, sale } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('A sale that goes to another member, where points end by inactivity,', () => {
   const ends = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 30 } } });

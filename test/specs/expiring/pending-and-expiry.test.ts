@@ -11,8 +11,8 @@ import {
   sale,
   type Step,
   sweep,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 type ExpiryDefinition = NonNullable<ProgramDefinition['expiry']>;
 

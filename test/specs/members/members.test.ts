@@ -13,8 +13,8 @@ import {
   stageOf,
   update,
   valueOf,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Enrolling', () => {
   test('lets a customer take part with nothing but an id, and a balance of 0', () =>

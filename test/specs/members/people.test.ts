@@ -3,9 +3,9 @@ import { memoryStore } from '@pointbook/memory';
 import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { openBulkDesk } from '../../support/bulk-desk.ts';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { openBulkDesk } from '../../support/shops/bulk-desk.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const dayMs = 86_400_000;

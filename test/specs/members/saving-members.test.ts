@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { createPointbook } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
-import { sampled } from '../../support/sampled.ts';
-import { command, enrol, given, type Step } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { sampled } from '../../support/properties/sampled.ts';
+import { command, enrol, given, type Step } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 type Customer = Parameters<ReturnType<typeof createPointbook>['saveMember']>[0];

@@ -12,8 +12,8 @@ import {
   sweep,
   valueOf,
   type Step,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf } from '../../support/value-of.ts';
 
 const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });

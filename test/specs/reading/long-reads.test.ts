@@ -9,8 +9,8 @@ import { sqliteStore } from '@pointbook/sqlite';
 import { fakeClock } from '@pointbook/testing';
 import Database from 'better-sqlite3';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { turnsDuring } from '../../support/turns.ts';
-import { warung } from '../../support/warung.ts';
+import { turnsDuring } from '../../support/processes/turns.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const hour = 3_600_000;

@@ -12,8 +12,8 @@ import {
   stageOf,
   type Step,
   valueOf,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });
 

@@ -6,8 +6,8 @@ import { memoryStore } from '@pointbook/memory';
 import { noInput } from '@pointbook/core/shapes';
 import { ok, type Result } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { rowsOf } from '../../support/reports.ts';
-import { warung } from '../../support/warung.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { errorOf, valueOf } from '../../support/value-of.ts';
 
 const asOf = Date.UTC(2026, 0, 2) as ReplicaReads['asOf'];

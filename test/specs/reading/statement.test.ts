@@ -3,8 +3,17 @@ import type { RecordReader } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { adjust, ayu, clockAt, sale, stageOf, type Step, sweep, valueOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import {
+  adjust,
+  ayu,
+  clockAt,
+  sale,
+  stageOf,
+  type Step,
+  sweep,
+  valueOf,
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const gift = { memberId: ayu, actor: 'ann', reason: 'a gift' };
 

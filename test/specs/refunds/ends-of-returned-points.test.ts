@@ -1,6 +1,15 @@
 import { describe, test } from 'vitest';
-import { adjust, bringBack, daysPass, given, redeem, reverse, unspend, voiding } from '../../support/specification.ts';
-import { centShop, euroShop, goodwill, sold } from '../../support/euro-shop.ts';
+import {
+  adjust,
+  bringBack,
+  daysPass,
+  given,
+  redeem,
+  reverse,
+  unspend,
+  voiding,
+} from '../../support/specification/specification.ts';
+import { centShop, euroShop, goodwill, sold } from '../../support/shops/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 /** The end of a business day in Berlin. */

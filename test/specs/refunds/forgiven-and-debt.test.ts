@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { daysPass, given, reassign, redeem, refund, voiding } from '../../support/specification.ts';
-import { back, centShop, euroShop, goodwill, paid, sold } from '../../support/euro-shop.ts';
+import { daysPass, given, reassign, redeem, refund, voiding } from '../../support/specification/specification.ts';
+import { back, centShop, euroShop, goodwill, paid, sold } from '../../support/shops/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
 

@@ -10,8 +10,8 @@ import {
   reinstate,
   sweep,
   voiding,
-} from '../../support/specification.ts';
-import { centShop, euroShop, goodwill, paid, sold } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { centShop, euroShop, goodwill, paid, sold } from '../../support/shops/euro-shop.ts';
 
 const days = (count: number) => ({ kind: 'after', period: { unit: 'days', count } }) as const;
 const inactivity = { kind: 'inactivity', period: { unit: 'days', count: 5 } } as const;

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { adjust, bringBack, daysPass, given, hold, redeem, reverse, sale } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import {
+  adjust,
+  bringBack,
+  daysPass,
+  given,
+  hold,
+  redeem,
+  reverse,
+  sale,
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const nineDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 9 } } });
 const goods = { sale: { currency: 'IDR', total: 30_000 } };

@@ -14,8 +14,8 @@ import {
   sweep,
   unspend,
   voiding,
-} from '../../support/specification.ts';
-import { euroShop, goodwill, sold } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { euroShop, goodwill, sold } from '../../support/shops/euro-shop.ts';
 
 const lenient = euroShop({ refund: { clawback: 'within-balance' } });
 

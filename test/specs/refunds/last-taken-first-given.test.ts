@@ -11,8 +11,8 @@ import {
   release,
   unspend,
   voiding,
-} from '../../support/specification.ts';
-import { euroShop, goodwill, paid, sold } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { euroShop, goodwill, paid, sold } from '../../support/shops/euro-shop.ts';
 
 const lenient = euroShop({ refund: { clawback: 'within-balance' } });
 const all = sold(10_000);

@@ -9,8 +9,8 @@ import {
   refund,
   sale,
   voiding,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const inactivity = warung({ expiry: { kind: 'inactivity', period: { unit: 'days', count: 10 } } });
 

@@ -1,6 +1,16 @@
 import { describe, test } from 'vitest';
-import { adjust, clockAt, daysPass, given, hold, redeem, refund, sale, sweep } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import {
+  adjust,
+  clockAt,
+  daysPass,
+  given,
+  hold,
+  redeem,
+  refund,
+  sale,
+  sweep,
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Points are taken back', () => {
   const tenDays = warung({ expiry: { kind: 'after', period: { unit: 'days', count: 10 } } });

@@ -1,6 +1,15 @@
 import { describe, test } from 'vitest';
-import { adjust, anonymousSale, claim, given, refund, sale, type Step, voiding } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import {
+  adjust,
+  anonymousSale,
+  claim,
+  given,
+  refund,
+  sale,
+  type Step,
+  voiding,
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 describe('A refund', () => {
   test('by amount takes back what the refunded part earned', () =>

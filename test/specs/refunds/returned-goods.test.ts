@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { adjust, given, refund, stageOf, valueOf, voiding } from '../../support/specification.ts';
-import { back, centShop, euroShop, goodwill, perEuro, sold } from '../../support/euro-shop.ts';
+import { adjust, given, refund, stageOf, valueOf, voiding } from '../../support/specification/specification.ts';
+import { back, centShop, euroShop, goodwill, perEuro, sold } from '../../support/shops/euro-shop.ts';
 
 const fifties = sold(10_000, { lines: [{ net: 5000 }, { net: 5000 }] });
 const total = { rules: [{ ...perEuro, earn: { ...perEuro.earn, base: 'total' } as const }] };

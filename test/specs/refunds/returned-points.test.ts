@@ -1,6 +1,15 @@
 import { describe, test } from 'vitest';
-import { adjust, anonymousSale, clockAt, given, redeem, refund, sale, voiding } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import {
+  adjust,
+  anonymousSale,
+  clockAt,
+  given,
+  redeem,
+  refund,
+  sale,
+  voiding,
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Points that return', () => {
   const tenDays = (refunds: { graceDays?: number } = {}) =>

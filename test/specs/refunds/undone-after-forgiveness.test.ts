@@ -13,8 +13,8 @@ import {
   reverse,
   unspend,
   voiding,
-} from '../../support/specification.ts';
-import { euroShop, goodwill, sold } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { euroShop, goodwill, sold } from '../../support/shops/euro-shop.ts';
 
 const lenient = euroShop({ refund: { clawback: 'within-balance' } });
 

@@ -1,6 +1,6 @@
 import { type DailyRow, dailyColumns } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
-import { failureOf, rowsOf } from '../../support/reports.ts';
+import { failureOf, rowsOf } from '../../support/reports/reports.ts';
 import {
   adjust,
   clockAt,
@@ -13,8 +13,8 @@ import {
   type Stage,
   stageOf,
   sweep,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 function reportOf(stage: Stage) {
   return stage.ledger().reports.daily;

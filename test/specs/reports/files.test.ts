@@ -7,10 +7,10 @@ import {
   statusColumns,
 } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
-import type { Ledger } from '../../support/plugins.ts';
-import { failureOf, rowsOf } from '../../support/reports.ts';
-import { adjust, ayu, daysPass, redeem, sale, type Stage, stageOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import type { Ledger } from '../../support/shops/plugins.ts';
+import { failureOf, rowsOf } from '../../support/reports/reports.ts';
+import { adjust, ayu, daysPass, redeem, sale, type Stage, stageOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const expiry = { kind: 'after', period: { unit: 'days', count: 10 } } as const;

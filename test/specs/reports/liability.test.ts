@@ -1,6 +1,6 @@
 import type { ProgramDefinition } from '@pointbook/core';
 import { describe, expect, test } from 'vitest';
-import { failureOf, rowsOf } from '../../support/reports.ts';
+import { failureOf, rowsOf } from '../../support/reports/reports.ts';
 import {
   adjust,
   capture,
@@ -15,8 +15,8 @@ import {
   type Stage,
   stageOf,
   sweep,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;

@@ -4,10 +4,10 @@ import { memberColumns, reportCsv } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { okAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { type BulkDesk, openBulkDesk } from '../../support/bulk-desk.ts';
-import { plugins } from '../../support/plugins.ts';
-import { rowsOf } from '../../support/reports.ts';
-import { warung } from '../../support/warung.ts';
+import { type BulkDesk, openBulkDesk } from '../../support/shops/bulk-desk.ts';
+import { plugins } from '../../support/shops/plugins.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
+import { warung } from '../../support/shops/warung.ts';
 import fc from 'fast-check';
 import { valueOf } from '../../support/value-of.ts';
 

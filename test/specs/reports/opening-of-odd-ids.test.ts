@@ -2,10 +2,10 @@ import { createPointbook } from '@pointbook/core';
 import { openingColumns, reportCsv } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { expect, test } from 'vitest';
-import { fileOf, stated } from '../../support/bulk-desk.ts';
-import { plugins } from '../../support/plugins.ts';
-import { valueOf } from '../../support/steps.ts';
-import { warung } from '../../support/warung.ts';
+import { fileOf, stated } from '../../support/shops/bulk-desk.ts';
+import { plugins } from '../../support/shops/plugins.ts';
+import { valueOf } from '../../support/specification/steps.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const odd = ['TRUE', 'NULL', 'total', 'Total', '00123', '123', '1.0', '0.5', '12,5', '1/2', '2026-01-02', '100000'];
 const marked = ['=1+1', '-5', '+62811', "'730", '730', '"q"', 'a;b', 'a  b', 'a b', 'a@b.com'];

@@ -1,6 +1,6 @@
 import type { StatusRow } from '@pointbook/core/reports';
 import { describe, expect, test } from 'vitest';
-import { failureOf, rowsOf } from '../../support/reports.ts';
+import { failureOf, rowsOf } from '../../support/reports/reports.ts';
 import {
   adjust,
   ayu,
@@ -17,8 +17,8 @@ import {
   type Stage,
   stageOf,
   sweep,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const day = 86_400_000;
 

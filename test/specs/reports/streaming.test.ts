@@ -4,10 +4,10 @@ import { fakeClock, ledgerView, noChanges } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { okAsync, ResultAsync } from 'neverthrow';
 import { describe, expect, test } from 'vitest';
-import { plugins } from '../../support/plugins.ts';
-import { rowsOf } from '../../support/reports.ts';
-import { adjust, daysPass, monday, sale, stageOf } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { plugins } from '../../support/shops/plugins.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
+import { adjust, daysPass, monday, sale, stageOf } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { valueOf } from '../../support/value-of.ts';
 
 const many = 2345;

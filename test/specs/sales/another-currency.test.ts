@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { adjust, capture, hold, publish, redeem, stageOf, valueOf } from '../../support/specification.ts';
-import { euroShop, sold } from '../../support/euro-shop.ts';
+import { adjust, capture, hold, publish, redeem, stageOf, valueOf } from '../../support/specification/specification.ts';
+import { euroShop, sold } from '../../support/shops/euro-shop.ts';
 
 const inYen = { ...euroShop(), currency: 'JPY' };
 

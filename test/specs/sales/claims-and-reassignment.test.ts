@@ -13,8 +13,8 @@ import {
   refund,
   sale,
   update,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const phone = '+62 812-3456-789';
 

@@ -1,6 +1,15 @@
 import { describe, test } from 'vitest';
-import { given, sale, anonymousSale, refund, voiding, redeem, publish, adjust } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import {
+  given,
+  sale,
+  anonymousSale,
+  refund,
+  voiding,
+  redeem,
+  publish,
+  adjust,
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 describe('Saving a sale again', () => {
   test('an edit (a higher revision) restates the sale and posts the difference', () =>

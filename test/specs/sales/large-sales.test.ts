@@ -2,8 +2,8 @@ import { createPointbook, type ProgramDefinition } from '@pointbook/core';
 import { memoryStore } from '@pointbook/memory';
 import { fakeClock, recordingStore } from '@pointbook/testing';
 import { describe, expect, test } from 'vitest';
-import { monday, valueOf } from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+import { monday, valueOf } from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const lines = Array.from({ length: 1000 }, (_, index) => ({ sku: `SKU-${index}`, net: 1_000 }));
 const rules = Array.from({ length: 200 }, (_, index) => ({

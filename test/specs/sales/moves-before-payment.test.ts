@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { bounce, claim, daysPass, given, reassign, redeem } from '../../support/specification.ts';
-import { centShop, euroShop, paid, sold, soldToNobody } from '../../support/euro-shop.ts';
+import { bounce, claim, daysPass, given, reassign, redeem } from '../../support/specification/specification.ts';
+import { centShop, euroShop, paid, sold, soldToNobody } from '../../support/shops/euro-shop.ts';
 
 const onPayment = { earn: { trigger: 'on-full-payment' } } as const;
 

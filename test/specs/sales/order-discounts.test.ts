@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ayu, given, refund, stageOf, valueOf } from '../../support/specification.ts';
-import { back, centShop, euroShop, paid, perEuro, sold } from '../../support/euro-shop.ts';
+import { ayu, given, refund, stageOf, valueOf } from '../../support/specification/specification.ts';
+import { back, centShop, euroShop, paid, perEuro, sold } from '../../support/shops/euro-shop.ts';
 
 const tenPerEuro = { ruleId: 'ten', earn: { per: 'amount', points: 10, of: 100 } } as const;
 

@@ -11,8 +11,8 @@ import {
   sale,
   update,
   voiding,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const onPayment = warung({ earn: { trigger: 'on-full-payment' } });
 

@@ -16,8 +16,8 @@ import {
   type Step,
   update,
   valueOf,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const onFullPayment = warung({ earn: { trigger: 'on-full-payment' } });
 const paid = [sale('INV-1', 100_000), pay('INV-1', 'P-1', 100_000)];

@@ -18,8 +18,8 @@ import {
   type Step,
   valueOf,
   voiding,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 const mug = { rewardId: 'mug', name: 'Mug', points: 50, value: 0 };
 

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
-import { anonymousSale, given, refused, sale } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { anonymousSale, given, refused, sale } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const at = (time: string) => ({ soldAt: new Date(`2026-03-02T${time}+07:00`) });
 

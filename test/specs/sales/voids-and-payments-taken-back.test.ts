@@ -13,8 +13,8 @@ import {
   sale,
   unspend,
   voiding,
-} from '../../support/specification.ts';
-import { base, warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { base, warung } from '../../support/shops/warung.ts';
 
 describe('A void that was the mistake', () => {
   const voided = [sale('INV-1', 100_000), voiding('INV-1')];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { openDesk } from '../../support/code-desk.ts';
+import { openDesk } from '../../support/shops/code-desk.ts';
 import {
   adjust,
   anonymousSale,
@@ -15,8 +15,8 @@ import {
   stageOf,
   valueOf,
   voiding,
-} from '../../support/specification.ts';
-import { euroShop, paid, sold, soldToNobody } from '../../support/euro-shop.ts';
+} from '../../support/specification/specification.ts';
+import { euroShop, paid, sold, soldToNobody } from '../../support/shops/euro-shop.ts';
 
 const atRate = (points: number, money: number, more: object = {}) =>
   euroShop({ redeem: { rate: { points, money }, ...more }, earn: { rules: [] } });

@@ -12,8 +12,8 @@ import {
   release,
   sale,
   sweep,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 /** Held at 10:00 for 15 minutes. */
 const held = [adjust(100), hold('H-1', 60)];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { adjust, given, redeem, refund, stageOf, valueOf, voiding } from '../../support/specification.ts';
-import { back, centShop, euroShop, goodwill, paid, sold, soldToNobody } from '../../support/euro-shop.ts';
+import { adjust, given, redeem, refund, stageOf, valueOf, voiding } from '../../support/specification/specification.ts';
+import { back, centShop, euroShop, goodwill, paid, sold, soldToNobody } from '../../support/shops/euro-shop.ts';
 
 const spent = (points: number, redemptionId = 'RD-1') => redeem(redemptionId, points, { invoiceId: 'INV-1' });
 

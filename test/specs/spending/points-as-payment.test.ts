@@ -14,8 +14,8 @@ import {
   sale,
   type Step,
   voiding,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 /** 400 points, worth 40,000, pay a part of 100,000. */
 const partlyPaid = [adjust(500), sale('INV-1', 100_000), redeem('RD-1', 400, { invoiceId: 'INV-1' })];

@@ -15,8 +15,8 @@ import {
   sale,
   unspend,
   voiding,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const payment = { invoiceId: 'INV-1' };
 const tenDays = (refunds: { graceDays?: number } = {}) =>

@@ -15,8 +15,8 @@ import {
   sale,
   stageOf,
   valueOf,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 const rewards = [{ rewardId: 'tea', name: 'A tea', points: 50, value: 8_000 }];
 

@@ -11,8 +11,8 @@ import {
   refund,
   sale,
   type Step,
-} from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+} from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 describe('Redeeming points', () => {
   test('spends them at the program’s rate', () =>

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { rowsOf } from '../../support/reports.ts';
-import { adjust, given, redeem, stageOf, unspend } from '../../support/specification.ts';
-import { euroShop, paid, sold } from '../../support/euro-shop.ts';
+import { rowsOf } from '../../support/reports/reports.ts';
+import { adjust, given, redeem, stageOf, unspend } from '../../support/specification/specification.ts';
+import { euroShop, paid, sold } from '../../support/shops/euro-shop.ts';
 
 const shop = euroShop({ earn: { trigger: 'on-full-payment' } });
 

@@ -5,9 +5,9 @@ import { fakeClock } from '@pointbook/testing';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { faultyStore } from '../../faults/faulty-store.ts';
-import { monday } from '../../support/specification.ts';
+import { monday } from '../../support/specification/specification.ts';
 import { valueOf } from '../../support/value-of.ts';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { sale } from './traced-shop.ts';
 
 const levels = { 30: 'info', 40: 'warn', 50: 'error' } as const;

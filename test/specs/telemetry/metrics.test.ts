@@ -5,7 +5,7 @@ import { otel } from '@pointbook/otel';
 import { describe, expect, test } from 'vitest';
 import { faultyStore } from '../../faults/faulty-store.ts';
 import { valueOf } from '../../support/value-of.ts';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { openSdk, sale, tracedShop } from './traced-shop.ts';
 
 const counted = (value: unknown) => (value as { readonly count: number }).count;

@@ -2,7 +2,7 @@ import { createPointbook, type Observer, type ObservedVerb, type VerbEnd } from 
 import { memoryStore } from '@pointbook/memory';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../../support/value-of.ts';
-import { warung } from '../../support/warung.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { sale } from './traced-shop.ts';
 
 const program = warung();

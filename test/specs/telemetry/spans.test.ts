@@ -8,8 +8,8 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { faultyStore } from '../../faults/faulty-store.ts';
 import { valueOf } from '../../support/value-of.ts';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 import { openSdk, sale, spanOf, tracedShop } from './traced-shop.ts';
 
 describe('A sale that is traced', () => {

@@ -14,8 +14,8 @@ import type { RecordStore } from '@pointbook/core/store';
 import { memoryStore } from '@pointbook/memory';
 import { otel } from '@pointbook/otel';
 import { fakeClock } from '@pointbook/testing';
-import { monday } from '../../support/specification.ts';
-import { warung } from '../../support/warung.ts';
+import { monday } from '../../support/specification/specification.ts';
+import { warung } from '../../support/shops/warung.ts';
 
 // As the SDK for Node does it: one for the process.
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());

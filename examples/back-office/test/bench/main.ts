@@ -5,7 +5,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
-import { startBrowser, visit } from '../../../../test/support/browser.ts';
+import { startBrowser, visit } from '../../../../test/support/processes/browser.ts';
 import { buildOffice } from '../../build.ts';
 import type { startOffice as StartOffice } from '../../src/serve.ts';
 import { pathIn } from '../support/path-in.ts';

@@ -1,7 +1,7 @@
 import { BarcodeFormat } from '@zxing/library';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { overflowOf } from '../../../../test/support/browser.ts';
+import { overflowOf } from '../../../../test/support/processes/browser.ts';
 import { openMemberLinks } from '../../src/shop/member-links.ts';
 import { enter } from '../support/keyboard.ts';
 import { printed } from '../support/printed.ts';

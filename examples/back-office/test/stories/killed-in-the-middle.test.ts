@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { orThrow } from '@pointbook/core/errors';
 import type { Page } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { startBrowser, visit } from '../../../../test/support/browser.ts';
+import { startBrowser, visit } from '../../../../test/support/processes/browser.ts';
 import { ledgerOf } from '../support/ledger-of.ts';
 import { serveShop } from '../support/served-shop.ts';
 import { assertSeen, demoShop } from '../support/shop.ts';

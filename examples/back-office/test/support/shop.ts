@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProgramDefinition } from '@pointbook/core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { onTestFinished } from 'vitest';
-import { type Look, startBrowser, visit } from '../../../../test/support/browser.ts';
+import { type Look, startBrowser, visit } from '../../../../test/support/processes/browser.ts';
 import { buildOffice } from '../../build.ts';
 import type { startOffice as StartOffice } from '../../src/serve.ts';
 import { sessionCookie } from '../../src/staff/session-cookie.ts';

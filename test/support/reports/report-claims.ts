@@ -13,8 +13,8 @@ import { dailyColumns, type LiabilityRow } from '@pointbook/core/reports';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { rowsOf } from './reports.ts';
-import type { World } from './worlds.ts';
-import { valueOf } from './value-of.ts';
+import type { World } from '../properties/worlds.ts';
+import { valueOf } from '../value-of.ts';
 
 const cameBack = (cause: string) => cause === 'points-returned' || cause === 'redemption-undone';
 

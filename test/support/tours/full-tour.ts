@@ -5,10 +5,10 @@ import { fakeClock, ledgerView } from '@pointbook/testing';
 import type { Result } from 'neverthrow';
 import { codesOfTour, tourOfCodeVerbs } from './tour-of-code-verbs.ts';
 import { tourOfJobs } from './tour-of-jobs.ts';
-import { plugins } from './plugins.ts';
+import { plugins } from '../shops/plugins.ts';
 import { tourOfReports } from './tour-of-reports.ts';
-import { warung } from './warung.ts';
-import { valueOf } from './value-of.ts';
+import { warung } from '../shops/warung.ts';
+import { valueOf } from '../value-of.ts';
 
 const day = 86_400_000;
 const memberId = 'C-17';

@@ -27,9 +27,9 @@ import { verify } from '@pointbook/core/verify';
 import { memoryStore } from '@pointbook/memory';
 import type { ResultAsync } from 'neverthrow';
 import { expect, onTestFinished } from 'vitest';
-import { ayu, monday } from './specification.ts';
+import { ayu, monday } from '../specification/specification.ts';
 import { warung } from './warung.ts';
-import { errorOf, valueOf } from './value-of.ts';
+import { errorOf, valueOf } from '../value-of.ts';
 
 export const secret = 'a secret of the tests, of more than 32 characters';
 export const ayusPhone = '+628111000111';

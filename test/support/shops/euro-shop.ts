@@ -1,6 +1,6 @@
 import type { ProgramDefinition } from '@pointbook/core';
-import type { Step } from './specification.ts';
-import { anonymousSale, pay, refund, sale } from './specification.ts';
+import type { Step } from '../specification/specification.ts';
+import { anonymousSale, pay, refund, sale } from '../specification/specification.ts';
 
 type Earn = Partial<ProgramDefinition['earn']>;
 

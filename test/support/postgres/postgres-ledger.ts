@@ -4,7 +4,7 @@ import { type PostgresStore, postgresStore, type PostgresStoreOptions } from '@p
 import type { ConformanceHarness, Need } from '@pointbook/testing';
 import pg from 'pg';
 import { afterAll, inject } from 'vitest';
-import { openProxy, places } from '../faults/postgres-proxy.ts';
+import { openProxy, places } from '../../faults/postgres-proxy.ts';
 import { postgresDump } from './postgres-dump.ts';
 
 /** Our own connections of this test file, beside those of the stores. */

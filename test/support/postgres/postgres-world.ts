@@ -1,5 +1,5 @@
 import { postgresReusedLedger } from './postgres-ledger.ts';
-import { type Place, runs } from './worlds.ts';
+import { type Place, runs } from '../properties/worlds.ts';
 
 /** PostgreSQL, for tests whose path says so. */
 export const postgres: Place = {

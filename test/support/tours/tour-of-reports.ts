@@ -1,6 +1,6 @@
-import type { Ledger } from './plugins.ts';
+import type { Ledger } from '../shops/plugins.ts';
 import { dailyColumns } from '@pointbook/core/reports';
-import { rowsOf } from './reports.ts';
+import { rowsOf } from '../reports/reports.ts';
 
 /** Makes every report of a ledger. */
 export async function tourOfReports({ ports, reports }: Ledger, memberId: string): Promise<void> {

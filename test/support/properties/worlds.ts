@@ -8,10 +8,10 @@ import {
   type MakeHarness,
 } from '@pointbook/testing';
 import { expect, test } from 'vitest';
-import { memoryLedger } from './memory-ledger.ts';
-import { type CodesPointbook, type Equipment, postOffice } from './post-office.ts';
+import { memoryLedger } from '../stores/memory-ledger.ts';
+import { type CodesPointbook, type Equipment, postOffice } from '../shops/post-office.ts';
 import { sampled } from './sampled.ts';
-import { sqliteMemoryLedger } from './sqlite-ledger.ts';
+import { sqliteMemoryLedger } from '../stores/sqlite-ledger.ts';
 import fc from 'fast-check';
 
 const usualRuns = 140;

@@ -1,8 +1,8 @@
 import { codes, type Notifier } from '@pointbook/core/codes';
 import type { FakeClock } from '@pointbook/testing';
-import type { CodesPointbook } from './post-office.ts';
+import type { CodesPointbook } from '../shops/post-office.ts';
 import type { ResultAsync } from 'neverthrow';
-import { valueOf } from './value-of.ts';
+import { valueOf } from '../value-of.ts';
 
 /** What a ledger of the tour needs for codes; `code` is the last one that went out. */
 export function codesOfTour() {

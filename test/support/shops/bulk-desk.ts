@@ -5,9 +5,9 @@ import { memoryStore } from '@pointbook/memory';
 import { auditLedger, fakeClock, type FakeClock, type LedgerDump, recordingStore } from '@pointbook/testing';
 import { expect, onTestFinished } from 'vitest';
 import { type Ledger, plugins } from './plugins.ts';
-import { monday } from './specification.ts';
+import { monday } from '../specification/specification.ts';
 import { warung } from './warung.ts';
-import { valueOf } from './value-of.ts';
+import { valueOf } from '../value-of.ts';
 
 /** An office from where many members are adjusted: a ledger in memory. */
 export interface BulkDesk {

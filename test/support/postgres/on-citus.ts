@@ -1,6 +1,6 @@
 import { postgresSchema, postgresStore } from '@pointbook/postgres';
 import pg from 'pg';
-import type { RaceGround } from '../races/node-races.ts';
+import type { RaceGround } from '../../races/node-races.ts';
 import { freshSchema, type Way } from './postgres-ledger.ts';
 
 /** The way to ledgers on a cluster of Citus, each in a schema of its own, direct to the server that holds it. */

@@ -1,7 +1,7 @@
 import type { JobId, ProgramId } from '@pointbook/core';
 import type { JobProblem, JobRecord } from '@pointbook/core/jobs';
 import { type LedgerView, noChanges } from '@pointbook/testing';
-import { valueOf } from './value-of.ts';
+import { valueOf } from '../value-of.ts';
 
 /** Writes jobs and problems, one after another and then together, and asks for them in every way that there is. */
 export async function tourOfJobs(store: LedgerView, programId: string): Promise<void> {

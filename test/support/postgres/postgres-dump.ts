@@ -1,6 +1,6 @@
 import type { ProgramId } from '@pointbook/core';
 import type { LedgerDump } from '@pointbook/testing';
-import { dumpOf, parts, type Rows, rowsOfEach, selects } from './dump-rows.ts';
+import { dumpOf, parts, type Rows, rowsOfEach, selects } from '../stores/dump-rows.ts';
 
 /** What is asked: a client or a pool of pg, or PGlite. */
 interface Asked {

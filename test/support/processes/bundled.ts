@@ -2,7 +2,7 @@ import { type ChildProcess, fork, type ForkOptions } from 'node:child_process';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { cache, root } from '../../scripts/workspace.ts';
+import { cache, root } from '../../../scripts/workspace.ts';
 
 /** Starts a worker of the races as one file, which starts five times as fast as its sources. */
 export async function forkWorker(

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { root } from '../../scripts/workspace.ts';
+import { root } from '../../../scripts/workspace.ts';
 import { bundled, bundledEnv } from './bundled.ts';
 
 const main = join(root, 'packages', 'cli', 'src', 'main.ts');

@@ -4,7 +4,7 @@ import { auditLedger, fakeClock, recordingStore } from '@pointbook/testing';
 import { memoryStore } from '@pointbook/memory';
 import { expect } from 'vitest';
 import { butForReplayed } from './but-for-replayed.ts';
-import { plugins } from './plugins.ts';
+import { plugins } from '../shops/plugins.ts';
 import { ayu, enrol, type Outcome, type Stage, type Step, valueOf } from './steps.ts';
 
 export * from './steps.ts';

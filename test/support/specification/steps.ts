@@ -2,10 +2,10 @@ import type { WritingVerbs, ProgramDefinition } from '@pointbook/core';
 import type { SetBackCommand } from '@pointbook/core/clock';
 import type { FakeClock } from '@pointbook/testing';
 import { expect } from 'vitest';
-import type { Ledger } from './plugins.ts';
-import { valueOf } from './value-of.ts';
+import type { Ledger } from '../shops/plugins.ts';
+import { valueOf } from '../value-of.ts';
 
-export { valueOf } from './value-of.ts';
+export { valueOf } from '../value-of.ts';
 
 /** Where a specification happens: a ledger, its clock, and a way to publish other rules over the same store. */
 export interface Stage {

@@ -5,8 +5,8 @@ import { fakeClock } from '@pointbook/testing';
 import { codes, type CodesPlugin, type OutgoingMessage, type SendOutcome } from '@pointbook/core/codes';
 import { allChannels, countingRandom, minute, secret } from './code-desk.ts';
 import { codeIn } from './post-office.ts';
-import { start } from './worlds.ts';
-import { errorOf, valueOf } from './value-of.ts';
+import { start } from '../properties/worlds.ts';
+import { errorOf, valueOf } from '../value-of.ts';
 
 /** Codes have ten digits, so that no figure of the ledger looks like one. */
 const program: ProgramDefinition<never, PluginSections<[CodesPlugin]>> = {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { cache } from '../../scripts/workspace.ts';
+import { cache } from '../../../scripts/workspace.ts';
 
 /** Whom PostgreSQL runs as; empty for ourselves. */
 export type Account = { readonly uid: number; readonly gid: number } | Record<string, never>;
