@@ -69,6 +69,9 @@ describe('Options that cannot be are refused at once', () => {
     ['a base path without its slash', { basePath: 'points' }, /`basePath` must begin with a slash/],
     ['a base path with a slash at its end', { basePath: '/points/' }, /`basePath` must begin with a slash/],
     ['credentials for anyone', { cors: { origins: '*', credentials: true } }, /name the origins/],
+    ['an origin that is no list', { cors: { origins: 'https://shop.example.org' } }, /`origins` must be .* a list/],
+    ['an origin with a slash at its end', { cors: { origins: ['https://shop.example/'] } }, /`origins` must be/],
+    ['an origin in capitals', { cors: { origins: ['https://Shop.example'] } }, /`origins` must be/],
     ['a mistyped option of `cors`', { cors: { origin: '*' } }, /did you mean "origins"/],
     ['a limit that is none', { limits: { bodyBytes: -1 } }, /`bodyBytes` must be a whole number/],
   ])('%s', (_what, options, message) => {

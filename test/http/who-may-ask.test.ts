@@ -1,5 +1,5 @@
 import { verbsOf } from '@pointbook/core/plugin';
-import { usualRoles, type Asked, type Authorized } from '@pointbook/http';
+import { byRole, usualRoles, type Asked, type Authorized } from '@pointbook/http';
 import { describe, expect, test } from 'vitest';
 import { valueOf } from '../support/value-of.ts';
 import { noon, shop } from './shop.ts';
@@ -74,6 +74,34 @@ describe('The host authorises each request, once, before anything is read', () =
       json: { kind: 'internal-error' },
     });
     expect((await pointbook.getMember({ memberId: 'C-17' })).isErr()).toBe(true);
+  });
+});
+
+describe('A member whom the host itself knows', () => {
+  const known = (person: object) => shop({ authorize: byRole({ identify: () => person as never }) });
+
+  test('sees what is its own, and of another as much as of nobody', async () => {
+    const { send, pointbook } = known({ role: 'member', actor: 'web', memberId: 'C-17' });
+    for (const memberId of ['C-17', 'C-18']) await pointbook.enrolMember({ memberId });
+    expect((await send('GET /members/C-17/balance')).json).toMatchObject({ available: 0 });
+    expect(await send('GET /members/C-18/balance')).toMatchObject({ status: 404, json: { kind: 'unknown-member' } });
+    expect((await send('GET /members')).status).toBe(403);
+  });
+
+  test.each([
+    ['without an id', {}],
+    ['with an empty id', { memberId: '' }],
+    ['with null for an id', { memberId: null }],
+  ])('is told nothing %s, and the log why', async (_what, id) => {
+    const { send, pointbook, lines } = known({ role: 'member', actor: 'web', ...id });
+    await pointbook.enrolMember({ memberId: 'C-17' });
+    expect(await send('GET /members/C-17')).toMatchObject({ status: 500, json: { kind: 'internal-error' } });
+    expect(String(lines[0]?.cause)).toContain('`memberId`');
+  });
+
+  test('has a role that is a list: a text would allow each verb that is a part of it', () => {
+    const roles = { ...usualRoles, kiosk: 'getMember' as never };
+    expect(() => byRole({ identify: () => null, roles })).toThrow(/The role "kiosk" must be a list of verbs/);
   });
 });
 

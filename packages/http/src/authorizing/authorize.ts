@@ -51,6 +51,8 @@ export async function authorizeInput(
   const { actor, memberId } = judged;
   if (typeof actor !== 'string' || actor === '')
     throw new InvariantError('`authorize` must answer { actor } or { refused }.');
+  if (memberId !== undefined && (typeof memberId !== 'string' || memberId === ''))
+    throw new InvariantError('`authorize` must answer the id of a member as `memberId`, or leave it out.');
   const own = ownInput(asked.command, memberId, fields, now);
   // Who reads may look for what some actor did: there the field is a filter.
   return verb.writes || verb.sends ? own.andThen((input) => withActor(input, actor, fields)) : own;

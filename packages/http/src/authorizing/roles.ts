@@ -1,3 +1,4 @@
+import { InvariantError } from '@pointbook/core';
 import { checkOptionNames } from '@pointbook/core/shapes';
 import type { Asked, Authorize, Authorized, Refused } from './authorize.ts';
 import { linkParameter, type MemberLinks } from './member-links.ts';
@@ -87,6 +88,8 @@ export interface Caller {
   readonly role: string;
   /** The actor of the commands. */
   readonly actor: string;
+  /** The member who asks, where it is one, such as by a session of yours. The role `member` needs it. */
+  readonly memberId?: string | undefined;
 }
 
 /** How people are recognised and what each may do. */
@@ -116,19 +119,31 @@ export function byRole(options: RoleOptions): Authorize {
   checkOptionNames('byRole()', options, { identify: true, links: false, roles: false });
   const { identify, links } = options;
   const roles: Roles = options.roles ?? usualRoles;
+  checkRoles(roles);
   return async ({ request, verb }: Asked): Promise<Authorized | Refused> => {
     const token = links ? linkOf(request) : null;
     const memberId = token === null ? null : await links?.verify(token);
     if (token !== null && memberId == null)
       return { refused: 'unauthenticated', detail: 'The link is not valid, or no longer.' };
-    const who = memberId == null ? await identify(request) : { role: 'member', actor: 'member' };
+    const who: Person | null =
+      memberId == null ? await identify(request) : { role: 'member', actor: 'member', memberId };
     if (who === null) return { refused: 'unauthenticated' };
     const name = verb.path.join('.') as VerbName;
     const role = Object.hasOwn(roles, who.role) ? roles[who.role] : undefined;
     if (role !== 'all' && role?.includes(name) !== true)
       return { refused: 'forbidden', detail: `The role ${who.role} may not call ${name}.` };
-    return { actor: who.actor, ...(memberId == null ? {} : { memberId }) };
+    // Without it, the role would read what is every member's.
+    if (who.role === 'member' && who.memberId === undefined)
+      throw new InvariantError('`identify` must answer a `memberId` with the role `member`.');
+    return { actor: who.actor, memberId: who.memberId };
   };
+}
+
+/** A text would allow each verb whose name is a part of it. */
+function checkRoles(roles: Roles): void {
+  for (const [name, role] of Object.entries(roles))
+    if (role !== 'all' && !Array.isArray(role))
+      throw new InvariantError(`The role "${name}" must be a list of verbs, such as ["getMember"], or "all".`);
 }
 
 /** The token of a signed link: of the address, or of the header. */

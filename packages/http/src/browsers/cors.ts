@@ -19,7 +19,13 @@ export function checkCors(cors: Cors): void {
   const { origins, credentials } = cors;
   if (origins === '*' && credentials === true)
     throw new InvariantError('`cors` cannot allow credentials to any origin: name the origins.');
+  // A text by itself would allow each origin that is a part of it, and one with a path none.
+  if (origins !== '*' && !(Array.isArray(origins) && origins.every((each) => originForm.test(each))))
+    throw new InvariantError('`origins` must be "*", or a list of origins without paths: ["https://shop.example"].');
 }
+
+/** As a browser writes an origin: in small letters, without a slash at its end. */
+const originForm = /^[a-z][a-z\d+.-]*:\/\/[^/?#\sA-Z]+$/;
 
 /** The headers by which a browser lets a page of another site read the answer. */
 export function corsHeaders(
