@@ -68,6 +68,12 @@ describe('npm create pointbook', () => {
       'is not empty: it has mine.txt',
     ],
     ['a file', (folder) => writeFileSync(join(folder, 'mine.txt'), ''), ['mine.txt'], 'is no folder'],
+    [
+      'a folder below a file',
+      (folder) => writeFileSync(join(folder, 'mine.txt'), ''),
+      ['mine.txt/shop'],
+      'is no folder',
+    ],
     ['two folders', () => {}, ['a', 'b'], 'Name one folder'],
     ['a currency that is none', () => {}, ['a', '--currency', 'euro'], 'A currency has three capitals'],
     ['a time zone that is none', () => {}, ['a', '--time-zone', 'Mars/Base'], 'There is no time zone "Mars/Base"'],

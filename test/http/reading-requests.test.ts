@@ -42,6 +42,7 @@ describe('A body that cannot be read is refused, and nothing is written', () => 
     ['of another type', { 'content-type': 'text/plain' }],
     ['of no type', { 'content-type': '' }],
     ['in another encoding', { 'content-type': 'application/json; charset=utf-16' }],
+    ['that is compressed', { 'content-encoding': 'gzip' }],
   ])('%s', async (_what, headers) => {
     const { send } = shop();
     expect(await send('PUT /invoices/INV-1', { body: sale, headers })).toMatchObject({
@@ -66,6 +67,12 @@ describe('A body that cannot be read is refused, and nothing is written', () => 
     const { send } = shop();
     const answer = await send('PUT /invoices/INV-1', { body: { ...sale, invoiceId: 'INV-2' } });
     expect(answer).toMatchObject({ status: 400, json: { kind: 'contradictory-request', field: 'invoiceId' } });
+  });
+
+  test('where a query says a field at once and by its parts', async () => {
+    const { send } = shop();
+    const answer = await send('GET /entries?reference=x&reference.type=invoice&reference.id=1', { as: 'manager' });
+    expect(answer).toMatchObject({ status: 400, json: { kind: 'contradictory-request', field: 'reference' } });
   });
 
   test('where a parameter says what the body should', async () => {

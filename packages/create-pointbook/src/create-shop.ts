@@ -1,5 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Refusal } from './refusal.ts';
 import { namesOf } from './names.ts';
@@ -82,8 +82,10 @@ function isTimeZone(timeZone: string): boolean {
 }
 
 function checkEmpty(target: string): void {
-  if (!existsSync(target)) return;
-  if (!statSync(target).isDirectory()) throw new Refusal(`${target} is no folder. Nothing was written.`);
+  let there = target;
+  while (!existsSync(there)) there = dirname(there);
+  if (!statSync(there).isDirectory()) throw new Refusal(`${there} is no folder. Nothing was written.`);
+  if (there !== target) return;
   const [found] = readdirSync(target).filter((name) => !nothing.has(name));
   if (found !== undefined)
     throw new Refusal(`${target} is not empty: it has ${found}. Name a new folder. Nothing was written.`);

@@ -21,6 +21,8 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
         'The body must be JSON in UTF-8: send `Content-Type: application/json`.',
       ),
     );
+  if ((headers.get('content-encoding') ?? 'identity') !== 'identity')
+    return err(requestProblem('unsupported-media-type', 'Send the body as it is: none is unpacked here.'));
   const read = await readText(request, length, limits);
   if (read.isErr()) return err(read.error);
   if (read.value === '') return ok(undefined);

@@ -31,7 +31,15 @@ export function readQuery(query: URLSearchParams, fields: Fields | null): Result
     if (isInner) inner.set(outer, (inner.get(outer) ?? new Map<string, unknown>()).set(field, value));
     else values.set(name, value);
   }
-  for (const [name, each] of inner) values.set(name, Object.fromEntries(each));
+  for (const [name, each] of inner) {
+    if (values.has(name))
+      return err(
+        requestProblem('contradictory-request', `The field "${name}" is given at once and by its parts.`, {
+          fields: { field: name },
+        }),
+      );
+    values.set(name, Object.fromEntries(each));
+  }
   return ok(Object.fromEntries(values));
 }
 
