@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { root } from '../../scripts/workspace.ts';
-import { startBrowser, visit } from '../support/browser.ts';
+import { startBrowser, visit } from '../support/processes/browser.ts';
 import { valueOf } from '../support/value-of.ts';
 import { serve } from './serve.ts';
 import { shop } from './shop.ts';

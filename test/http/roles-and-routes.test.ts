@@ -5,9 +5,9 @@ import { byRole, createHandler, memberLinks } from '@pointbook/http';
 import { webhooks } from '@pointbook/webhooks';
 import { expect, test } from 'vitest';
 import { root } from '../../scripts/workspace.ts';
-import { memoryLedger } from '../support/memory-ledger.ts';
-import { pluginsOfAllVerbs } from '../support/own-plugins.ts';
-import { warung } from '../support/warung.ts';
+import { memoryLedger } from '../support/stores/memory-ledger.ts';
+import { pluginsOfAllVerbs } from '../support/shops/own-plugins.ts';
+import { warung } from '../support/shops/warung.ts';
 import { personOf } from './shop.ts';
 
 /** The roles that the page of the documentation names for each route. */

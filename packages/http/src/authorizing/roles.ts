@@ -125,7 +125,7 @@ export function byRole(options: RoleOptions): Authorize {
     const memberId = token === null ? null : await links?.verify(token);
     if (token !== null && memberId == null)
       return { refused: 'unauthenticated', detail: 'The link is not valid, or no longer.' };
-    const who: Person | null =
+    const who: Caller | null =
       memberId == null ? await identify(request) : { role: 'member', actor: 'member', memberId };
     if (who === null) return { refused: 'unauthenticated' };
     const name = verb.path.join('.') as VerbName;
