@@ -73,6 +73,9 @@ export function signInPages({ staff, sessions }: Office): Hono<Env> {
     if (person === null) return signInPage(c, to, { wrong: words(c).wrong, status: 401 });
     await limits[0].delete(keys[0] ?? '');
     await limits[1].reward(address);
+    // Who signs in once more leaves no session behind that nobody ends.
+    const earlier = getCookie(c, sessionCookie);
+    if (earlier !== undefined) sessions.end(earlier);
     setCookie(c, sessionCookie, sessions.begin(person.staffId), { httpOnly: true, sameSite: 'Lax', path: '/' });
     return c.redirect(to, 303);
   });
@@ -134,5 +137,6 @@ function signInPage(c: Page, to: string, refused?: { wrong: string; status: 401 
 
 /** A place in this back office; never another site. */
 function placeIn(path: string | undefined): string {
-  return path !== undefined && /^\/(?![/\\])/.test(path) ? path : '/';
+  // Browsers leave out tabs and ends of lines: with one of them between, two slashes name another site, too.
+  return path !== undefined && /^\/(?![/\\])\P{Cc}*$/u.test(path) ? path : '/';
 }

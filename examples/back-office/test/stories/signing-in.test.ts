@@ -18,6 +18,36 @@ test('a wrong password is told; the right one leads to the page that was asked f
   expect(new URL(page.url()).pathname).toBe('/sign-in');
 });
 
+test('signing in leads to no other site, and leaves no earlier session', async () => {
+  const shop = await openShop();
+  const signInTo = (to: string) =>
+    fetch(`${shop.url}/sign-in`, {
+      method: 'POST',
+      headers: { origin: shop.url },
+      body: new URLSearchParams({ staffId: 'owner', password: 'owner-of-the-shop', to }),
+      redirect: 'manual',
+    });
+  const elsewhere = ['//evil.example', '/\\evil.example', '/\t/evil.example', '/\n/evil.example'];
+  for (const to of [...elsewhere, 'javascript:alert(1)', 'https://evil.example'])
+    expect([to, (await signInTo(to)).headers.get('location')]).toEqual([to, '/']);
+
+  const first = (await signInTo('/sales')).headers.get('set-cookie') ?? '';
+  expect(first).toMatch(/HttpOnly.*SameSite=Lax/);
+  const [cookie = ''] = first.split(';');
+  const sales = () => fetch(`${shop.url}/sales`, { headers: { cookie }, redirect: 'manual' });
+  expect((await sales()).status).toBe(200);
+  const csrf = /name="csrf" value="([^"]+)"/.exec(await (await sales()).text())?.[1] ?? '';
+  const again = await fetch(`${shop.url}/sign-in`, {
+    method: 'POST',
+    headers: { origin: shop.url, cookie },
+    body: new URLSearchParams({ staffId: 'cashier', password: 'cashier-of-the-shop', to: '/', csrf }),
+    redirect: 'manual',
+  });
+  expect(again.status).toBe(303);
+  expect(again.headers.get('set-cookie')).not.toContain(cookie);
+  expect((await sales()).status).toBe(303);
+});
+
 test('of many attempts at once five are tried, and then nobody signs in by that name for a while', async () => {
   const shop = await openShop();
   const attempt = (password: string) =>
