@@ -6,9 +6,9 @@ import { build, stop } from 'esbuild';
 const path = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Puts the sources behind a file into one that Node can run, and answers where it is. Packages stay what they are. */
-export async function buildOffice(entry: 'main' | 'serve'): Promise<string> {
+export async function buildOffice(entry: 'main' | 'serve' | 'app'): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [path(`src/${entry}.ts`)],
+    entryPoints: [path(`src/${entry}`)],
     bundle: true,
     write: false,
     packages: 'external',

@@ -34,7 +34,8 @@ export function createApp(office: Office): Hono<Env> {
       strictTransportSecurity: false,
     }),
   );
-  app.get('/assets/:version/:name', (c) => readAsset(c.req.param('name')) ?? c.notFound());
+  // No page here: how somebody reads is not known yet.
+  app.get('/assets/:version/:name', (c) => readAsset(c.req.param('name')) ?? c.body(null, 404));
   app.use(csrf());
   const smallForms = bodyLimit({ maxSize: mostFormBytes });
   app.use(async (c, next) => (c.req.path === uploadPath ? next() : smallForms(c, next)));

@@ -1,3 +1,4 @@
+import { HTTPException } from 'hono/http-exception';
 import type { Page } from './env.ts';
 
 /** What a form brought, as somebody typed it. */
@@ -17,8 +18,16 @@ export interface Brought {
 
 /** Reads the form of a request. */
 export async function readForm(c: Page): Promise<Brought> {
-  const form = await c.req.parseBody({ all: true });
+  const form = await c.req.parseBody({ all: true }).catch((error: unknown) => {
+    // So the platform tells of bytes that are no form. Those that are too many are told otherwise.
+    throw error instanceof TypeError ? notAForm(error) : error;
+  });
   return broughtBy((name) => [form[name] ?? []].flat().filter((value) => typeof value === 'string'));
+}
+
+/** Refuses bytes that are no form, or a part of one: no page of this application sends them. */
+export function notAForm(cause: unknown): HTTPException {
+  return new HTTPException(400, { message: 'The form was cut short, or is none. Load the page again.', cause });
 }
 
 /** Reads what a form would bring: while somebody types, the page is asked what it says to it. */

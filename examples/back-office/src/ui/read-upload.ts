@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { Page } from './env.ts';
+import { notAForm } from './read-form.ts';
 
 /** The one address to which files are sent. The forms of others are read as a whole, and are small. */
 export const uploadPath = '/imports';
@@ -40,10 +41,7 @@ export async function readUpload(c: Page, path: string, isTaken: (text: Upload['
   const text = (name: string) => (fields.get(name) ?? '').trim();
   const ending = new AbortController();
   let saving: Promise<ReceivedFile> | null = null;
-  const parser = new Busboy({
-    headers: { 'content-type': c.req.header('content-type') ?? '' },
-    limits: { fileSize: mostFileBytes, files: 1, fields: 20, fieldSize: 1000 },
-  });
+  const parser = parserFor(c.req.header('content-type') ?? '');
   parser.on('field', (name, value) => void fields.set(name, value));
   parser.on('file', (_field, stream, name) => {
     if (name === '' || saving !== null || !isTaken(text)) return void stream.resume();
@@ -53,7 +51,9 @@ export async function readUpload(c: Page, path: string, isTaken: (text: Upload['
   });
   try {
     const body = c.req.raw.body as ReadableStream<Uint8Array> | null;
-    await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), parser);
+    await pipeline(body === null ? Readable.from([]) : Readable.fromWeb(body), parser).catch((error: unknown) => {
+      throw notAForm(error);
+    });
     const file = await (saving as Promise<ReceivedFile> | null);
     if (file?.isTooLarge) await rm(path);
     return { text, file };
@@ -61,6 +61,17 @@ export async function readUpload(c: Page, path: string, isTaken: (text: Upload['
     ending.abort();
     await rm(path, { force: true });
     throw error;
+  }
+}
+
+function parserFor(contentType: string): Busboy {
+  try {
+    return new Busboy({
+      headers: { 'content-type': contentType },
+      limits: { fileSize: mostFileBytes, files: 1, fields: 20, fieldSize: 1000 },
+    });
+  } catch (error) {
+    throw notAForm(error);
   }
 }
 

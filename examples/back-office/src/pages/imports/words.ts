@@ -27,7 +27,6 @@ export const words = dictionary({
       'These letters are written in another way. Choose another kind under “Letters”, or save the file as “CSV UTF-8”.',
     unreadable: (what: string) => what,
     sourceFailed: 'The file is not on the disk of the shop any more. Bring it once more.',
-    broken: 'The upload was cut short. Try again.',
     // columns
     columns: 'Match the columns',
     columnsText: 'Say what each column is. The names were guessed by what they are called.',
@@ -116,7 +115,6 @@ export const words = dictionary({
     wrongLetters: 'Hurufnya ditulis dengan cara lain. Pilih jenis lain di “Huruf”, atau simpan sebagai “CSV UTF-8”.',
     unreadable: (what: string) => `Berkas ini tidak bisa dibaca sebagai CSV: ${what}`,
     sourceFailed: 'Berkasnya sudah tidak ada di toko. Bawa sekali lagi.',
-    broken: 'Unggahan terputus. Coba lagi.',
     columns: 'Cocokkan kolom',
     columnsText: 'Tentukan arti tiap kolom. Tebakan dibuat dari namanya.',
     remembered: 'Berkas seperti ini pernah Anda cocokkan. Dicocokkan dengan cara yang sama.',
