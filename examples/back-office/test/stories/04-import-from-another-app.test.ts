@@ -131,6 +131,18 @@ describe('Import from another app', () => {
     expect((await (await openLedger(shop)).entriesOf('L-1')).map(({ delta }) => delta)).toEqual([300]);
   });
 
+  test('rows whose points have ended already are told before they are imported', async () => {
+    const shop = await openShop();
+    const page = await shop.as('manager', '/imports');
+    await bring(page, csv('id,balance,endsAt', 'E-1,70,2020-01-31', 'E-2,30,2099-12-31'));
+    await page.getByRole('button', { name: 'Try it out' }).click();
+    const figure = page.locator('dl > div').filter({ hasText: 'Of these, ended already' });
+    expect(await figure.getByRole('definition').innerText()).toBe('70');
+    const table = page.getByRole('table', { name: 'The points of these rows have ended' });
+    await assertSeen(table.getByRole('row', { name: /^2 Points end on has passed/ }));
+    expect(await table.getByRole('row').count()).toBe(2);
+  });
+
   test('what is no CSV file is told in words, and nothing is kept of it', async () => {
     const shop = await openShop();
     const page = await shop.as('manager', '/imports');

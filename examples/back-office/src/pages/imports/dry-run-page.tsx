@@ -84,7 +84,7 @@ interface OutcomeProps {
 function Outcome({ c, file, preview, refused, again }: OutcomeProps) {
   const t = words(c);
   const { number } = c.var.formats;
-  const { records, accepted, rejected, given, taken, problems, leftOut, leftOutCells } = preview;
+  const { records, accepted, rejected, given, taken, problems, leftOut, leftOutCells, ended, endedRows } = preview;
   const hasKeys = Object.values(file.query.mapping ?? {}).some((column) => [column].flat().includes('key'));
   return (
     <>
@@ -96,6 +96,7 @@ function Outcome({ c, file, preview, refused, again }: OutcomeProps) {
           <Figure label={t.good} value={number(accepted)} />
           <Figure label={t.bad} value={number(rejected)} />
           <Figure label={t.given} value={number(given)} />
+          {ended > 0 && <Figure label={t.ended} value={number(ended)} />}
           {taken > 0 && <Figure label={t.taken} value={number(taken)} />}
         </dl>
         {file.query.mode === 'add' && !hasKeys && <p class="hint">{t.noKeys}</p>}
@@ -117,6 +118,7 @@ function Outcome({ c, file, preview, refused, again }: OutcomeProps) {
       </Card>
       {rejected > 0 && <RowProblems c={c} title={t.problems} problems={problems} all={rejected} />}
       {leftOut > 0 && <RowProblems c={c} title={t.leftOutCells} problems={leftOutCells} all={leftOut} />}
+      {endedRows.length > 0 && <RowProblems c={c} title={t.endedRows} problems={endedRows} />}
     </>
   );
 }

@@ -8,8 +8,8 @@ interface RowProblemsProps {
   readonly c: Page;
   readonly title: string;
   readonly problems: readonly RowProblem[];
-  /** How many there are; the first ones are listed. */
-  readonly all: number;
+  /** How many there are, where that is counted; the first ones are listed. */
+  readonly all?: number;
 }
 
 /** What is wrong with rows, by their lines, and how each is mended. */
@@ -18,7 +18,7 @@ export function RowProblems({ c, title, problems, all }: RowProblemsProps) {
   const { number } = c.var.formats;
   return (
     <Card title={title}>
-      {problems.length < all && <p class="hint">{t.first(number(problems.length))}</p>}
+      {all !== undefined && problems.length < all && <p class="hint">{t.first(number(problems.length))}</p>}
       <Table caption={title}>
         <Columns
           of={[
