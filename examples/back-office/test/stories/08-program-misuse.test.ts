@@ -14,6 +14,11 @@ async function change(page: Page, url: string, points: string): Promise<void> {
   await assertSeen(page.getByText(`${points} points for each full £1.00`));
 }
 
+/** What the form of a page brings. */
+const formOf = async (page: Page) =>
+  page.evaluate<Record<string, string>>(
+    "Object.fromEntries([...document.querySelectorAll('main form input')].map(({ name, value }) => [name, value]))",
+  );
 const publish = (page: Page) => page.getByRole('button', { name: 'Publish' });
 const versions = (page: Page) => page.getByRole('link', { name: /^Version/ });
 
@@ -22,9 +27,7 @@ describe('Set the program up, where things go wrong', () => {
     const shop = await openShop();
     const page = await shop.as('owner', '/program');
     await change(page, shop.url, '2');
-    const form = await page.evaluate<Record<string, string>>(
-      "Object.fromEntries([...document.querySelectorAll('main form input')].map(({ name, value }) => [name, value]))",
-    );
+    const form = await formOf(page);
     const action = `${page.url().replace(/changes$/, '')}publication`;
     await publish(page).dblclick();
     await assertSeen(page.getByText('Version 2 is published.'));
@@ -32,6 +35,25 @@ describe('Set the program up, where things go wrong', () => {
     await page.request.post(action, { form, headers: { origin: shop.url } });
     await page.goto(`${shop.url}/program`);
     expect(await versions(page).count()).toBe(2);
+  });
+
+  test('a form that has published one change publishes no other one, and says so', async () => {
+    const shop = await openShop();
+    const page = await shop.as('owner', '/program');
+    await change(page, shop.url, '2');
+    const { key } = await formOf(page);
+    await publish(page).click();
+    await assertSeen(page.getByText('Version 2 is published.'));
+    await change(page, shop.url, '3');
+    const form = { ...(await formOf(page)), key: key ?? '' };
+    const action = `${page.url().replace(/changes$/, '')}publication`;
+    const answer = await page.request.post(action, { form, headers: { origin: shop.url } });
+    expect([answer.status(), await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('This form has published other rules before.'),
+    ]);
+    await publish(page).click();
+    await assertSeen(page.getByText('Version 3 is published.'));
   });
 
   test('of two tabs the later one is told that somebody published meanwhile, and overwrites nothing', async () => {

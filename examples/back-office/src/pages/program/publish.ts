@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isPointbookError } from '@pointbook/core/errors';
 import type { Office } from '../../office.ts';
 import { staffOf } from '../../staff/guard.tsx';
@@ -20,6 +21,9 @@ export async function publishDraft(c: Page, office: Office) {
   const { ledger, drafts } = office;
   const form = await readForm(c);
   const before = ledger.publications.ofForm(form.key);
+  // With the rules of another draft, a form that was used before would seem to have published them.
+  if (before !== null && before.version !== form.text('seen'))
+    return changesPage(c, office, { key: randomUUID(), problem: t.formUsed });
   if (before !== null) return told(before.number);
   const opened = openDraft(c, office);
   if (opened === null) return gonePage(c);

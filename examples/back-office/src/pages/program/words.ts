@@ -52,6 +52,8 @@ export const words = dictionary({
     publish: 'Publish',
     changeMore: 'Change more',
     published: (number: string) => `Version ${number} is published. Sales from now on earn by it.`,
+    formUsed:
+      'This form has published other rules before. Nothing was published now: look at the change, then publish.',
     editedMeanwhile: 'This change was edited since you saw this page. Look at it once more, then publish.',
     stale: (name: string, moment: string) =>
       `${name} published other rules on ${moment}, after this change was begun. Nothing of yours is published or lost.`,
@@ -111,6 +113,7 @@ export const words = dictionary({
     publish: 'Terbitkan',
     changeMore: 'Ubah lagi',
     published: (number: string) => `Versi ${number} diterbitkan. Penjualan mulai sekarang memakainya.`,
+    formUsed: 'Formulir ini sudah menerbitkan aturan lain. Belum ada yang diterbitkan: periksa, lalu terbitkan.',
     editedMeanwhile: 'Perubahan ini diedit sejak halaman ini dibuka. Lihat sekali lagi, lalu terbitkan.',
     stale: (name: string, moment: string) =>
       `${name} menerbitkan aturan lain pada ${moment}, setelah perubahan ini dimulai. Perubahan Anda tidak diterbitkan dan tidak hilang.`,
