@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import Database from 'better-sqlite3';
 import { startOffice } from './serve.ts';
 
 const { values } = parseArgs({
@@ -25,8 +26,7 @@ if (values.help) {
 } else {
   const port = await freePort(values.port);
   const folder = resolve(values.data);
-  const own = ['shop.db', 'shop.db-wal', 'shop.db-shm', 'imports'];
-  if (values.fresh) for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
+  if (values.fresh) startOver(folder);
   mkdirSync(folder, { recursive: true });
   const office = await startOffice({ folder, port });
   console.log(`The back office is at ${office.url}
@@ -54,6 +54,33 @@ async function freePort(asked: string): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Removes what a shop has in its folder, unless it is open: its server would go on with files that nobody finds. */
+function startOver(folder: string): void {
+  const file = join(folder, 'shop.db');
+  if (existsSync(file) && isOpen(file))
+    return refuse(
+      `The data in ${folder} is in use by a back office that runs. End it first, or choose another by --data.`,
+    );
+  for (const name of ['shop.db', 'shop.db-wal', 'shop.db-shm', 'imports'])
+    rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** Whether anybody else has a database open: SQLite lets only the last one leave the write-ahead log. */
+function isOpen(file: string): boolean {
+  const database = new Database(file, { timeout: 0 });
+  try {
+    database.pragma('journal_mode = DELETE');
+    return false;
+  } catch (error) {
+    if (error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')) return true;
+    // What is no database is nobody's, and starting over mends it.
+    if (error instanceof Database.SqliteError) return false;
+    throw error;
+  } finally {
+    database.close();
+  }
 }
 
 function refuse(problem: string): never {

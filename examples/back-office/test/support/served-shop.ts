@@ -13,10 +13,16 @@ export interface ServedShop {
   kill(): Promise<void>;
 }
 
-/** Starts a back office on a folder as `npm start` does. 0 is any free port. */
-export async function serveShop(folder: string, port = 0): Promise<ServedShop> {
-  const args = ['--conditions=@pointbook/source', start, '--data', folder, '--port', String(port)];
-  const child: ChildProcess = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+/** What Node is told to start a back office on a folder as `npm start` does. 0 is any free port. */
+export function startOf(folder: string, port = 0): string[] {
+  return ['--conditions=@pointbook/source', start, '--data', folder, '--port', String(port)];
+}
+
+/** Starts a back office on a folder. */
+export async function serveShop(folder: string, port = 0, options: readonly string[] = []): Promise<ServedShop> {
+  const child: ChildProcess = spawn(process.execPath, [...startOf(folder, port), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const kill = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill('SIGKILL');
