@@ -64,7 +64,7 @@ export async function readUpload(c: Page, path: string, isTaken: (text: Upload['
   }
 }
 
-function parserFor(contentType: string): Busboy {
+function parserFor(contentType: string) {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },

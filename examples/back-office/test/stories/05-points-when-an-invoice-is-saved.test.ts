@@ -164,7 +164,7 @@ describe('Points that wait for approval', () => {
     const manager = await shop.as('manager', '/sales/approvals');
     await tabTo(manager, manager.getByLabel('Reason, for staff'));
     await manager.keyboard.type('The cheque was not signed');
-    await tabTo(manager, manager.getByRole('button', { name: 'Refuse' }));
+    // In the field of the reason for a refusal, Enter refuses.
     await manager.keyboard.press('Enter');
     await assertSeen(manager.getByText('The payment is refused: its sale is open again.'));
     await manager.goto(sale);

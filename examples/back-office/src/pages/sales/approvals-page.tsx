@@ -1,3 +1,4 @@
+import type { PropsWithChildren } from 'hono/jsx';
 import type { Office } from '../../office.ts';
 import type { WaitingPayment } from '../../shop/payments-book.ts';
 import { pointsToCome } from '../../shop/receive-money.ts';
@@ -64,22 +65,31 @@ async function Waiting({ c, office, payment }: { c: Page; office: Office; paymen
         {t.recordedBy(staff.get(receivedBy)?.name ?? receivedBy, moment(paidAt))}
       </p>
       <p>{points > 0 ? t.pointsToCome(number(points)) : t.partOnly}</p>
-      <Form c={c} action="/sales/approvals">
-        <input type="hidden" name="invoiceId" value={invoiceId} />
-        <input type="hidden" name="paymentId" value={paymentId} />
+      <Decision c={c} payment={payment}>
+        <button class="main" name="do" value="approve">
+          {t.approve}
+        </button>
+      </Decision>
+      <Decision c={c} payment={payment}>
         <div class="field">
           <label for={reasonId}>{t.refuseReason}</label>
           <input id={reasonId} name="reason" maxlength={200} autocomplete="off" />
         </div>
-        <div class="actions">
-          <button class="main" name="do" value="approve">
-            {t.approve}
-          </button>
-          <button class="danger" name="do" value="refuse">
-            {t.refuse}
-          </button>
-        </div>
-      </Form>
+        <button class="danger" name="do" value="refuse">
+          {t.refuse}
+        </button>
+      </Decision>
     </Card>
+  );
+}
+
+/** A form for each: Enter in the field of a reason presses the first button, which must not be the one that approves. */
+function Decision({ c, payment, children }: PropsWithChildren<{ c: Page; payment: WaitingPayment }>) {
+  return (
+    <Form c={c} action="/sales/approvals">
+      <input type="hidden" name="invoiceId" value={payment.invoiceId} />
+      <input type="hidden" name="paymentId" value={payment.paymentId} />
+      {children}
+    </Form>
   );
 }
