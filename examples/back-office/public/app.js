@@ -29,6 +29,13 @@ document.addEventListener('change', (event) => {
   if (field instanceof HTMLSelectElement && 'submit' in field.dataset) field.form?.requestSubmit();
 });
 
+/** A menu that is wider than the page shows where one is. */
+for (const here of document.querySelectorAll('nav [aria-current]')) {
+  const nav = here.closest('nav');
+  const [at, whole] = [here.getBoundingClientRect(), nav.getBoundingClientRect()];
+  nav.scrollLeft += at.left + at.width / 2 - (whole.left + whole.width / 2);
+}
+
 /** Buttons that print the page, and that copy what a field holds. */
 for (const button of document.querySelectorAll('[data-print], [data-copy]')) button.hidden = false;
 document.addEventListener('click', (event) => {

@@ -23,3 +23,14 @@ test('axe finds nothing on any page in both themes, and none is too wide for a p
   }
   expect(found).toEqual([]);
 });
+
+test('On a phone, each menu shows where one is, and the one of the shop leaves room for the page', async () => {
+  const shop = await openShop();
+  const page = await shop.as('owner', '/reports/liability', { width: 360 });
+  const pastTheEdge = await page.evaluate(
+    "[...document.querySelectorAll('nav [aria-current]')].map((here) => here.getBoundingClientRect().right > innerWidth)",
+  );
+  expect(pastTheEdge).toEqual([false, false]);
+  const { height } = (await page.getByRole('banner').first().boundingBox()) ?? { height: 0 };
+  expect(height).toBeLessThan(140);
+});

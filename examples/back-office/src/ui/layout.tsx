@@ -97,7 +97,7 @@ function Sidebar({ c }: { readonly c: Page }) {
     <header class="sidebar">
       <a class="brand" href="/">
         <img src={asset('icon.svg')} alt="" width="28" height="28" />
-        {t.shop}
+        <span>{t.shop}</span>
       </a>
       <nav aria-label={t.menu}>
         <ul>

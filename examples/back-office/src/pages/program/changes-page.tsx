@@ -73,10 +73,12 @@ function Changes({ c, office, before, after, here, formKey }: ChangesProps) {
   );
   if (changes.length === 0)
     return (
-      <Empty title={t.nothing}>
-        <p>{t.nothingText}</p>
-        <p>{changeMore}</p>
-      </Empty>
+      <section class="card">
+        <Empty title={t.nothing}>
+          <p>{t.nothingText}</p>
+          <p class="actions">{changeMore}</p>
+        </Empty>
+      </section>
     );
   return (
     <>
