@@ -41,9 +41,14 @@ const wanted = readArguments(process.argv.slice(2));
 if (typeof wanted === 'string') {
   console.error(
     `${wanted}\nRun it as: npm run bench -- [${Object.keys(suites).join('|')} …] [--members 1000000] [--json]\n` +
-      'or, to compare with an earlier commit: npm run bench -- since <commit> [--json]',
+      'or, to compare with an earlier commit: npm run bench -- since <commit> [--json]\n' +
+      'or, for the pages of the back office: npm run bench -- office [--members 100000]',
   );
   process.exitCode = 1;
+} else if (wanted.isOffice) {
+  // It starts a browser, which nothing else here needs.
+  const { measureOffice } = await import('../../examples/back-office/test/bench/measure-office.ts');
+  await measureOffice(wanted.members);
 } else if (wanted.since !== undefined) {
   const cases = await measureSince(wanted.since, tell);
   tell('');
@@ -57,7 +62,9 @@ if (typeof wanted === 'string') {
 
 interface Wanted {
   readonly suites: readonly Suite[];
-  /** How many members the suites `bulk`, `csv`, `tills` and `verify` work on. */
+  /** Whether the back office is measured, in the place of the suites. */
+  readonly isOffice: boolean;
+  /** How many members the suites `bulk`, `csv`, `tills` and `verify` work on, and how many customers the back office has. */
   readonly members: number;
   readonly json: boolean;
   /** The commit to compare with, in the place of the suites. */
@@ -69,21 +76,24 @@ function readArguments(args: readonly string[]): Wanted | string {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],
-      options: { json: { type: 'boolean', default: false }, members: { type: 'string', default: '1000000' } },
+      options: { json: { type: 'boolean', default: false }, members: { type: 'string' } },
       allowPositionals: true,
     });
     const [first, since, ...more] = positionals;
     if (first === 'since') {
       if (since === undefined || more.length > 0) return 'Name one commit to compare with.';
-      return { suites: [], members: 0, json: values.json, since };
+      return { suites: [], isOffice: false, members: 0, json: values.json, since };
     }
-    const names = positionals.length > 0 ? positionals : Object.keys(usual);
+    const isOffice = first === 'office';
+    if (isOffice && positionals.length > 1) return 'The back office is measured by itself.';
+    const names = isOffice ? [] : positionals.length > 0 ? positionals : Object.keys(usual);
     const unknown = names.find((name) => !Object.hasOwn(suites, name));
     if (unknown !== undefined) return `There is no suite "${unknown}".`;
-    const members = Number(values.members);
+    const members = Number(values.members ?? (isOffice ? '100000' : '1000000'));
     if (!Number.isSafeInteger(members) || members < 10_000 || members > 1_000_000)
       return 'There may be 10000 to 1000000 members.';
-    return { members, suites: names.flatMap((name) => suites[name] ?? []), json: values.json, since: undefined };
+    const chosen = names.flatMap((name) => suites[name] ?? []);
+    return { members, isOffice, suites: chosen, json: values.json, since: undefined };
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message : String(thrown);
   }

@@ -1,10 +1,8 @@
-// Measures the back office of a large shop:
-// `node --conditions=@pointbook/source test/bench/main.ts [--customers 100000]`.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import Database from 'better-sqlite3';
+import type { Browser } from 'playwright-core';
 import { startBrowser, visit } from '../../../../test/support/processes/browser.ts';
 import { buildOffice } from '../../build.ts';
 import type { startOffice as StartOffice } from '../../src/serve.ts';
@@ -14,33 +12,41 @@ import { browserFigures } from './browser-figures.ts';
 import { fillShop } from './fill-shop.ts';
 import { measuredPages } from './measured-pages.ts';
 
-const { values } = parseArgs({ options: { customers: { type: 'string', default: '100000' } } });
-const customers = Number(values.customers);
 const times = 40;
 /** A connection that rests for longer is closed by the server. */
 const mostMs = 2000;
 
-const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
-const folder = mkdtempSync(join(tmpdir(), 'back-office-bench-'));
-console.log(`Filling a shop of ${customers} customers and ${customers / 5} sales …`);
-await fillShop(folder, { customers, sales: customers / 5 });
-const office = await startOffice({ folder, port: 0 });
-const browser = await startBrowser();
-try {
-  await measureServer();
-  await measureBrowser();
-} finally {
-  await browser.close();
-  await office.stop();
-  rmSync(folder, { recursive: true });
+/** Where the office is that is measured, and who asks. */
+interface Measured {
+  readonly folder: string;
+  readonly url: string;
+  readonly browser: Browser;
+}
+
+/** Measures the back office of a large shop, and prints what its server and a browser need for its pages. */
+export async function measureOffice(customers: number): Promise<void> {
+  const { startOffice } = (await import(await buildOffice('serve'))) as { startOffice: typeof StartOffice };
+  const folder = mkdtempSync(join(tmpdir(), 'back-office-bench-'));
+  console.log(`Filling a shop of ${customers} customers and ${customers / 5} sales …`);
+  await fillShop(folder, { customers, sales: customers / 5 });
+  const office = await startOffice({ folder, port: 0 });
+  const browser = await startBrowser();
+  try {
+    await measureServer({ folder, url: office.url, browser });
+    await measureBrowser({ folder, url: office.url, browser });
+  } finally {
+    await browser.close();
+    await office.stop();
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /**
  * How long an answer takes, as a client in the same process sees it, and what the processor works for it: beside the
  * bare queries for what it shows, and as many times as much.
  */
-async function measureServer(): Promise<void> {
-  const { page, leave } = await visit(browser, `${office.url}/sign-in`, { width: 1280 });
+async function measureServer({ folder, url, browser }: Measured): Promise<void> {
+  const { page, leave } = await visit(browser, `${url}/sign-in`, { width: 1280 });
   await signIn(page, 'owner');
   const cookies = await page.context().cookies();
   await leave();
@@ -53,7 +59,7 @@ async function measureServer(): Promise<void> {
   for (const { path, bare } of [...measuredPages, ...own]) {
     let bytes = 0;
     const ask = async () => {
-      const answer = await fetch(office.url + path, { headers });
+      const answer = await fetch(url + path, { headers });
       if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
       bytes = (await answer.arrayBuffer()).byteLength;
     };
@@ -68,14 +74,14 @@ async function measureServer(): Promise<void> {
 }
 
 /** What five pages cost a browser with an empty memory. */
-async function measureBrowser(): Promise<void> {
+async function measureBrowser({ url, browser }: Measured): Promise<void> {
   console.log(`\n${line(['page', 'kB', 'requests', 'tasks', 'blocked', 'shift', 'painted'])}   (in the browser)`);
   for (const path of ['/sign-in', '/', '/customers', '/customers/C-47', '/reports']) {
-    const { page, leave } = await visit(browser, `${office.url}/sign-in`, { width: 1280 });
+    const { page, leave } = await visit(browser, `${url}/sign-in`, { width: 1280 });
     if (path !== '/sign-in') await signIn(page, 'owner');
     const session = await page.context().newCDPSession(page);
     await session.send('Network.clearBrowserCache');
-    await page.goto(office.url + path, { waitUntil: 'networkidle' });
+    await page.goto(url + path, { waitUntil: 'networkidle' });
     const { kilobytes, requests, longTasks, blockedMs, layoutShift, paintedMs } = await browserFigures(page);
     console.log(
       line([path, kilobytes.toFixed(1), requests, longTasks, ms(blockedMs), layoutShift.toFixed(3), ms(paintedMs)]),
