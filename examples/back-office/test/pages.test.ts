@@ -34,3 +34,19 @@ test('On a phone, each menu shows where one is, and the one of the shop leaves r
   const { height } = (await page.getByRole('banner').first().boundingBox()) ?? { height: 0 };
   expect(height).toBeLessThan(140);
 });
+
+test('On a tablet, an amount stays on one line, and the fields of an article stand beside each other', async () => {
+  const shop = await openShop();
+  const sale = await shop.as('manager', '/sales/536520', { width: 1024 });
+  const linesOf = '(figure) => Math.round(figure.offsetHeight / parseFloat(getComputedStyle(figure).lineHeight))';
+  expect(await sale.evaluate(`[...document.querySelectorAll('.figure dd:not(.note)')].map(${linesOf})`)).toEqual([
+    1, 1, 1,
+  ]);
+  const till = await shop.as('cashier', '/till', { width: 1024 });
+  // Its labels are longer, and take two lines.
+  await till.getByLabel('Language').selectOption('id');
+  await till.getByRole('heading', { name: 'Kasir' }).waitFor();
+  const bottoms =
+    "[...document.querySelector('.line').querySelectorAll('input')].map((field) => field.getBoundingClientRect().bottom)";
+  expect(new Set(await till.evaluate<number[]>(bottoms)).size).toBe(1);
+});
