@@ -96,6 +96,22 @@ describe('What took points was a mistake, and a return without a sale forgave th
       .when(unspend('RD-1'))
       .then({ balance: 50, entries: ['redemption-undone +20'] }));
 
+  test('also where it had forgiven all of its points: it is undone by an entry of 0, once', async () => {
+    const undone = [sold(5000), redeem('RD-1', 50), bringBack('RET-1', { points: 30 }), reverse(3)];
+    await given(lenient, ...undone.slice(0, -1))
+      .when(reverse(3))
+      .then({ entries: ['entry-reversed +0'], balance: 0, receipt: { delta: 0 } });
+    await given(lenient, ...undone)
+      .when(unspend('RD-1'))
+      .then({ entries: ['redemption-undone +50'], balance: 50 });
+    await given(lenient, ...undone)
+      .when(reverse(3, undefined, { idempotencyKey: 'once more' }))
+      .then({ error: { kind: 'reversal-exceeds-entry' } });
+    await given(lenient, ...undone.slice(0, -1))
+      .when(reverse(3, 1))
+      .then({ error: { kind: 'reversal-exceeds-entry' } });
+  });
+
   test('where a part of it was undone, it asks for the rest', () =>
     given(lenient, sold(5000), redeem('RD-1', 30), bringBack('RET-1', { points: 50 }), reverse(3, 10))
       .when(unspend('RD-1'))

@@ -7,7 +7,7 @@ import type { Posting } from '../ledger/posting.ts';
 import { reversibleEntries, reversibleEntry } from '../ledger/ledger-kinds.ts';
 import { entryId, type ReversibleEntry } from '../ledger/entry-keys.ts';
 import { splitLots } from '../ledger/movement.ts';
-import { forgetUndoneReturn } from '../sales/settling/forgiven/forgiven-return.ts';
+import { forgetUndoneReturn, isForgivenReturn } from '../sales/settling/forgiven/forgiven-return.ts';
 import { claimOfReturn, paidForReturn } from '../sales/settling/forgiven/paid-for-return.ts';
 import { settleForgiven } from '../sales/settling/forgiven/settle-forgiven.ts';
 import { points } from '../schemas/command-fields.ts';
@@ -99,7 +99,8 @@ export type ReverseEntryFailure = FailureOf<typeof reverseEntry>;
 /**
  * Undoes an entry. A return without a sale is one thing: what holds have paid for it later comes back with it, and at
  * last it claims nothing of them any more. Of 50 points 20 were taken, a hold paid 20 and 10 are claimed of holds: 45
- * that are undone are 40 that come back, and 5 that are no longer claimed.
+ * that are undone are 40 that come back, and 5 that are no longer claimed. Of a return that forgave all of its points
+ * none come back, and it is not made good any more.
  */
 function undo(
   book: Book,
@@ -113,7 +114,7 @@ function undo(
   const claim = claimOfReturn(posting.account, found.entry);
   const left = moved + pointsIn(claim?.lots ?? []);
   const undone = wanted ?? left;
-  if (undone > left || undone === 0) return err(reversalExceedsEntry(left));
+  if (undone > left || (undone === 0 && !isForgivenReturn(book, found.entry))) return err(reversalExceedsEntry(left));
   return undoEntry(posting, found, Math.min(undone, moved), later).map((effect) => {
     if (claim === undefined || undone <= moved) return effect;
     const { first: lots } = splitLots(claim.lots, left - undone);

@@ -83,7 +83,7 @@ export function partOfReturn(entryKind: string, returnId: string): NotReversible
 export function reversalExceedsEntry(left: number): ReversalExceedsEntry {
   const message =
     left === 0
-      ? 'The entry was reversed already; there is nothing left to do.'
+      ? 'The entry moved no points, or was reversed already; nothing of it is left to reverse.'
       : `Only ${left} points of the entry are left to reverse; reverse no more than these.`;
   return { kind: 'reversal-exceeds-entry', message, left };
 }

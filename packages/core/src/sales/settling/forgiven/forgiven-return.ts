@@ -85,6 +85,12 @@ export function forgetUndoneReturn(book: Book, { entry: returning, reversed }: R
   book.put(accounts, { ...member, activity });
 }
 
+/** Whether an entry is a return of which it is known that something was forgiven: then there is that to undo. */
+export function isForgivenReturn(book: Book, { memberId, cause, reference }: Entry): boolean {
+  const { forgiven = [] } = memberOf(book, memberId)?.activity ?? {};
+  return cause === 'goods-returned' && forgiven.some(({ id, isReturn }) => isReturn === true && id === reference?.id);
+}
+
 /** What a return has forgiven and was not made good since, what it claims of holds included. */
 function stillForgiven(book: Book, posting: Posting, returning: Entry): number {
   const later = paidForReturn(book, posting, returning);
