@@ -73,6 +73,8 @@ async function useAll(): Promise<readonly Finding[]> {
     await ledger.adjustPoints({ ...staff, memberId: 'M1', points: 90, direction: 'add', idempotencyKey: 'gift' }),
     await codes.confirmRedemption({ challengeId, code: code() }),
     await jobs.getJob({ jobId: 'J1' }),
+    await ledger.saveInvoice({ memberId: 'M1', invoiceId: 'I2', currency: program.currency, total: 900 }),
+    await ledger.redeemPoints({ memberId: 'M1', redemptionId: 'RD2', points: 1 }),
   ];
   valueOf(await ledger.close());
   const kinds = answers.flatMap((answer) => (answer.isErr() ? [answer.error.kind] : []));

@@ -2,6 +2,7 @@ import { err, ok, type Result, type ResultAsync } from 'neverthrow';
 import type { Draft } from '../kernel/draft/draft.ts';
 import type { AnyRecordKind, KindsByName } from '../kernel/record.ts';
 import type { StoreError } from '../kernel/store-error.ts';
+import { ledgerHolds } from '../kernel/store-failure.ts';
 import type { Decide, Transactor } from '../kernel/engine/transactor.ts';
 import { uniteWanted, type Wanted } from '../kernel/draft/wanted.ts';
 import { nextDueAt } from '../ledger/due.ts';
@@ -69,7 +70,12 @@ export function decisionOver<Value>(
     if (seen?.refusal) return { changes: nothingToStore, value: { outcome: err(seen.refusal), ledger: null } };
     const decided = decideSoundly(() => decide(loaded), rows, gate.setting.kinds);
     if ('wanted' in decided) return { request: asking(uniteWanted(wanted, decided.wanted)) };
-    const changes = changesOf(decided.draft, seen?.ledger.formats ?? gate.formats, gate.setting.kinds);
+    const formats = seen?.ledger.formats ?? gate.formats;
+    const changes = decideSoundly(
+      () => changesOf(decided.draft, formats, gate.setting.kinds),
+      rows,
+      gate.setting.kinds,
+    );
     const writes = changes.accounts.length + changes.records.length > 0;
     const raised = changes.records.find(({ record }) => record.kind === ledgerRecords.kind)?.record;
     const stored = seen && (writes || seen.isStored) ? seen.ledger : null;
@@ -79,7 +85,7 @@ export function decisionOver<Value>(
   return { request: asking(gate.widen(first)), run };
 }
 
-/** Where a decision throws, a damaged row may be why: then the row is named. */
+/** Where a decision, or what it writes, throws, a damaged row may be why: then the row is named. */
 function decideSoundly<T>(decide: () => T, rows: LoadedRows, kinds: KindsByName): T {
   try {
     return decide();
@@ -148,5 +154,11 @@ function accountChange(
   formats: LedgerRecord['formats'],
 ): AccountChange {
   const dueWas = before === null ? undefined : nextDueAt(before.account);
-  return { isNew: before === null, dueWas, account: storedAccount(after, formats[accounts.kind]) };
+  const account = storedAccount(after, formats[accounts.kind]);
+  // The tables of a database refuse such a row too, but cannot say that the row before it was damaged.
+  ledgerHolds(
+    account.balance === account.lotPoints + account.held - account.debt,
+    `the balance of member ${JSON.stringify(account.memberId)} is the points in lots and holds, less the debt`,
+  );
+  return { isNew: before === null, dueWas, account };
 }
