@@ -158,7 +158,7 @@ function accountChange(
   // The tables of a database refuse such a row too, but cannot say that the row before it was damaged.
   ledgerHolds(
     account.balance === account.lotPoints + account.held - account.debt,
-    `the balance of member ${JSON.stringify(account.memberId)} is the points in lots and holds, less the debt`,
+    `the lots and holds of member ${JSON.stringify(account.memberId)}, less the debt, are the balance`,
   );
   return { isNew: before === null, dueWas, account };
 }
