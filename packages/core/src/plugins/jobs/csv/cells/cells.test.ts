@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { MistakeText } from '../../../../shapes.ts';
 import { idRule, noteRule, textRule } from '../../../../schemas/field-rules.ts';
 import { emailRule } from '../../../../schemas/person-rules.ts';
 import { guarded, unguarded } from '../../../../csv/formula-guard.ts';
@@ -137,10 +138,13 @@ describe('texts', () => {
     fc.emailAddress(),
   );
 
+  /** What is wrong with an id; the advice of a file is its own. */
+  const problemOrValue = (read: string | MistakeText) => (typeof read === 'string' ? { id: read } : read.problem);
+
   test('the short way says what the rules of commands say', () => {
     fc.assert(
       fc.property(long, (cell) => {
-        expect(readId(cell)).toEqual(readByRule(idRule<string>(true), cell));
+        expect(problemOrValue(readId(cell))).toEqual(problemOrValue(readByRule(idRule<string>(true), cell)));
         expect(readText(cell)).toEqual(readByRule(textRule, cell));
         expect(readNote(cell)).toEqual(readByRule(noteRule, cell));
         expect(readEmail(cell)).toEqual(readByRule(emailRule, cell));
@@ -161,6 +165,13 @@ describe('texts', () => {
     const names = ['12E4', 'E+1', '#12', '12E-04', '7E-1', '1.234.5E+11'];
     expect(names.map((name) => readId(name))).toEqual(names);
   });
+
+  test.each([' C-17', 'C-17\u200B', '\u202AC-17\u202C', 'C\u00A017', 'Ｃ-17'])(
+    'an id such as %j is not advised to be another one',
+    (cell) => {
+      expect(readId(cell)).toMatchObject({ fix: 'Correct the cell, or leave the row out.' });
+    },
+  );
 
   test('true and false are words', () => {
     for (const cell of ['true', 'TRUE', 'True', 'yes', 'Y', '1', 'WAHR', 'VRAI', 'Sí', 'tak', 'ya'])

@@ -12,7 +12,10 @@ import { damageOf, lostIn } from './spreadsheet-damage.ts';
 export function readId<Id extends string>(cell: string): Id | MistakeText {
   const damage = damageOf(cell);
   if (damage) return damage;
-  return isPlain(cell, 128, otherThanWord) ? (cell as Id) : readByRule(personalId as FieldRule<Id>, cell);
+  if (isPlain(cell, 128, otherThanWord)) return cell as Id;
+  const read = readByRule(personalId as FieldRule<Id>, cell);
+  // The advice of the rule is for programs, which choose their ids. A file names those that are there.
+  return typeof read === 'object' ? { ...read, fix: 'Correct the cell, or leave the row out.' } : read;
 }
 
 /** Reads a name, or another text of one line. */
