@@ -21,7 +21,7 @@ export interface CoreBundle {
 }
 
 /** Everything that the index exports. */
-export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_800 };
+export const wholeCore: CoreBundle = { name: 'all of @pointbook/core', limitBytes: 81_900 };
 
 const ledger: Pick<CoreBundle, 'exports'> = { exports: ['createPointbook'] };
 
@@ -41,10 +41,10 @@ export const httpBundles: readonly CoreBundle[] = [
 /** The bundles that are held to a limit. */
 export const coreBundles: readonly CoreBundle[] = [
   wholeCore,
-  { name: 'a ledger', ...ledger, limitBytes: 80_300 },
+  { name: 'a ledger', ...ledger, limitBytes: 80_450 },
   { name: 'quoteEarning and parseProgram', exports: ['quoteEarning', 'parseProgram'], limitBytes: 21_150 },
   { name: 'the plugin codes, beside a ledger', plugin: 'codes', limitBytes: 15_000 },
-  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 36_500 },
+  { name: 'the plugin jobs, beside a ledger', plugin: 'jobs', limitBytes: 36_550 },
   { name: 'the plugin clock, beside a ledger', plugin: 'clock', limitBytes: 7_150 },
   { name: 'verify, beside a ledger', plugin: 'verify', limitBytes: 6_500 },
   { name: 'the plugin reports, beside a ledger', plugin: 'reports', limitBytes: 3_400 },
