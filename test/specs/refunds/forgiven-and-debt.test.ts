@@ -1,5 +1,14 @@
 import { describe, test } from 'vitest';
-import { daysPass, given, reassign, redeem, refund, voiding } from '../../support/specification/specification.ts';
+import {
+  adjust,
+  daysPass,
+  given,
+  reassign,
+  redeem,
+  refund,
+  reinstate,
+  voiding,
+} from '../../support/specification/specification.ts';
 import { back, centShop, euroShop, goodwill, paid, sold } from '../../support/shops/euro-shop.ts';
 
 const tenDays = { kind: 'after', period: { unit: 'days', count: 10 } } as const;
@@ -35,6 +44,20 @@ describe('What was forgiven stays forgiven', () => {
     given(lenient, sold(10_000), redeem('RD-1', 100), reassign('INV-1', 'budi'))
       .when(reassign('INV-1', 'ayu'))
       .then({ balance: 0, balanceOf: { budi: 0 }, receipt: { earnedInAll: 100 } }));
+
+  describe('and a point that came after a refund that forgave is not taken by a mistake that is put right:', () => {
+    const forgiven = [sold(10_000, { revision: 1 }), redeem('RD-1', 100), goodwill('R-1', 5000), adjust(1)];
+
+    test.each([
+      ['a move', [reassign('INV-1', 'budi'), reassign('INV-1', 'ayu')]],
+      ['a void', [voiding('INV-1'), reinstate('INV-1')]],
+      ['an edit', [sold(6000, { revision: 2 }), sold(10_000, { revision: 3 })]],
+    ])('%s', (_, mistake) =>
+      given(lenient, ...forgiven)
+        .when(...mistake)
+        .then({ balance: 1 }),
+    );
+  });
 
   test('but points that a later refund of the sale gives back make it good, as in one refund of all', async () => {
     const sale = [
