@@ -17,8 +17,8 @@ import { clawBack, madeGoodBy } from './claw-back/claw-back.ts';
 import { grant } from './grant/grant.ts';
 import { withPaidByHolds } from './claw-back/held-points.ts';
 import { redate } from './grant/redate.ts';
-import { labelsOf, type Occasion, type Settlement, type SettlementOrder, wayOf } from './settlement.ts';
-import { begin, type Settling } from './settling.ts';
+import { labelsOf, type SaleEvent, type Settlement, type SettlementOrder, modeOf } from './settlement.ts';
+import { beginSettling, type Settling } from './settling.ts';
 import { withStep } from './posted/with-step.ts';
 import { withoutActivity } from './without-activity.ts';
 
@@ -38,7 +38,7 @@ export function settleInvoice(
   const isPaidNow = earnsOnPayment(rules) && order.record.coveredAt === null && isCovered(order.record);
   const dated = isPaidNow ? { ...order.record, coveredAt: order.at } : order.record;
   const activity = buyer?.activity ?? null;
-  const weighed = cappedEntitlement(dated, rules, activity, wayOf(order).mayRise);
+  const weighed = cappedEntitlement(dated, rules, activity, modeOf(order).mayRise);
   const stepped = weighed.andThen((capped) => withStep(book, order, capped));
   return stepped.andThen((entitlement) => {
     const { record, withheld, explanation, isFirst } = entitlement;
@@ -47,7 +47,7 @@ export function settleInvoice(
     const missing = target - netOf(record);
     const isUnverified = missing > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
     const told = { withheld: isUnverified ? ('email-unverified' as const) : withheld, explanation, isFirst };
-    const begun = begin(record, buyer);
+    const begun = beginSettling(record, buyer);
     return (order.isRedated ? redate(order, begun) : ok(begun))
       .andThen((state) => settleChange(order, state, missing, isUnverified))
       .andThen((state) => withUse({ ...state, ...told }, order, target));
@@ -65,7 +65,7 @@ export function revokeInvoice(
   const order = withPaidByHolds(book, asked);
   const { record, rules, buyer } = order;
   return entitlementOf(record, rules, null).andThen(({ points: _due, ...entitlement }) => {
-    const begun = begin(record, buyer);
+    const begun = beginSettling(record, buyer);
     const points = netOf(record);
     const taken = points > 0 || madeGoodBy(order, record) > 0 ? clawBack(order, begun, points) : ok(begun);
     const left = order.cause === 'invoice-reassigned' ? taken.map((state) => withoutActivity(order, state)) : taken;
@@ -79,30 +79,30 @@ export function withoutUse(settled: Settlement, rules: Program): Settlement {
 }
 
 /** What the sale should have by now. Where it is reckoned again, or came, its payments tell what they had paid for. */
-function targetOf(occasion: Occasion, { record, points, withheld, explanation }: CappedEntitlement): number {
-  const paid = () => paidLevel(record, occasion.payments());
-  if (isUnpaid(occasion)) return Math.min(points, paid());
-  const comesAgain = wayOf(occasion).comesAgain || occasion.carriedOver;
+function targetOf(event: SaleEvent, { record, points, withheld, explanation }: CappedEntitlement): number {
+  const paid = () => paidLevel(record, event.payments());
+  if (isUnpaid(event)) return Math.min(points, paid());
+  const comesAgain = modeOf(event).comesAgain || event.carriedOver;
   return comesAgain && withheld !== null ? Math.min(explanation.points, paid()) : points;
 }
 
 /** Posts what is missing, unless it waits for the member's email, or takes back what is too much. */
 function settleChange(
-  occasion: Occasion,
+  event: SaleEvent,
   state: Settling,
   missing: number,
   isUnverified: boolean,
 ): Result<Settling, PointsOverflow | ClawbackRefused> {
-  const isTooMuch = missing < 0 && wayOf(occasion).takes !== 'nothing';
-  if (isTooMuch || (missing === 0 && madeGoodBy(occasion, state.record) > 0))
-    return clawBack(occasion, state, Math.max(0, -missing));
-  if (missing > 0 && !isUnverified) return grant(occasion, state, missing);
-  return ok(occasion.command ? withMark(occasion, state) : state);
+  const isTooMuch = missing < 0 && modeOf(event).takes !== 'nothing';
+  if (isTooMuch || (missing === 0 && madeGoodBy(event, state.record) > 0))
+    return clawBack(event, state, Math.max(0, -missing));
+  if (missing > 0 && !isUnverified) return grant(event, state, missing);
+  return ok(event.command ? withMark(event, state) : state);
 }
 
 /** A command that is known by its entry leaves an empty one where it changed nothing. */
-function withMark(occasion: Occasion, { buyer, ...state }: Settling): Settling {
-  const posting = post(buyer.posting, { ...labelsOf(occasion, state.record), kind: 'earn', effect: effect({}) });
+function withMark(event: SaleEvent, { buyer, ...state }: Settling): Settling {
+  const posting = post(buyer.posting, { ...labelsOf(event, state.record), kind: 'earn', effect: effect({}) });
   return { ...state, buyer: { ...buyer, posting } };
 }
 
@@ -129,6 +129,6 @@ function using(settled: Settlement, change: (use: SaleUse) => SaleUse): Settleme
   return { ...settled, record: used.record, buyer: { ...buyer, activity: used.activity } };
 }
 
-function isUnpaid(occasion: Occasion): boolean {
-  return wayOf(occasion).isUnpaid === true && earnsOnPayment(occasion.rules);
+function isUnpaid(event: SaleEvent): boolean {
+  return modeOf(event).isUnpaid === true && earnsOnPayment(event.rules);
 }

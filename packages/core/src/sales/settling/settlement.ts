@@ -11,10 +11,17 @@ import type { CarriedOver } from './posted/carried-over.ts';
 import type { Settling } from './settling.ts';
 
 /** What is to be settled: an invoice with its facts as they become, its member, and what happened. */
-export type SettlementOrder = Occasion & Pick<Settlement, 'record' | 'buyer'>;
+export type SettlementOrder = SaleEvent & Pick<Settlement, 'record' | 'buyer'>;
 
 /** What happened to an invoice. */
-export type Occasion = Happened & {
+export type SaleEvent = (
+  | EventOf<'invoice-saved' | 'invoice-paid' | 'invoice-paid-with-points'>
+  | EventOf<'invoice-edited', 'isRedated' | 'carriedOver'>
+  | EventOf<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'carriedOver' | 'command'>
+  | EventOf<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
+  | EventOf<'invoice-refunded', 'cameBack' | 'detail' | 'refund'>
+  | EventOf<'forgiven-settled', 'cameBack'>
+) & {
   /** The rules that the invoice was saved under. */
   readonly rules: Program;
   /** Reads its payments as they become, for what needs each of them. */
@@ -24,16 +31,8 @@ export type Occasion = Happened & {
   readonly actor: ActorId;
 };
 
-type Happened =
-  | Happening<'invoice-saved' | 'invoice-paid' | 'invoice-paid-with-points'>
-  | Happening<'invoice-edited', 'isRedated' | 'carriedOver'>
-  | Happening<'invoice-claimed' | 'invoice-reassigned', 'stays' | 'carriedOver' | 'command'>
-  | Happening<'invoice-reinstated' | 'payment-reversed' | 'redemption-undone', 'detail'>
-  | Happening<'invoice-refunded', 'cameBack' | 'detail' | 'refund'>
-  | Happening<'forgiven-settled', 'cameBack'>;
-
 /** One word for what happened, with its own facts and no others. */
-type Happening<Cause extends EntryCause | 'forgiven-settled', Own extends keyof Facts = never> = Pick<Facts, Own> &
+type EventOf<Cause extends EntryCause | 'forgiven-settled', Own extends keyof Facts = never> = Pick<Facts, Own> &
   Readonly<{ cause: Cause } & Partial<Record<Exclude<keyof Facts, Own>, undefined>>>;
 
 interface Facts {
@@ -56,7 +55,7 @@ interface Facts {
   readonly refund: RefundFigures;
 }
 
-interface Way {
+interface SettlementMode {
   /** Whether the sale may rise: then the caps of its day are looked up anew. */
   readonly mayRise: boolean;
   /**
@@ -82,7 +81,7 @@ interface Way {
 }
 
 /** How each thing that happens is settled. */
-const ways: Readonly<Record<Occasion['cause'] | 'stays', Way>> = {
+const modes: Readonly<Record<SaleEvent['cause'] | 'stays', SettlementMode>> = {
   'invoice-saved': { mayRise: true, takes: 'all', postsAs: 'invoice-saved' },
   'invoice-edited': { mayRise: true, takes: 'all', postsAs: 'invoice-edited' },
   'invoice-claimed': { mayRise: true, takes: 'all', postsAs: 'invoice-claimed' },
@@ -111,8 +110,9 @@ const ways: Readonly<Record<Occasion['cause'] | 'stays', Way>> = {
   },
 };
 
-export function wayOf({ cause, stays }: Pick<Occasion, 'cause' | 'stays'>): Way {
-  return ways[stays ? 'stays' : cause];
+/** The mode in which what happened is settled; a sale that goes to the member who has it already has its own. */
+export function modeOf({ cause, stays }: Pick<SaleEvent, 'cause' | 'stays'>): SettlementMode {
+  return modes[stays ? 'stays' : cause];
 }
 
 /** What settling did: the invoice and its member, to be written. */
@@ -121,8 +121,8 @@ export interface Settlement extends Omit<Settling, 'buyer'>, Omit<Entitlement, '
 }
 
 /** How an entry of settling a sale is labelled. */
-export function labelsOf(occasion: Occasion, { invoiceId: id }: Pick<InvoiceRecord, 'invoiceId'>) {
-  const { rules, actor, detail, command = null, at } = occasion;
+export function labelsOf(event: SaleEvent, { invoiceId: id }: Pick<InvoiceRecord, 'invoiceId'>) {
+  const { rules, actor, detail, command = null, at } = event;
   const reference = { type: 'invoice' as const, id, ...(detail === undefined ? {} : { detail }) };
-  return { cause: wayOf(occasion).postsAs, actor, reference, command, effectiveAt: at, programVersion: rules.version };
+  return { cause: modeOf(event).postsAs, actor, reference, command, effectiveAt: at, programVersion: rules.version };
 }

@@ -10,8 +10,8 @@ import { pointsIn } from '../../values/points.ts';
 import type { InvoiceRecord } from '../invoice/invoice-record.ts';
 import type { PostedLot, TakenBack } from '../invoice/taken-part.ts';
 import { withTaken } from './posted/posted-lots.ts';
-import type { Occasion } from './settlement.ts';
-import { begin, type Settling } from './settling.ts';
+import type { SaleEvent } from './settlement.ts';
+import { beginSettling, type Settling } from './settling.ts';
 
 /** The start of a day, counted from 1970. */
 export const onDay = (count: number) => (count * dayMs) as Instant;
@@ -62,15 +62,15 @@ export const settlingOf = (
   { soldOn = 0, ...sale }: ReturnType<typeof saleWith> & { readonly soldOn?: number },
   posting: Posting,
 ): Settling =>
-  begin({ ...sale, redemptions: [], sale: { soldAt: onDay(soldOn) } } as unknown as InvoiceRecord, {
+  beginSettling({ ...sale, redemptions: [], sale: { soldAt: onDay(soldOn) } } as unknown as InvoiceRecord, {
     posting,
     activity: { days: [] },
     emailVerified: false,
   });
 
 /** What happened to it, on a day. */
-export const occasionOf = (
-  what: Pick<Occasion, 'cause'> & { readonly cameBack?: number | undefined },
+export const eventOf = (
+  what: Pick<SaleEvent, 'cause'> & { readonly cameBack?: number | undefined },
   rules: Program,
   day: number,
-): Occasion => ({ ...what, rules, payments: () => [], at: onDay(day), actor: 'desk' as ActorId }) as Occasion;
+): SaleEvent => ({ ...what, rules, payments: () => [], at: onDay(day), actor: 'desk' as ActorId }) as SaleEvent;

@@ -15,12 +15,12 @@ export interface Settling {
 }
 
 /** A sale and its member before the first transition. */
-export function begin(record: InvoiceRecord, buyer: Buyer): Settling {
+export function beginSettling(record: InvoiceRecord, buyer: Buyer): Settling {
   return { record, buyer, change: 0, clawback: null };
 }
 
 /** The next of a sale and its member. What the sale has forgiven by it, or made good, its member remembers. */
-export function next(
+export function settledFurther(
   before: Settling,
   after: { readonly posted: Posted; readonly posting: Posting; readonly change: number },
 ): Settling {

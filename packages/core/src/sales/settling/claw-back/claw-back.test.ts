@@ -10,11 +10,11 @@ import type { RedemptionId } from '../../../values/ids.ts';
 import { pointsIn } from '../../../values/points.ts';
 import type { TakenBack } from '../../invoice/taken-part.ts';
 import { clawBack } from './claw-back.ts';
-import type { Occasion } from '../settlement.ts';
-import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
+import type { SaleEvent } from '../settlement.ts';
+import { accountWith, lot, eventOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
 
 interface Row {
-  readonly cause?: Occasion['cause'];
+  readonly cause?: SaleEvent['cause'];
   readonly clawback?: DebtPolicy;
   /** Points that came back just now. */
   readonly cameBack?: number;
@@ -31,7 +31,7 @@ const rulesOf = (clawback: DebtPolicy) => valueOf(parseProgram({ ...minimal, tim
 function clawedBack({ cause = 'invoice-refunded', clawback = 'allow-debt', cameBack, takenBack = [], points }: Row) {
   const rules = rulesOf(clawback);
   const before = settlingOf(saleWith([ofSale(100)], takenBack), openPosting(accountWith([lot(60)]), rules, onDay(10)));
-  return { before, after: clawBack(occasionOf({ cause, cameBack }, rules, 10), before, points) };
+  return { before, after: clawBack(eventOf({ cause, cameBack }, rules, 10), before, points) };
 }
 
 function figuresOf(row: Row): Figures {
@@ -72,7 +72,7 @@ test('What is short only because it is held is forgiven, and the hold owes it', 
   const rules = rulesOf('within-balance');
   const account: Account = { ...accountWith([lot(60)]), balance: 100, holds: [hold] };
   const before = settlingOf(saleWith([ofSale(100)]), openPosting(account, rules, onDay(10)));
-  const after = valueOf(clawBack(occasionOf({ cause: 'invoice-refunded' }, rules, 10), before, 100));
+  const after = valueOf(clawBack(eventOf({ cause: 'invoice-refunded' }, rules, 10), before, 100));
   const { balance, holdClaims } = after.buyer.posting.account;
   expect([after.record.posted.forgiven, balance, holdClaims?.map(({ lots }) => pointsIn(lots))]).toEqual([
     40,

@@ -12,8 +12,8 @@ import { isVoid } from '../../worth/worth.ts';
 import { claimsFor, heldOf } from './held-points.ts';
 import { goneIn, planClawback } from './plan-clawback.ts';
 import { isForgiven, withoutParts, withTaken } from '../posted/posted-lots.ts';
-import { labelsOf, type Occasion, wayOf } from '../settlement.ts';
-import { next, type Settling } from '../settling.ts';
+import { labelsOf, type SaleEvent, modeOf } from '../settlement.ts';
+import { settledFurther, type Settling } from '../settling.ts';
 import { forgiving } from './short-points.ts';
 import { withFound, withTakenBack } from '../posted/taken-back.ts';
 
@@ -26,18 +26,18 @@ import { withFound, withTakenBack } from '../posted/taken-back.ts';
  * settled again.
  */
 export function clawBack(
-  occasion: Occasion,
+  event: SaleEvent,
   before: Settling,
   points: number,
 ): Result<Settling, ClawbackRefused | PointsOverflow> {
-  const { rules, command } = occasion;
+  const { rules, command } = event;
   const { record, buyer } = before;
   const { posted } = record;
   const { account, now } = buyer.posting;
-  const way = wayOf(occasion);
-  const takesAll = way.takes === 'all';
+  const mode = modeOf(event);
+  const takesAll = mode.takes === 'all';
   const policy = takesAll ? rules.refund : forgiving(rules.refund);
-  const plan = (from: Account) => planClawback(from, points, record, policy, now, madeGoodBy(occasion, record));
+  const plan = (from: Account) => planClawback(from, points, record, policy, now, madeGoodBy(event, record));
   const clawback = plan(account);
   if (clawback.refused > 0) return err(clawbackRefused(points, points - clawback.refused));
   if (wouldOverflowDebt(buyer.posting, clawback.debt)) return err(pointsOverflow());
@@ -53,7 +53,7 @@ export function clawBack(
   ];
   const clawedBack = takesAll ? points : found + pointsIn(held);
   const regained = withFound(posted.takenBack ?? [], clawback.regained);
-  const keepsEnds = earnsOnPayment(rules) && (way.keepsEnds === true || isVoid(record));
+  const keepsEnds = earnsOnPayment(rules) && (mode.keepsEnds === true || isVoid(record));
   const sums = {
     ...posted,
     clawedBack: posted.clawedBack + clawedBack,
@@ -63,16 +63,16 @@ export function clawBack(
 
   const claims = claimsFor({ record, rules, buyer }, regained, held);
   const isSilent = !command && found === 0 && claims.holdClaims === undefined;
-  const cause = way.takesAs ?? way.postsAs;
+  const cause = mode.takesAs ?? mode.postsAs;
   const effect = { ...clawback.effect, ...claims };
   const posting = isSilent
     ? buyer.posting
-    : post(buyer.posting, { ...labelsOf(occasion, record), cause, kind: 'reversal', effect });
+    : post(buyer.posting, { ...labelsOf(event, record), cause, kind: 'reversal', effect });
   const after = { posted: withTaken(sums, withTakenBack(regained, parts, keepsEnds)), posting, change: -clawedBack };
-  return ok({ ...next(before, after), clawback });
+  return ok({ ...settledFurther(before, after), clawback });
 }
 
 /** What was forgiven of a sale, as far as points came back for it. */
-export function madeGoodBy({ cameBack = 0 }: Occasion, { posted }: Pick<InvoiceRecord, 'posted'>): number {
+export function madeGoodBy({ cameBack = 0 }: SaleEvent, { posted }: Pick<InvoiceRecord, 'posted'>): number {
   return Math.min(cameBack, posted.forgiven ?? 0);
 }

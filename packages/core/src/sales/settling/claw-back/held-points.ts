@@ -13,7 +13,7 @@ import type { Buyer } from '../../invoice/buyer.ts';
 import type { InvoiceRecord } from '../../invoice/invoice-record.ts';
 import type { TakenBack } from '../../invoice/taken-part.ts';
 import { withTaken } from '../posted/posted-lots.ts';
-import { begin, next } from '../settling.ts';
+import { beginSettling, settledFurther } from '../settling.ts';
 import { withFound } from '../posted/taken-back.ts';
 
 // What is short only because it is held is claimed of the holds. As far as a hold gives its points back, they are
@@ -65,7 +65,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
   book: Book,
   order: Order,
 ): Order {
-  let state = begin(order.record, order.buyer);
+  let state = beginSettling(order.record, order.buyer);
   const { invoiceId, posted: before } = order.record;
   const { account, entries } = order.buyer.posting;
   for (let nth = before.claimEntries; nth !== undefined; nth++) {
@@ -80,7 +80,7 @@ export function withPaidByHolds<Order extends { readonly record: InvoiceRecord; 
     ];
     const takenBack = withFound(state.record.posted.takenBack ?? [], parts, paidClaim(entry));
     const posted = withTaken({ ...state.record.posted, claimEntries: nth + 1 }, takenBack);
-    state = next(state, { posted, posting: state.buyer.posting, change: 0 });
+    state = settledFurther(state, { posted, posting: state.buyer.posting, change: 0 });
   }
   return { ...order, record: state.record, buyer: state.buyer };
 }

@@ -5,7 +5,7 @@ import { minimal } from '../../../program/parsing/program-testing.ts';
 import { valueOf } from '../../../value-of-testing.ts';
 import type { TakenBack } from '../../invoice/taken-part.ts';
 import { grant } from './grant.ts';
-import { accountWith, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
+import { accountWith, lot, eventOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
 
 const rules = valueOf(parseProgram({ ...minimal, timeZone: 'UTC' }));
 
@@ -21,7 +21,7 @@ type Figures = readonly [earned: number, clawedBack: number, forgiven: number, c
 function granted({ takenBack = [], debt = 0, points }: Row): Figures {
   const account = debt > 0 ? { ...accountWith([]), balance: -debt, debt } : accountWith([lot(10)]);
   const before = settlingOf(saleWith([ofSale(10)], takenBack), openPosting(account, rules, onDay(10)));
-  const { record, buyer, change } = valueOf(grant(occasionOf({ cause: 'invoice-edited' }, rules, 10), before, points));
+  const { record, buyer, change } = valueOf(grant(eventOf({ cause: 'invoice-edited' }, rules, 10), before, points));
   const { earned, clawedBack, forgiven = 0 } = record.posted;
   expect(earned - clawedBack).toBe(10 + points);
   expect(buyer.posting.account.balance).toBe(account.balance + change);
@@ -47,7 +47,7 @@ describe('A sale of 10 points that earns more', () => {
     const before = settlingOf(sale, openPosting(accountWith([]), rules, onDay(10)));
     const activity = { days: [], forgiven: [{ id: sale.invoiceId, after: 1, points: 10 }] };
     const known = { ...before, buyer: { ...before.buyer, activity } };
-    const { record, buyer } = valueOf(grant(occasionOf({ cause: 'invoice-edited' }, rules, 10), known, 10));
+    const { record, buyer } = valueOf(grant(eventOf({ cause: 'invoice-edited' }, rules, 10), known, 10));
     expect([record.posted.takenBack, buyer.activity.forgiven]).toEqual([undefined, undefined]);
   });
 });

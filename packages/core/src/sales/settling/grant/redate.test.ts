@@ -6,7 +6,7 @@ import { parseProgram } from '../../../program/parsing/parse-program.ts';
 import { expiry } from '../../../program/parsing/program-testing.ts';
 import type { PostedLot } from '../../invoice/taken-part.ts';
 import { redate } from './redate.ts';
-import { accountWith, lapsedLot, lot, occasionOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
+import { accountWith, lapsedLot, lot, eventOf, ofSale, onDay, saleWith, settlingOf } from '../settling-testing.ts';
 import { valueOf } from '../../../value-of-testing.ts';
 
 // Points end 30 days after the day of the sale: those of day 0 as day 31 begins.
@@ -38,7 +38,7 @@ const hundred = [ofSale(100, 31)];
 
 function redated({ of, has, lapsed = [], soldOn, onDay: day }: Row): Redated {
   const before = settlingOf({ ...saleWith(of), soldOn }, openPosting(accountWith(has, lapsed), rules, onDay(day)));
-  const { record, buyer, change } = valueOf(redate(occasionOf({ cause: 'invoice-edited' }, rules, day), before));
+  const { record, buyer, change } = valueOf(redate(eventOf({ cause: 'invoice-edited' }, rules, day), before));
   const { lots, earned, clawedBack } = record.posted;
   expect(earned - clawedBack).toBe(before.record.posted.earned);
   return { of: lots, has: buyer.posting.account.lots, moved: clawedBack, change };

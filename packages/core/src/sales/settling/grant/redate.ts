@@ -12,8 +12,8 @@ import type { TakenBack } from '../../invoice/taken-part.ts';
 import { postGrant } from './post-grant.ts';
 import { takeOwn } from '../claw-back/plan-clawback.ts';
 import { withLot, withoutPoints } from '../posted/posted-lots.ts';
-import { labelsOf, type Occasion } from '../settlement.ts';
-import { next, type Settling } from '../settling.ts';
+import { labelsOf, type SaleEvent } from '../settlement.ts';
+import { settledFurther, type Settling } from '../settling.ts';
 
 /**
  * A corrected date moves the points to the end and the pending period that they would have had: what is still there,
@@ -22,8 +22,8 @@ import { next, type Settling } from '../settling.ts';
  * Of 100 points that end on day 31, 60 were spent. Sold 5 days later, the other 40 move to a lot that ends on day 36:
  * the sale earned 140 and had 40 taken back.
  */
-export function redate(occasion: Occasion, before: Settling): Result<Settling, PointsOverflow> {
-  const { rules } = occasion;
+export function redate(event: SaleEvent, before: Settling): Result<Settling, PointsOverflow> {
+  const { rules } = event;
   const { record, buyer } = before;
   const key = lotFor(rules, record.sale.soldAt);
   const { posted } = record;
@@ -58,9 +58,9 @@ export function redate(occasion: Occasion, before: Settling): Result<Settling, P
       : withLot(old, { ...key, points: net - unknown, ...lateness, postedAt: now }, buyer.posting);
   const dated = takenBack.length === 0 ? {} : { takenBack: takenBack.map(datedAnew) };
   const moved = { ...posted, ...dated, earned, clawedBack: posted.clawedBack + points, lots };
-  const after = (posting: Posting) => ok(next(before, { posted: moved, posting, change: lapsed }));
+  const after = (posting: Posting) => ok(settledFurther(before, { posted: moved, posting, change: lapsed }));
   if (points === 0 && active.inactivity === undefined) return after(buyer.posting);
-  const labels = labelsOf(occasion, record);
+  const labels = labelsOf(event, record);
   const back = effect({ taken, lapsed: negated(memories) });
   const without = points === 0 ? buyer.posting : post(buyer.posting, { ...labels, kind: 'reversal', effect: back });
   const redated = points === 0 ? [] : [{ ...key, points }];
