@@ -13,7 +13,8 @@ import { postGrant } from './post-grant.ts';
 import { withTaken } from '../posted/posted-lots.ts';
 import { labelsOf, type SaleEvent, modeOf } from '../settlement.ts';
 import { settledFurther, type Settling } from '../settling.ts';
-import { planGrant, restore } from '../posted/taken-back.ts';
+import { restore } from '../posted/taken-back.ts';
+import { planGrant } from './plan-grant.ts';
 
 /**
  * Lets a sale have so many points more. What it took back comes again first, to where it was found; what it had

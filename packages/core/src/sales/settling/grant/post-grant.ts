@@ -2,7 +2,7 @@ import type { Effect } from '../../../ledger/entry.ts';
 import { effect, giveTo } from '../../../ledger/movement.ts';
 import { post, type Posting, type NewEntry } from '../../../ledger/posting.ts';
 import { systemActor } from '../../../program/program.ts';
-import type { Grant } from '../posted/taken-back.ts';
+import type { Grant } from './plan-grant.ts';
 
 /**
  * Gives points to a sale's member. Points that have ended expire at once and repay no debt. An account with a debt has
