@@ -141,4 +141,17 @@ describe('Hours', () => {
     await assertEarns(long, '03-06T23:00:00', 9);
     await assertEarns(long, '03-07T05:00:00', 9);
   });
+
+  test.each([
+    ['skips from 00:00 to 01:00', 'Africa/Cairo', '00:15', '2026-04-24T01:00:00+03:00', 'thu'],
+    ['shows from 00:00 to 01:00 twice', 'America/Havana', '00:15', '2025-11-02T00:20:00-05:00', 'sat'],
+    ['skips a date', 'Pacific/Apia', '23:00', '2011-12-31T00:20:00+14:00', 'fri'],
+  ])('belong to the day that their times say, also where the clock %s', async (_, timeZone, from, moment, began) => {
+    for (const day of ['thu', 'fri', 'sat', 'sun'] as const) {
+      const when = rule({ weekdays: [day], hours: { from, until: '05:00' } });
+      await given(warung({ timeZone, dayStartsAt: '00:30', ...when }), clockAt(moment))
+        .when(sale('INV-1', 9_000))
+        .then({ balance: day === began ? 9 : 0 });
+    }
+  });
 });
