@@ -87,7 +87,7 @@ function lotsAfter(lots: readonly Lot[], effect: Effect, now: Instant): readonly
 function holdsAfter(account: Account, effect: Effect, now: Instant): readonly Hold[] {
   const { holds, inactivity } = account;
   const { closes, hold, inactivity: next, debt = 0 } = effect;
-  let open = closes === undefined ? holds : without(holds, closes);
+  let open = closes === undefined ? holds : holdsWithout(holds, closes);
   if (next === null && inactivity !== null) open = open.map((each) => endingAt(each, inactivity));
   if (effect.late) open = open.map((each) => withLateDebt(each, now, account.debt));
   if (debt < 0) open = open.map((each) => withRepaid(each, -debt));
@@ -97,7 +97,7 @@ function holdsAfter(account: Account, effect: Effect, now: Instant): readonly Ho
   return open.toSpliced(open.findLastIndex(({ deadline }) => deadline <= hold.deadline) + 1, 0, hold);
 }
 
-function without(holds: readonly Hold[], closes: string): readonly Hold[] {
+function holdsWithout(holds: readonly Hold[], closes: string): readonly Hold[] {
   return holds.toSpliced(indexOf(holds, closes), 1);
 }
 

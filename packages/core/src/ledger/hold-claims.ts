@@ -61,7 +61,7 @@ export function payClaims(
     const claim = after[index] as HoldClaim;
     const found = mayPay(hold, claim) ? pick(free, claim.lots) : [];
     if (found.length === 0) continue;
-    free = without(free, found);
+    free = lotsWithout(free, found);
     paid.push({ claim, lots: found });
     after = after
       .with(index, { ...claim, lots: splitLots(claim.lots, pointsIn(found)).rest })
@@ -88,10 +88,10 @@ export function pick(lots: readonly Lot[], wanted: readonly Lot[]): readonly Lot
     const there = all.find((each) => isSameLot(each, lot));
     return there === undefined ? [] : [{ ...there, points: Math.min(there.points, lot.points) }];
   });
-  return changeLots(same, splitLots(without(all, same), pointsIn(wanted) - pointsIn(same)).first);
+  return changeLots(same, splitLots(lotsWithout(all, same), pointsIn(wanted) - pointsIn(same)).first);
 }
 
 /** Lots without points that they have. */
-export function without(lots: readonly Lot[], taken: readonly Lot[]): readonly Lot[] {
+export function lotsWithout(lots: readonly Lot[], taken: readonly Lot[]): readonly Lot[] {
   return changeLots(changeLots([], lots), negated(taken));
 }

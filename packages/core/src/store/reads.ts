@@ -150,7 +150,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       return answer(loadedFrom(loaded, wanted, kinds));
     });
   };
-  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => standing(loaded, ref));
+  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => loadedValue(loaded, ref));
   const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
   return {
     sound: strictly,
@@ -159,9 +159,11 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     get,
     whole: (kind, key, parts, prefix) =>
       lookAt([kind.at(key), ...parts.map((part) => part.within(prefix))], (loaded) => ({
-        record: standing(loaded, kind.at(key)) as never,
+        record: loadedValue(loaded, kind.at(key)) as never,
         parts: parts.map((part) =>
-          (standing(loaded, part.within(prefix)) as readonly string[]).map((each) => standing(loaded, part.at(each))),
+          (loadedValue(loaded, part.within(prefix)) as readonly string[]).map((each) =>
+            loadedValue(loaded, part.at(each)),
+          ),
         ) as never,
       })),
     find: (kind, index, value) =>
@@ -205,7 +207,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
 }
 
 /** What is asked for, as it was loaded; null where it is not there, or was removed. */
-function standing(loaded: Loaded, { shelf, key }: Ref): unknown {
+function loadedValue(loaded: Loaded, { shelf, key }: Ref): unknown {
   const there = loaded.get(shelf)?.get(key) ?? null;
   return there === removedRecord ? null : there;
 }

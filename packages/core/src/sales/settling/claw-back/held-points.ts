@@ -5,7 +5,7 @@ import { entryOfCommand } from '../../../ledger/ledger-kinds.ts';
 import type { Lot } from '../../../ledger/lot.ts';
 import { splitLots } from '../../../ledger/movement.ts';
 import type { HoldClaim } from '../../../ledger/hold.ts';
-import { claimKey, paidClaim, without } from '../../../ledger/hold-claims.ts';
+import { claimKey, lotsWithout, paidClaim } from '../../../ledger/hold-claims.ts';
 import { closePosting, type Posting, releaseAll } from '../../../ledger/posting.ts';
 import { type Program, systemActor } from '../../../program/program.ts';
 import { pointsIn } from '../../../values/points.ts';
@@ -29,7 +29,7 @@ export function heldOf(
   const { holds } = posting.account;
   if (short <= 0 || holds.length === 0) return [];
   const found = find(closePosting(releaseAll(posting, holds, systemActor)).account);
-  const more = without(found, taken).filter(({ points }) => points > 0);
+  const more = lotsWithout(found, taken).filter(({ points }) => points > 0);
   return splitLots(more, Math.min(short, pointsIn(found) - pointsIn(taken))).first;
 }
 
