@@ -16,7 +16,7 @@ export function aheadField() {
 }
 
 /** The time of this process, where it may be believed. */
-export async function judged(
+export async function readRightTime(
   { clock, clockGuard }: Pick<ClockHost, 'clock' | 'clockGuard'>,
   aheadHours: number,
 ): Promise<Result<RightTime, StoreError>> {

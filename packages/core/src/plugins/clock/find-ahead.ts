@@ -3,11 +3,11 @@ import type { ActorId, MemberId, Overloaded, StoreError } from '../../index.ts';
 import { accounts, invoices, memberOf, stream, type Task } from '../../plugin.ts';
 import { optionalShape, strict } from '../../shapes.ts';
 import { accountsAhead } from './ahead/accounts-ahead.ts';
-import { aheadField, type ClockHost, judged, usualHours } from './clock-host.ts';
+import { aheadField, type ClockHost, readRightTime, usualHours } from './clock-host.ts';
 import { correctAccount } from './correcting/correct-account.ts';
 import { onWrongStretch } from './ahead/on-wrong-stretch.ts';
 import { forgivenIn } from './forgiven/found-points.ts';
-import { replayingIn } from './replay/replaying.ts';
+import { replayContextIn } from './replay/replay-context.ts';
 import type { RightTime } from './right-time.ts';
 import { salesNamed, type WrongStretch } from './ahead/wrong-stretch.ts';
 
@@ -67,7 +67,7 @@ async function* rowsOf(
   host: ClockHost,
   aheadHours: number,
 ): AsyncGenerator<Result<MemberAhead, StoreError | Overloaded>, void> {
-  const time = await judged(host, aheadHours);
+  const time = await readRightTime(host, aheadHours);
   if (time.isErr()) return yield err(time.error);
   for await (const page of accountsAhead(host.reads, null, time.value.until)) {
     // No member was named who might not be known.
@@ -95,11 +95,12 @@ function previewOf(memberId: MemberId, stretch: WrongStretch, time: RightTime): 
       const member = memberOf(book, memberId);
       if (member === null || member.account.sequence !== entries.at(-1)?.sequence) return ok(null);
       const wrong = { ...stretch, current: member.account, forgiven: forgivenIn(member, stretch) };
-      const { posting } = correctAccount(wrong, asNobody, replayingIn(book, time));
+      const { posting } = correctAccount(wrong, unwrittenCorrection, replayContextIn(book, time));
       const ahead = new Date(member.account.lastInstant);
       return ok({ memberId, ahead, entries: entries.length, points: posting.entries.at(-1)?.delta ?? 0 });
     },
   };
 }
 
-const asNobody = { actor: 'system' as ActorId, idempotencyKey: 'none' };
+/** A correction that is only tried out: nobody does it, and nothing of it is written. */
+const unwrittenCorrection = { actor: 'system' as ActorId, idempotencyKey: 'none' };

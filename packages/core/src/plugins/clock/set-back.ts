@@ -13,7 +13,7 @@ import {
 import { type FailureOf, query, type RefusedReaction } from '../../plugin.ts';
 import { businessDateOf, invalidCommand } from '../../values.ts';
 import { dateRule, field, id, optional, shape, strict } from '../../shapes.ts';
-import { type ClockHost, judged, usualHours, aheadField } from './clock-host.ts';
+import { type ClockHost, readRightTime, usualHours, aheadField } from './clock-host.ts';
 import { correctedSoFar, type CorrectedPoints } from './correcting/corrected-so-far.ts';
 import { correctMembers } from './correcting/correct-members.ts';
 import { correctRecords } from './correcting/correct-records.ts';
@@ -108,7 +108,7 @@ interface CheckedSetBack {
 
 async function correct(input: CheckedSetBack, host: ClockHost): Promise<Result<SetBackReceipt, Failure>> {
   const { today, memberId = null, aheadHours = usualHours, idempotencyKey } = input;
-  const time = await judged(host, aheadHours);
+  const time = await readRightTime(host, aheadHours);
   if (time.isErr()) return err(time.error);
   const shown = businessDateOf(time.value.now, host.program);
   if (shown !== today) return err(invalidCommand('today', `is not ${shown}, which the clock of this process shows`));

@@ -6,7 +6,7 @@ import { nameOfLapse } from '../../../ledger/account.ts';
 import { negated } from '../../../ledger/lot.ts';
 import type { Found } from '../forgiven/found-points.ts';
 import { replay, type Wrong } from '../replay/replay.ts';
-import type { Replaying } from '../replay/replaying.ts';
+import type { ReplayContext } from '../replay/replay-context.ts';
 
 /** Who corrects, and under which id. */
 export interface Correction {
@@ -21,7 +21,7 @@ export interface Correction {
 export function correctAccount(
   wrong: Wrong,
   { actor, idempotencyKey }: Correction,
-  by: Replaying,
+  by: ReplayContext,
 ): { readonly posting: Posting; readonly found: readonly Found[] } {
   const { before, current } = wrong;
   const now = latest(by.now, before.lastInstant);

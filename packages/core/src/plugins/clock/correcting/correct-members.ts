@@ -22,7 +22,7 @@ import { withForgiven } from '../../../sales/settling/forgiven/forgiven-points.t
 import { salesTakenBack } from './sales-taken-back.ts';
 import { type Correcting, correctSale } from './correct-sale.ts';
 import { accountsAhead } from '../ahead/accounts-ahead.ts';
-import { replayingIn } from '../replay/replaying.ts';
+import { replayContextIn } from '../replay/replay-context.ts';
 import { onWrongStretch } from '../ahead/on-wrong-stretch.ts';
 import { salesNamed, type WrongStretch } from '../ahead/wrong-stretch.ts';
 
@@ -89,7 +89,7 @@ function correctionOf(
       if (entryOfCommand(book, { memberId, key }) !== null) return err(hostKeyReused(key));
       const forgiven = forgivenIn(member, stretch);
       const wrong = { ...stretch, current: member.account, forgiven };
-      const { posting, found } = correctAccount(wrong, correction, replayingIn(book, time));
+      const { posting, found } = correctAccount(wrong, correction, replayContextIn(book, time));
       const taking = { actor, found, since: stretch.before.sequence, takesGone };
       let corrected: Correcting = { posting, activity: member.activity };
       for (const id of new Set([...sales, ...salesThatForgave(forgiven)]))

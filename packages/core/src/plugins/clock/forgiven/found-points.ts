@@ -13,7 +13,7 @@ import { withTakenBack } from '../../../sales/settling/posted/taken-back.ts';
 import { pointsIn } from '../../../values.ts';
 import { replanClawback } from '../replay/replan-clawback.ts';
 import { paidSaleOfMember } from '../paid-sale.ts';
-import type { Replaying } from '../replay/replaying.ts';
+import type { ReplayContext } from '../replay/replay-context.ts';
 import type { WrongStretch } from '../ahead/wrong-stretch.ts';
 
 // What was forgiven while the clock was ahead is sought again where it was forgiven: points that the clock had ended
@@ -56,7 +56,7 @@ export function seek(
   forgiven: Forgiven,
   entries: readonly Entry[],
   earlier: readonly Found[],
-  by: Replaying,
+  by: ReplayContext,
 ): Found | null {
   if (!forgiven.isReturn) return seekOfSale(account, forgiven, earlier, by);
   // What is short only because it is held is claimed of the holds.
@@ -70,7 +70,7 @@ function seekOfSale(
   account: Posting['account'],
   forgiven: Forgiven,
   earlier: readonly Found[],
-  by: Replaying,
+  by: ReplayContext,
 ): Found | null {
   const { id, after } = forgiven;
   const paid = by.saleOf(id);

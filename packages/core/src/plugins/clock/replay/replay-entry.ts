@@ -8,12 +8,12 @@ import { pointsIn } from '../../../values.ts';
 import { lapsedTaken } from './lapsed-taken.ts';
 import { replanClawback } from './replan-clawback.ts';
 import { type ReplayedEntry, replayedEntry } from './replayed-entry.ts';
-import type { Replaying } from './replaying.ts';
+import type { ReplayContext } from './replay-context.ts';
 import { rightLot, rightLots } from './right-lots.ts';
 import { takeByEnds } from './take-by-ends.ts';
 
 /** Posts an entry again by the right time, in the way of its cause; `previous` is the entry ahead of it. */
-export function replayEntry(posting: Posting, entry: Entry, previous: Entry | undefined, by: Replaying): Posting {
+export function replayEntry(posting: Posting, entry: Entry, previous: Entry | undefined, by: ReplayContext): Posting {
   // A claim on a hold is paid with its end.
   if (paysClaim(entry)) return posting;
   // What a sale gave in an entry of what had ended, it earned in the one ahead of it.
@@ -104,26 +104,26 @@ function closeHold(posting: Posting, replayed: ReplayedEntry): Posting {
 
 /** Points come, and then points go: what is taken back is taken from where it came. */
 function move(posting: Posting, replayed: ReplayedEntry): Posting {
-  const { given, gone, from } = come(posting, replayed);
+  const { given, gone, from } = giveAgain(posting, replayed);
   return take(given, replayed, gone, from);
 }
 
-/** The same for takings that are of no points in particular: what ends first is spent first. */
+/** Points come, and then points go that are none in particular: what ends first is spent first. */
 function moveByEnds(posting: Posting, replayed: ReplayedEntry): Posting {
-  const { given, gone } = come(posting, replayed);
+  const { given, gone } = giveAgain(posting, replayed);
   return take(given, replayed, gone, []);
 }
 
-/** The same for a sale: what is taken back of it is sought as a refund seeks it. */
+/** Points of a sale come, and then points go: what is taken back of it is sought as a refund seeks it. */
 function moveOfSale(posting: Posting, replayed: ReplayedEntry): Posting {
   const { entry, sale, rules } = replayed;
   if (sale === null || entry.kind !== 'reversal') return move(posting, replayed);
-  const { given, gone } = come(posting, replayed);
+  const { given, gone } = giveAgain(posting, replayed);
   return post(given, { ...entry, effect: replanClawback(given.account, gone, sale, rules, replayed).effect });
 }
 
 /** Gives what an entry gave: before it takes, for what a command gives may be what it takes. */
-function come(
+function giveAgain(
   posting: Posting,
   replayed: ReplayedEntry,
 ): {

@@ -5,7 +5,7 @@ import type { Forgiven } from '../../../ledger/member-record.ts';
 import type { WrongStretch } from '../ahead/wrong-stretch.ts';
 import { type Found, giveFound, placeOf, seek, takeFound } from '../forgiven/found-points.ts';
 import { replayEntry } from './replay-entry.ts';
-import type { Replaying } from './replaying.ts';
+import type { ReplayContext } from './replay-context.ts';
 
 /** What was posted on an account under a wrong clock. */
 export interface Wrong extends WrongStretch {
@@ -22,7 +22,7 @@ export interface Wrong extends WrongStretch {
  */
 export function replay(
   { before, entries, current, forgiven }: Wrong,
-  by: Replaying,
+  by: ReplayContext,
 ): { readonly account: Account; readonly found: readonly Found[] } {
   const found: Found[] = [];
   const sought = (posting: Posting, place: number): Posting => {
@@ -31,7 +31,7 @@ export function replay(
       const there = seek(after, each, entries, found, by);
       if (there === null) continue;
       found.push(there);
-      after = takeFound(after, there, asNobody);
+      after = takeFound(after, there, unseenEntry);
     }
     return after;
   };
@@ -44,9 +44,9 @@ export function replay(
   const stays = (id: string) => [before, current].every(({ holds }) => holds.some((each) => each.redemptionId === id));
   const free = done.account.holds.filter(({ redemptionId }) => !stays(redemptionId));
   const freed = releaseAll(done, free, systemActor);
-  const closed = found.reduce((posting, each) => giveFound(posting, each, asNobody), closePosting(freed));
+  const closed = found.reduce((posting, each) => giveFound(posting, each, unseenEntry), closePosting(freed));
   return { account: closed.account, found };
 }
 
 /** Nobody sees the entries of a replay. */
-const asNobody = { cause: 'invoice-refunded', actor: systemActor, reference: null } as const;
+const unseenEntry = { cause: 'invoice-refunded', actor: systemActor, reference: null } as const;

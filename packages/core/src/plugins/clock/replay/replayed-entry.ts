@@ -1,7 +1,7 @@
 import type { Entry, Instant, MemberId, Program } from '../../../index.ts';
 import { earnedAtOf } from '../../../sales/worth/covering.ts';
 import { type PaidSale, paidSaleOfMember } from '../paid-sale.ts';
-import type { Replaying } from './replaying.ts';
+import type { ReplayContext } from './replay-context.ts';
 
 /** An entry that is posted again, and by which rules. */
 export interface ReplayedEntry {
@@ -20,7 +20,7 @@ export function replayedEntry(
   entry: Entry,
   memberId: MemberId,
   now: Instant,
-  { rulesOf, saleOf, right }: Replaying,
+  { rulesOf, saleOf, right }: ReplayContext,
 ): ReplayedEntry {
   const rules = rulesOf(entry.programVersion);
   const found = entry.reference?.type === 'invoice' ? saleOf(entry.reference.id) : null;

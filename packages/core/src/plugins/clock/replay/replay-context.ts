@@ -6,7 +6,7 @@ import { findPaidSale, type PaidSale } from '../paid-sale.ts';
 import type { RightTime } from '../right-time.ts';
 
 /** By which rules and at what time entries are done again. */
-export interface Replaying extends RightTime {
+export interface ReplayContext extends RightTime {
   /** The rules that are in use. */
   readonly program: Program;
   /** The rules that an entry was decided by. */
@@ -16,7 +16,7 @@ export interface Replaying extends RightTime {
 }
 
 /** How entries are done again in a decision: by the rules that the book has. */
-export function replayingIn(book: Book, time: RightTime): Replaying {
+export function replayContextIn(book: Book, time: RightTime): ReplayContext {
   return {
     ...time,
     program: programOf(book),
