@@ -6,12 +6,14 @@ import { accountOf, entryOf, recordOf } from './rows.ts';
 import { type Answers, type Question, type Row, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
-/**
- * Reads what a request names; with locks where it is made for that.
- *
- * @param accountRows - is given the rows of the accounts, where a database has columns of its own there.
- */
-export type LoadRows = (program: number, request: LoadRequest, names: Names, accountRows?: Row[]) => Steps<LoadedRows>;
+/** Reads what a request names; with locks where it is made for that. */
+export type LoadRows = (program: number, request: LoadRequest, names: Names) => Steps<RowsWithAccounts>;
+
+/** What was loaded. */
+interface RowsWithAccounts extends LoadedRows {
+  /** The rows of the accounts as they stand: a database may have columns of its own there. */
+  readonly accountRows: readonly Row[];
+}
 
 /**
  * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
@@ -24,12 +26,11 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   const sql = lookupsOf(tables, dialect, locks);
   const isLocking = locks !== null;
 
-  return function* (program, request, names, accountRows) {
+  return function* (program, request, names) {
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
       const [found = []] = yield [{ sql: sql.account, values: [program, memberId] }];
-      accountRows?.push(...found);
-      return { ...nothingToLoad, request, accounts: found.map(accountOf) };
+      return { ...nothingToLoad, request, accounts: found.map(accountOf), accountRows: found };
     }
     yield* names.find(namesIn(request));
     const word = (name: string) => names.word(name);
@@ -68,6 +69,7 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     if (questions.length > 0) answers = yield questions;
 
     const named = new Set<unknown>(request.accounts);
+    const accountRows = accounts();
     const entryRows = entries();
     const commandRows = commands();
     const recordRows = [...exclusive(), ...shared()];
@@ -75,13 +77,11 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const rangeRows = ranges.flatMap((found) => found());
     const others = [...recordRows, ...listRows, ...rangeRows.map(({ row }) => row)];
     yield* names.meet(program, [...entryRows, ...commandRows, ...others]);
-    accountRows?.push(...accounts());
     return {
       request,
       // A decision sees the accounts that it names, and no other.
-      accounts: accounts()
-        .filter((row) => named.has(row['member_id']))
-        .map(accountOf),
+      accounts: accountRows.filter((row) => named.has(row['member_id'])).map(accountOf),
+      accountRows,
       records: recordRows.map(record),
       versions: versions().map((row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') })),
       uniques: uniques().map((row) => ({
