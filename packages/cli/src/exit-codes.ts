@@ -12,7 +12,7 @@ export const exitCodes = {
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** The same, for people. */
+/** What each exit code means, for people. */
 export const exitCodeHelp: readonly (readonly [ExitCode, string])[] = [
   [0, 'done'],
   [1, 'a fault of the program itself'],

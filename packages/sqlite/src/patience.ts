@@ -38,7 +38,10 @@ export function attempt<T>(connection: Connection, work: () => T): T {
   return onceFree(work);
 }
 
-/** The same on a connection of the store's own, which no one else closes and no transaction of a host is open on. */
+/**
+ * Runs work if no other connection is in the way, on a connection of the store's own: no one else closes it, and no
+ * transaction of a host is open on it.
+ */
 export function onceFree<T>(work: () => T): T {
   try {
     return work();

@@ -22,7 +22,7 @@ export interface EarnRule {
   readonly cap: Cap;
 }
 
-/** The same with nothing left out. */
+/** A definition in which no field is left out. */
 export type Complete<T> = { readonly [Field in keyof T]-?: Exclude<T[Field], undefined> };
 
 /** What a rule gives, and for what; an earn kind of the host's own has another `per`, and its own fields. */

@@ -72,7 +72,7 @@ export function verify({ ports }: { readonly ports: VerifyHost }): ResultAsync<V
   return verifyVerb(ports)();
 }
 
-/** The same, which goes by the names that rows have now, and not by those that the process knows. */
+/** A host that reads by the names that rows have now, and not by those that the process knows. */
 function anew(host: VerifyHost): VerifyHost {
   const rows = host.store.rows.anew?.();
   return rows === undefined ? host : { ...host, store: { rows }, reads: host.reads.over(rows) };

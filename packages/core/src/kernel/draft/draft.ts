@@ -152,7 +152,7 @@ export class Draft implements Book {
     }
   }
 
-  /** The same without reactions. */
+  /** Runs one decision without reactions; null when it was stopped. What a decision that fails wrote is undone. */
   run<Value, Failure>(decide: () => Result<Value, Failure>): Result<Value, Failure> | null {
     const start = this.#journal.length;
     this.#start = start;

@@ -25,7 +25,7 @@ export interface DailyQuery<Column extends keyof DailyRow = keyof DailyRow> {
   readonly to?: string | undefined;
 }
 
-/** The same, checked. */
+/** The days and columns that are asked for, checked. */
 interface CheckedQuery {
   readonly columns: readonly (keyof DailyRow)[];
   readonly from?: BusinessDate | undefined;

@@ -99,7 +99,7 @@ function soundProgram(read: Result<Program, InvalidProgram>): Program {
   );
 }
 
-/** The same with parts that are ready. */
+/** Reads a program, stored or as it was written, with parts that are ready. */
 export function readProgram(input: unknown, all: Parts, isStored = false): Result<Program, InvalidProgram> {
   const reading = newReading();
   const named = guarded(reading, () => namedVersions(input)) ?? noVersions;

@@ -41,7 +41,7 @@ export function readStored(stored: StoredProgram, inUse: Program): Result<Progra
     .mapErr(({ problems }) => rulesNewer(stored, problems));
 }
 
-/** The same for a decision. It throws where it fails: a ledger that was opened has all parts. */
+/** The rules of a stored program, for a decision. It throws where they fail: a ledger that was opened has all parts. */
 export function usableRules(stored: StoredProgram, inUse: Program): Program {
   return readStored(stored, inUse).match(
     (rules) => rules,

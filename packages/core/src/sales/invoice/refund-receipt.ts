@@ -57,7 +57,7 @@ export interface RefundDone {
   readonly endsAt: Date | null;
 }
 
-/** The same as the ledger keeps it. */
+/** What a refund did, as the ledger keeps it. */
 export interface StoredRefundDone extends Omit<RefundDone, 'endsAt'> {
   /** When the first of the points end that it gave; left out where it gave none, or where they never end. */
   readonly endsAt?: Instant;
