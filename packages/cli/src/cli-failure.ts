@@ -1,6 +1,6 @@
 import type { Result } from 'neverthrow';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { inCommands, type Told } from './output/in-commands.ts';
+import { inCommands, type LibraryError } from './output/in-commands.ts';
 
 /** Ends a command with words for the person at the terminal. */
 export class CliFailure extends Error {
@@ -29,7 +29,7 @@ export class CliFailure extends Error {
 }
 
 /** What verbs answer where they fail. */
-export interface Failure extends Told {
+export interface Failure extends LibraryError {
   readonly cause?: unknown;
 }
 
@@ -43,11 +43,11 @@ export function valueOf<Value>(result: Result<Value, Failure>): Value {
 export function failureOf(failure: Failure): CliFailure {
   const { kind, message: _message, remedied: _remedied, cause, ...fields } = failure;
   if (cause instanceof CliFailure) return cause;
-  const told =
+  const message =
     kind === 'source-failed' && cause instanceof Error
       ? `The file cannot be read: ${cause.message}.`
       : inCommands(failure);
-  return new CliFailure(kind, kind === 'bad-header' ? `${told} ${howToMap}` : told, codeOf(kind), fields);
+  return new CliFailure(kind, kind === 'bad-header' ? `${message} ${howToMap}` : message, codeOf(kind), fields);
 }
 
 const howToMap = 'For example: --map "Customer No=memberId" --ignore-unknown.';

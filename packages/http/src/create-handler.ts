@@ -101,7 +101,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
     for (const [name, value] of ownHeaders) if (!response.headers.has(name)) response.headers.set(name, value);
     if (cors) for (const [name, value] of Object.entries(corsHeaders(cors, request))) response.headers.set(name, value);
     response.headers.set('request-id', id);
-    told(refused.problem?.hidden);
+    writeLog(refused.problem?.hidden);
     return asked === 'HEAD' ? withoutBody(response) : response;
 
     async function answer(): Promise<Response> {
@@ -113,7 +113,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
       if (match.found === null) return noSuchRoute(match.methods, url.pathname);
       route = match.found.route.slice(match.found.route.indexOf('/'));
       if (!('verb' in match.found)) return match.found.answer(request);
-      const context = { pointbook, authorize, limits, fileFolder, events, id, now, fail: told };
+      const context = { pointbook, authorize, limits, fileFolder, events, id, now, fail: writeLog };
       const answered = await answerVerb(context, request, url, match.found, match.values);
       return answered.isOk() ? answered.value : refuse(answered.error);
     }
@@ -142,7 +142,7 @@ export function createHandler(pointbook: Pointbook, options: HandlerOptions): Ha
       return new Response(JSON.stringify(problemDocument(found, id)), { status: found.status, headers });
     }
 
-    function told(cause?: unknown): void {
+    function writeLog(cause?: unknown): void {
       const ms = performance.now() - begun;
       const line = { id, method: asked, route, status: response.status, ms, problem: refused.problem?.kind ?? null };
       try {

@@ -52,7 +52,7 @@ function answer(value: unknown): Answer {
 
 /** An error as the ledger tells it, but for the driver's own. */
 function refused(error: unknown): Answer {
-  const { cause, ...told } = error as Input;
+  const { cause, ...shown } = error as Input;
   const isOfDriver = cause instanceof Error;
-  return { ...answer(isOfDriver || cause === undefined ? told : { ...told, cause }), isError: true };
+  return { ...answer(isOfDriver || cause === undefined ? shown : { ...shown, cause }), isError: true };
 }

@@ -34,10 +34,10 @@ export function changes({ writes, sends }: VerbDescription): boolean {
 /** A verb that needs what JSON cannot say, such as the file of an import, is no tool. */
 function toolOf(verb: VerbDescription, { summary, remarks, input }: ServedSchema): VerbTool | null {
   const { properties = {}, required = [], ...rest } = input;
-  const told = Object.entries(properties).filter(
+  const offered = Object.entries(properties).filter(
     ([name, schema]) => !isUntellable(schema) && !(changes(verb) && name === 'actor'),
   );
-  const names = told.map(([name]) => name);
+  const names = offered.map(([name]) => name);
   const needed = required.filter((name) => !(changes(verb) && name === 'actor'));
   if (needed.some((name) => !names.includes(name))) return null;
   return {
@@ -46,7 +46,7 @@ function toolOf(verb: VerbDescription, { summary, remarks, input }: ServedSchema
     isActed: changes(verb) && Object.hasOwn(properties, 'actor'),
     isCalledBare: Object.keys(properties).length === 0 && Object.keys(input).length > 0,
     description: [summary, remarks].filter(Boolean).join('\n\n'),
-    inputSchema: { ...rest, type: 'object', properties: Object.fromEntries(told), required: needed },
+    inputSchema: { ...rest, type: 'object', properties: Object.fromEntries(offered), required: needed },
   };
 }
 

@@ -45,7 +45,8 @@ export function memoryStore(options: object = {}): RecordStore {
     // An async function, so that what `decide` throws rejects the promise.
     transact: (programId, request, decide) =>
       new ResultAsync(
-        (async () => tablesOf(programId).andThen((tables) => told(() => transact(tables, request, decide))))(),
+        (async () =>
+          tablesOf(programId).andThen((tables) => withStoreErrors(() => transact(tables, request, decide))))(),
       ),
     rows: {
       ...memoryReader(tablesOf),
@@ -71,7 +72,7 @@ export function memoryStore(options: object = {}): RecordStore {
 }
 
 /** A record that this library cannot read is a failure of the store, as it is in a database. */
-function told<T>(work: () => Result<T, StoreError>): Result<T, StoreError> {
+function withStoreErrors<T>(work: () => Result<T, StoreError>): Result<T, StoreError> {
   try {
     return work();
   } catch (thrown) {

@@ -41,8 +41,8 @@ export async function describeVerb(context: CliContext, verb: VerbDescription): 
   const schema = schemaOf(verb);
   const { kind, writes, sends, joins, failures, route } = verb;
   if (settings.format === 'json') {
-    const told = { verb: nameOf(verb), kind, writes, sends, joins, route, failures, input: schema };
-    return write(terminal.stdout, `${JSON.stringify(told, null, 2)}\n`);
+    const described = { verb: nameOf(verb), kind, writes, sends, joins, route, failures, input: schema };
+    return write(terminal.stdout, `${JSON.stringify(described, null, 2)}\n`);
   }
   if (schema === null) return talk.say(`${nameOf(verb)} ${doesOf(verb)}. Its plugin does not tell its fields.`);
   const print = openPrinter(terminal, talk, settings.format, 'UTC');

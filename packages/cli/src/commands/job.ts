@@ -98,8 +98,8 @@ async function problems(
   const pages = rowsOfPages((cursor) =>
     pointbook.jobs.listProblems({ jobId, limit: size, ...withoutUndefined({ cursor }) }),
   );
-  const told = mapped(pages, (row) => ({ ...row, message: inCommands(row) }));
-  await print.many(told, { columns: ['number', 'memberId', 'kind', 'message'], limit });
+  const rows = mapped(pages, (row) => ({ ...row, message: inCommands(row) }));
+  await print.many(rows, { columns: ['number', 'memberId', 'kind', 'message'], limit });
 }
 
 async function resume(

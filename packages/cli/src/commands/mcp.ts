@@ -39,7 +39,7 @@ async function mcp() {
   } catch (thrown) {
     const { code, message } = thrown as NodeJS.ErrnoException;
     if (code !== 'ERR_MODULE_NOT_FOUND') throw thrown;
-    const told = `@pointbook/mcp is there, but not all that it needs: ${message}. Install it again: ${install}.`;
-    throw new CliFailure('mcp-incomplete', told);
+    const problem = `@pointbook/mcp is there, but not all that it needs: ${message}. Install it again: ${install}.`;
+    throw new CliFailure('mcp-incomplete', problem);
   }
 }

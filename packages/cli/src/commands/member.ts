@@ -65,8 +65,8 @@ async function add(
   { card, phone, ...profile }: Profile,
 ): Promise<void> {
   const { actor } = settings;
-  const said = { memberId, ...profile, phone: phoneIn(program, phone), cardCode: card, actor };
-  valueOf(await pointbook.enrolMember(withoutUndefined(said)));
+  const input = { memberId, ...profile, phone: phoneIn(program, phone), cardCode: card, actor };
+  valueOf(await pointbook.enrolMember(withoutUndefined(input)));
   const member = valueOf(await pointbook.getMember({ memberId }));
   await print.one(rowOf(member), columns);
 }

@@ -3,7 +3,7 @@
  * and leaves to its caller how things are declared.
  */
 export function inOptions(text: string): string {
-  return words.reduce((told, [library, commandLine]) => told.replaceAll(library, commandLine), text);
+  return words.reduce((translated, [library, commandLine]) => translated.replaceAll(library, commandLine), text);
 }
 
 const words: readonly (readonly [string, string])[] = [

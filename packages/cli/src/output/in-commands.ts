@@ -3,7 +3,7 @@ import type { BackupFailure } from '@pointbook/core/backup';
 import type { AnyFailure } from '@pointbook/core/errors';
 
 /** What an error of the library tells of itself. */
-export interface Told {
+export interface LibraryError {
   readonly kind: string;
   readonly message: string;
   readonly remedied?: Remedied;
@@ -13,12 +13,12 @@ export interface Told {
  * What an error says on the command line. Most say what the library says. Those of which the library says what to do in
  * code are made anew of their kind and their fields, and never of the library's sentence.
  */
-export function inCommands(error: Told): string {
+export function inCommands(error: LibraryError): string {
   const { kind, message, remedied } = error;
   if (remedied !== undefined) return `${remedied.problem} ${remedies[remedied.remedy]}`;
   if (Object.hasOwn(ofRows, kind)) return ofRows[kind] ?? message;
   if (!Object.hasOwn(words, kind)) return message;
-  const tell = words[kind as Known['kind']] as ((error: Told) => string | null) | undefined;
+  const tell = words[kind as Known['kind']] as ((error: LibraryError) => string | null) | undefined;
   return tell?.(error) ?? message;
 }
 
@@ -72,7 +72,7 @@ const mostTold = 20;
 
 /** The mistakes of a program, of which some are mended elsewhere than in its file. */
 function mistakesIn(problems: Extract<Known, { readonly kind: 'invalid-program' }>['problems']): string {
-  const told = problems
+  const lines = problems
     .slice(0, mostTold)
     .map(
       ({ path, problem, fix, remedy }) =>
@@ -80,5 +80,5 @@ function mistakesIn(problems: Extract<Known, { readonly kind: 'invalid-program' 
     );
   const more = problems.length > mostTold ? [`  … and ${problems.length - mostTold} more.`] : [];
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
-  return [`The program has ${count}:`, ...told, ...more].join('\n');
+  return [`The program has ${count}:`, ...lines, ...more].join('\n');
 }

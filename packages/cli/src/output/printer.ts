@@ -55,14 +55,14 @@ export function openPrinter(
       if (format === 'json') return writeAll(reportJson(first(rows, limit)));
       if (format === 'csv') return writeAll(reportCsv(first(rows, limit), columns));
       const most = limit ?? screenful;
-      const told = [];
+      const shown = [];
       for await (const row of first(rows, most + 1)) {
         if (row.isErr()) throw failureOf(row.error);
-        told.push(row.value);
+        shown.push(row.value);
       }
-      if (told.length === 0) return talk.say('There is nothing to show.');
-      await write(stdout, tableOf(told.slice(0, most), inTable, style));
-      if (told.length > most)
+      if (shown.length === 0) return talk.say('There is nothing to show.');
+      await write(stdout, tableOf(shown.slice(0, most), inTable, style));
+      if (shown.length > most)
         talk.say(`These are the first ${most} rows. --limit shows more. A file or a pipe gets all.`);
     },
   };

@@ -67,8 +67,8 @@ export function progressLine(
 
 /** The pieces with the bar before them, or without it, or fewer pieces: a line that wraps cannot be drawn over. */
 function fitting(pieces: readonly string[], bar: string, columns: number): string {
-  const told = pieces.filter((piece) => piece !== '');
-  const lines = [bar + told.join(' · '), ...told.map((_, index) => told.slice(0, told.length - index).join(' · '))];
+  const shown = pieces.filter((piece) => piece !== '');
+  const lines = [bar + shown.join(' · '), ...shown.map((_, index) => shown.slice(0, shown.length - index).join(' · '))];
   return lines.find((line) => stringWidth(line) < columns) ?? '';
 }
 

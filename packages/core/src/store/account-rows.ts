@@ -69,8 +69,8 @@ export function memberOfRowBy(steps: readonly FormatStep[], row: StoredAccount):
     const texts = ofFormat(steps, stored, row.format) as Texts;
     return { ...accountForm.read(texts.account, 0), activity: activityForm.read(texts.activity, 0) };
   };
-  const told = readable(row.account, nameOfAccount(row), read);
-  return { account: accountOf(row, told), activity: told.activity };
+  const parsed = readable(row.account, nameOfAccount(row), read);
+  return { account: accountOf(row, parsed), activity: parsed.activity };
 }
 
 function accountOf(row: StoredAccount, { lots, holds, lapsed, inactivity, holdClaims }: AccountText): Account {

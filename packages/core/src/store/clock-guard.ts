@@ -49,13 +49,13 @@ export function clockGuard(
   let sweepsUntil = 0;
 
   async function byDatabase(now: Instant): Promise<Result<number, StoreError>> {
-    const told = await rows.time?.();
-    return told === undefined ? ok(0) : told.andThen((time) => byTime(now, time));
+    const answer = await rows.time?.();
+    return answer === undefined ? ok(0) : answer.andThen((time) => byTime(now, time));
   }
 
-  function byTime(now: Instant, told: Instant): Result<number, StoreError> {
-    if (Math.abs(now - told) > toleranceMs) return err(differs(now, `the database says ${say(told)}`));
-    return ok(told + toleranceMs);
+  function byTime(now: Instant, time: Instant): Result<number, StoreError> {
+    if (Math.abs(now - time) > toleranceMs) return err(differs(now, `the database says ${say(time)}`));
+    return ok(time + toleranceMs);
   }
 
   /** Where an own clock agrees with the machine's, it needs no entry. */
@@ -85,7 +85,7 @@ export function clockGuard(
       if (now <= sweepsUntil) return null;
       return judge(now, isOwn ? Date.now() : null, (until) => void (sweepsUntil = until));
     },
-    joined: (now) => (now <= writesUntil || !isTold() ? null : (told) => byTime(now, told).map(confirmWrites)),
+    joined: (now) => (now <= writesUntil || !isTold() ? null : (time) => byTime(now, time).map(confirmWrites)),
   };
 }
 

@@ -67,9 +67,9 @@ export function refusalOf(ledger: LedgerRecord | null, { program, kinds, plugins
   const [part] = missingOf(partsOfProgram(program), ledger?.parts ?? []);
   if (part !== undefined) {
     const { problem, fix } = mistakeOfMissing(part);
-    const told = `A stored program ${problem}.`;
-    const remedied = { problem: told, remedy: 'add-part' } as const;
-    return storeError({ kind: 'store-part-missing', message: `${told} ${fix}`, remedied });
+    const sentence = `A stored program ${problem}.`;
+    const remedied = { problem: sentence, remedy: 'add-part' } as const;
+    return storeError({ kind: 'store-part-missing', message: `${sentence} ${fix}`, remedied });
   }
   for (const [name, format] of Object.entries(ledger?.formats ?? {})) {
     const known = formatsOf(kinds)[name] ?? format;

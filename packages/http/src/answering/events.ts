@@ -66,7 +66,7 @@ export async function answerInEvents(exchange: Exchange): Promise<Result<Respons
 }
 
 /** An answer, and what follows it. */
-interface Told {
+interface FollowedAnswer {
   readonly text: string;
   /** The event that tells of it; null where it has nothing new. */
   readonly event: string | null;
@@ -75,7 +75,7 @@ interface Told {
 }
 
 /** The events and the comments between them, until nothing follows or the client has left. */
-async function* textsOf(exchange: Exchange, first: Told, over: AbortSignal): AsyncGenerator<string, void> {
+async function* textsOf(exchange: Exchange, first: FollowedAnswer, over: AbortSignal): AsyncGenerator<string, void> {
   const { events, id, fail } = exchange;
   const { pollMs, heartbeatMs, longestMs } = events;
   const endsAt = performance.now() + longestMs;
@@ -105,7 +105,7 @@ async function* textsOf(exchange: Exchange, first: Told, over: AbortSignal): Asy
 }
 
 /** Asks for an answer; of a feed, it has something new where its cursor is another one. */
-async function ask(exchange: Exchange, input: Input, before: string | null): Promise<Result<Told, Problem>> {
+async function ask(exchange: Exchange, input: Input, before: string | null): Promise<Result<FollowedAnswer, Problem>> {
   const answered = await (exchange.call(input) as ResultAsync<unknown, VerbFailure>);
   if (answered.isErr()) return err(problemOfFailure(answered.error, exchange.now()));
   const when = exchange.route.verb.follow?.(answered.value, input) ?? 'never';

@@ -25,10 +25,10 @@ export async function answerOnce(exchange: Exchange): Promise<Result<Response, P
 function withoutPromises(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
   const entries = Object.entries(answer);
-  const told = entries.filter(([, value]) => typeof (value as { then?: unknown } | null)?.then !== 'function');
-  if (told.length === entries.length) return answer;
+  const atHand = entries.filter(([, value]) => typeof (value as { then?: unknown } | null)?.then !== 'function');
+  if (atHand.length === entries.length) return answer;
   for (const [, value] of entries) void Promise.resolve(value).catch(() => undefined);
-  return Object.fromEntries(told);
+  return Object.fromEntries(atHand);
 }
 
 /** A version that is no longer the newest fails the precondition, where the request stated one. */

@@ -56,10 +56,10 @@ export async function* follow<Query, Value, Failure>(
     if (response?.body) {
       for await (const { event, id, data } of eventsOf(response.body, silenceMs)) {
         if (signal?.aborted) break;
-        const told = JSON.parse(data);
+        const part = JSON.parse(data);
         if (event === 'problem') {
-          yield resultOf(false, { ...told, message: told.detail }) as Part;
-          if (!told.retryable) return;
+          yield resultOf(false, { ...part, message: part.detail }) as Part;
+          if (!part.retryable) return;
           break;
         }
         lastId = id ?? lastId;
@@ -67,7 +67,7 @@ export async function* follow<Query, Value, Failure>(
         if (data !== lastData) {
           idle = 0;
           lastData = data;
-          yield resultOf(true, told) as Part;
+          yield resultOf(true, part) as Part;
         }
         if (id === 'end') return;
       }

@@ -28,8 +28,8 @@ export function problemOfFailure(failure: VerbFailure, now: number): Problem {
   const headers = retryAfter(failure, now);
   if (status >= 500) {
     const { written, retryable, field } = fields as VerbFailure;
-    const told = Object.entries({ written, retryable, field }).filter(([, value]) => value !== undefined);
-    return { kind, status, detail: hiddenDetail, fields: Object.fromEntries(told), headers, hidden: failure };
+    const shown = Object.entries({ written, retryable, field }).filter(([, value]) => value !== undefined);
+    return { kind, status, detail: hiddenDetail, fields: Object.fromEntries(shown), headers, hidden: failure };
   }
   // It never came to the ledger, so that who asks may ask again.
   const waiting = kind === 'overloaded' ? { written: 'no', retryable: true } : {};

@@ -32,10 +32,10 @@ export async function readRequest(
   const ofPath = Object.fromEntries(
     Object.entries(values).map(([name, text]) => [name, valueOfText(text, fields?.[name])]),
   );
-  const told = { ...ofPath, ...ofHeaders(request.headers, fields) };
+  const besideBody = { ...ofPath, ...ofHeaders(request.headers, fields) };
   const headersAtFault = headerMistake(request.headers, fields);
   if (headersAtFault !== null) return err(headersAtFault);
-  const all = merged(given.value, told);
+  const all = merged(given.value, besideBody);
   if (all.isErr()) return all;
   const input = all.value;
   // A verb without an input looks at nothing, so a mistyped parameter would be left out in silence.
@@ -54,23 +54,23 @@ export function isFile(request: Request, { file }: VerbRoute): boolean {
 }
 
 /** An input, and fields that are told elsewhere: nothing is told twice in two ways. */
-function merged(given: Input, told: Input): Result<Input, Problem> {
-  for (const [name, value] of Object.entries(told))
+function merged(given: Input, elsewhere: Input): Result<Input, Problem> {
+  for (const [name, value] of Object.entries(elsewhere))
     if (Object.hasOwn(given, name) && given[name] !== undefined && given[name] !== value)
       return err(
         requestProblem('contradictory-request', `The field "${name}" is given twice, with two values.`, {
           fields: { field: name },
         }),
       );
-  return ok({ ...given, ...told });
+  return ok({ ...given, ...elsewhere });
 }
 
 /** What stands beside a file: the query string, and how the body says that its text is written. */
 function besideFile(request: Request, query: URLSearchParams, { fields, file }: VerbRoute): Result<Input, Problem> {
   if (file !== null && query.has(file.name)) return err(notHere(file.name, 'it is the body'));
   const charset = charsetOf(request);
-  const told = charset !== null && has(fields, 'encoding') ? { encoding: charset } : {};
-  return readQuery(query, fields).andThen((input) => merged(input, told));
+  const declared = charset !== null && has(fields, 'encoding') ? { encoding: charset } : {};
+  return readQuery(query, fields).andThen((input) => merged(input, declared));
 }
 
 /** The encoding that the body names. UTF-8 is what is usual. */

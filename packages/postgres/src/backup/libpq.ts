@@ -28,18 +28,18 @@ export function serverOf(connectionString: string): Server {
  */
 export function environmentFor(connectionString: string, server: Server): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !elsewhere.includes(name));
-  const said = new URLSearchParams(connectionString.split('?', 2)[1] ?? '');
+  const parameters = new URLSearchParams(connectionString.split('?', 2)[1] ?? '');
   const set: NodeJS.ProcessEnv = {
     PGHOST: server.host,
     PGPORT: String(server.port),
     PGUSER: server.user,
     PGDATABASE: server.database,
     PGPASSWORD: server.password,
-    PGSSLMODE: sslModeOf(said),
-    PGSSLROOTCERT: said.get('sslrootcert') ?? undefined,
-    PGSSLCERT: said.get('sslcert') ?? undefined,
-    PGSSLKEY: said.get('sslkey') ?? undefined,
-    PGOPTIONS: said.get('options') ?? undefined,
+    PGSSLMODE: sslModeOf(parameters),
+    PGSSLROOTCERT: parameters.get('sslrootcert') ?? undefined,
+    PGSSLCERT: parameters.get('sslcert') ?? undefined,
+    PGSSLKEY: parameters.get('sslkey') ?? undefined,
+    PGOPTIONS: parameters.get('options') ?? undefined,
     PGAPPNAME: 'pointbook backup',
   };
   const known = Object.entries(set).filter(([, value]) => value !== undefined);
@@ -50,8 +50,8 @@ export function environmentFor(connectionString: string, server: Server): NodeJS
 /** What leads to another server than the string says, which pg does not heed. */
 const elsewhere = ['PGHOSTADDR', 'PGSERVICE', 'PGSERVICEFILE'];
 
-function sslModeOf(said: URLSearchParams): string | undefined {
-  const mode = said.get('sslmode');
+function sslModeOf(parameters: URLSearchParams): string | undefined {
+  const mode = parameters.get('sslmode');
   if (mode !== null) return mode === 'no-verify' ? 'require' : mode;
-  return ['true', '1'].includes(said.get('ssl') ?? '') ? 'require' : undefined;
+  return ['true', '1'].includes(parameters.get('ssl') ?? '') ? 'require' : undefined;
 }

@@ -20,13 +20,13 @@ export function runTool(tool: Tool, args: readonly string[], env: NodeJS.Process
   return new ResultAsync(
     new Promise<Result<void, ToolFailure>>((resolve, reject) => {
       const child = spawn(tool.path, args, { env, stdio: ['ignore', 'ignore', 'pipe'], windowsHide: true });
-      let said = '';
-      child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-charactersKept)));
+      let stderr = '';
+      child.stderr.on('data', (chunk: Buffer) => (stderr = (stderr + chunk.toString()).slice(-charactersKept)));
       child.on('error', (error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'EACCES') resolve(err(missing(tool)));
         else reject(error);
       });
-      child.on('close', (exitCode) => resolve(exitCode === 0 ? ok() : err(failed(tool, exitCode, said))));
+      child.on('close', (exitCode) => resolve(exitCode === 0 ? ok() : err(failed(tool, exitCode, stderr))));
     }),
   );
 }
@@ -36,8 +36,8 @@ function missing({ name, path }: Tool): BackupToolMissing {
   return { kind: 'backup-tool-missing', message, tool: name, path };
 }
 
-function failed({ name }: Tool, exitCode: number | null, said: string): BackupToolFailed {
-  const output = said.trim().split('\n').slice(-linesKept).join('\n');
+function failed({ name }: Tool, exitCode: number | null, stderr: string): BackupToolFailed {
+  const output = stderr.trim().split('\n').slice(-linesKept).join('\n');
   const how = exitCode === null ? 'was ended' : `failed with exit code ${exitCode}`;
   const message = `${name} ${how}; there is no backup. ${adviceFor(output)}It says: ${output || 'nothing.'}`;
   return { kind: 'backup-tool-failed', message, tool: name, exitCode, output };

@@ -80,8 +80,8 @@ export function readOnReplica(
   const look = async (): Promise<Look> => {
     const at = now();
     try {
-      const told = await rowOf(primary, ofPrimary);
-      return compare(at, told, await rowOf(replica, { sql: ofReplica, values: [String(told['lsn'])] }));
+      const primaryRow = await rowOf(primary, ofPrimary);
+      return compare(at, primaryRow, await rowOf(replica, { sql: ofReplica, values: [String(primaryRow['lsn'])] }));
     } catch (thrown) {
       return unknown(at, thrown);
     }

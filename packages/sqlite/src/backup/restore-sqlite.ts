@@ -129,8 +129,8 @@ async function replace(
   const folder = await files.mkdtemp(`${to}.restoring-`);
   try {
     const copy = `${folder}/ledger`;
-    const told = ({ step, share }: BackupProgress) => onProgress({ step, share, folder });
-    const copied = await backupSqlite({ from, to: copy, check, driver, tablePrefix, onProgress: told });
+    const tellWithFolder = ({ step, share }: BackupProgress) => onProgress({ step, share, folder });
+    const copied = await backupSqlite({ from, to: copy, check, driver, tablePrefix, onProgress: tellWithFolder });
     if (copied.isErr()) return err(copied.error);
     const { members, entries } = copied.value;
     let replaced: string | null = null;

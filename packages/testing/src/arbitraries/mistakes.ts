@@ -42,18 +42,21 @@ function voided({ memberId, invoiceId, pause }: Matter): fc.Arbitrary<Operation[
 
 /** A payment covers a sale, bounces, and another one comes. */
 function bounced({ memberId, invoiceId, pause }: Matter): fc.Arbitrary<Operation[]> {
-  return fc.record({ memberId, invoiceId, pause, other: pause, total }).map((said): Operation[] => {
-    const { invoiceId: id } = said;
+  return fc.record({ memberId, invoiceId, pause, other: pause, total }).map((chosen): Operation[] => {
+    const { invoiceId: id } = chosen;
     const paid = (paymentId: string): Call[] => [
       { verb: 'recordPayment', command: { invoiceId: id, paymentId, currency: 'EUR', amount: 130 } },
       { verb: 'approvePayment', command: { invoiceId: id, paymentId, actor: 'ann' } },
     ];
     return [
-      { verb: 'saveInvoice', command: { invoiceId: id, memberId: said.memberId, currency: 'EUR', total: said.total } },
+      {
+        verb: 'saveInvoice',
+        command: { invoiceId: id, memberId: chosen.memberId, currency: 'EUR', total: chosen.total },
+      },
       ...paid('P1'),
-      ...said.pause,
+      ...chosen.pause,
       { verb: 'reversePayment', command: { invoiceId: id, paymentId: 'P1', reversalId: 'X1' } },
-      ...said.other,
+      ...chosen.other,
       ...paid('P2'),
     ];
   });
@@ -97,14 +100,14 @@ function broughtBack({ prefix, pause }: Matter): fc.Arbitrary<Operation[]> {
     }),
   );
   const asked = fc.oneof(goods, fc.record({ points: fc.integer({ min: 1, max: 12 }) }));
-  return fc.record({ number: fc.nat(3), asked, pause, key: fc.nat(999) }).map((said): Operation[] => {
-    const memberId = `${prefix}N${said.number}`;
-    const staff = { memberId, actor: 'ann', reason: 'the sale is found', idempotencyKey: `Y${said.key}` };
+  return fc.record({ number: fc.nat(3), asked, pause, key: fc.nat(999) }).map((chosen): Operation[] => {
+    const memberId = `${prefix}N${chosen.number}`;
+    const staff = { memberId, actor: 'ann', reason: 'the sale is found', idempotencyKey: `Y${chosen.key}` };
     return [
       { verb: 'saveMember', command: { memberId, name: 'Nia', tier: 'gold' } },
       given(memberId, 'first'),
-      { verb: 'returnWithoutSale', command: { memberId, returnId: `N${said.key}`, ...said.asked } },
-      ...said.pause,
+      { verb: 'returnWithoutSale', command: { memberId, returnId: `N${chosen.key}`, ...chosen.asked } },
+      ...chosen.pause,
       { verb: 'reverseEntry', command: { ...staff, sequence: 2 } },
     ];
   });

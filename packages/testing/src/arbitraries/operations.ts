@@ -110,7 +110,7 @@ export function calls({ prefix = '', huge = false, codes = false }: HistoryTrait
     arbitrary: command.map((made) => ({ verb, command: made }) as Call),
   });
   const channel = fc.constantFrom<Record<string, unknown>[]>({}, {}, { channel: 'sms' }, { channel: 'email' });
-  const request = fc.tuple(spending, channel).map(([said, over]) => ({ ...said, ...over }));
+  const request = fc.tuple(spending, channel).map(([fields, over]) => ({ ...fields, ...over }));
   return fc.oneof(
     ...(codes ? [call('requestRedemption', request, 6), call('unlockMember', fc.record(staff), 1)] : []),
     call('saveInvoice', sale({ invoiceId, memberId, total }), 9),
@@ -193,7 +193,7 @@ function refund(invoiceId: fc.Arbitrary<string>, refundId: fc.Arbitrary<string>)
 
 /** What is known of a customer, who may be a member or not. */
 function saved(memberId: fc.Arbitrary<string>, prefix: string): fc.Arbitrary<unknown> {
-  return fc.tuple(memberId, changes(prefix)).map(([id, said]) => ({ memberId: id, ...(said as object) }));
+  return fc.tuple(memberId, changes(prefix)).map(([id, fields]) => ({ memberId: id, ...(fields as object) }));
 }
 
 function changes(prefix: string): fc.Arbitrary<unknown> {

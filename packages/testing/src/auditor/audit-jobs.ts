@@ -8,12 +8,12 @@ export function auditJobs({ jobs, jobProblems, entries }: LedgerDump): AuditFind
   const findings: AuditFinding[] = [];
   const known = new Map(jobs.map((job) => [job.jobId as string, job]));
   const written = groupBy(entries, jobOf);
-  const told = groupBy(jobProblems, ({ jobId }) => jobId);
+  const problemsOf = groupBy(jobProblems, ({ jobId }) => jobId);
   for (const [jobId, job] of known) {
     const check: Check = (holds, invariant, problem) =>
       checkInto(findings, null, null)(holds, invariant, `job ${jobId}: ${problem}`);
     checkFigures(job, written.get(jobId) ?? [], check);
-    checkProblems(job, told.get(jobId) ?? [], check);
+    checkProblems(job, problemsOf.get(jobId) ?? [], check);
     checkUndoing(job, known, check);
     findings.push(...auditEntries(job, written.get(jobId) ?? [], entries));
   }
@@ -21,7 +21,8 @@ export function auditJobs({ jobs, jobProblems, entries }: LedgerDump): AuditFind
     const isOfNone = reference?.type === 'job' && !known.has(reference.id);
     checkInto(findings, memberId, sequence)(!isOfNone, 25, 'the job that it names is unknown');
   }
-  for (const jobId of told.keys()) checkInto(findings, null, null)(known.has(jobId), 25, `job ${jobId} is unknown`);
+  for (const jobId of problemsOf.keys())
+    checkInto(findings, null, null)(known.has(jobId), 25, `job ${jobId} is unknown`);
   return findings;
 }
 
@@ -45,10 +46,10 @@ function checkFigures({ counts }: JobRecord, written: readonly Entry[], check: C
   check(deducted === BigInt(taken), 25, `it says that it took ${taken} points, and its entries took ${deducted}`);
 }
 
-function checkProblems({ counts }: JobRecord, told: readonly JobProblem[], check: Check): void {
+function checkProblems({ counts }: JobRecord, problems: readonly JobProblem[], check: Check): void {
   const { seen, rejected } = counts;
-  const numbers = new Set(told.map(({ number }) => number));
-  check(numbers.size === told.length, 25, 'two of its problems have the same number');
+  const numbers = new Set(problems.map(({ number }) => number));
+  check(numbers.size === problems.length, 25, 'two of its problems have the same number');
   const beyond = [...numbers].filter((number) => number < 1 || number > seen);
   check(beyond.length === 0, 25, `it saw ${seen}, and tells a problem of number ${beyond[0]}`);
   check(numbers.size >= rejected, 25, `it rejected ${rejected}, and tells ${numbers.size} problems`);

@@ -2,7 +2,7 @@ import type { Entry, InvoiceRecord, Payment, Refund } from '@pointbook/core';
 import type { Check } from './finding.ts';
 
 /** What a mistake on a sale did, as the sale tells it. */
-interface Told {
+interface Mistake {
   readonly cause: 'payment-reversed' | 'invoice-reinstated';
   /** What the entry names beside the sale. */
   readonly detail: string;
@@ -17,24 +17,24 @@ export function auditMistakes(
   check: Check,
 ): void {
   const own = entries.filter(({ reference }) => reference?.type === 'invoice' && reference.id === invoiceId);
-  const told: readonly Told[] = [
-    ...payments.flatMap(({ paymentId, reversal }): Told[] =>
+  const mistakes: readonly Mistake[] = [
+    ...payments.flatMap(({ paymentId, reversal }): Mistake[] =>
       reversal ? [{ cause: 'payment-reversed', detail: paymentId, did: reversal.did }] : [],
     ),
-    ...reinstatements.map(({ reinstatementId, did }): Told => ({
+    ...reinstatements.map(({ reinstatementId, did }): Mistake => ({
       cause: 'invoice-reinstated',
       detail: reinstatementId,
       did,
     })),
   ];
-  for (const { cause, detail, did } of told) {
+  for (const { cause, detail, did } of mistakes) {
     const of = own.filter((entry) => entry.cause === cause && entry.reference?.detail === detail);
     check(did.sequence === (of.at(-1)?.sequence ?? null), 16, `${cause} ${detail} has other entries than it says`);
     const isAgreed = of.every(({ delta }) => Math.sign(delta) * Math.sign(did.earned) >= 0);
     check(isAgreed, 16, `${cause} ${detail} moved points the other way than it says`);
     check(of.length > 0 || did.earned <= 0, 16, `${cause} ${detail} gave points without an entry`);
   }
-  const known = new Set(told.map(({ cause, detail }) => `${cause} ${detail}`));
+  const known = new Set(mistakes.map(({ cause, detail }) => `${cause} ${detail}`));
   for (const { cause, reference } of own) {
     const isOfMistake = cause === 'payment-reversed' || cause === 'invoice-reinstated';
     check(

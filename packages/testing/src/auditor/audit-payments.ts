@@ -23,13 +23,13 @@ export function auditPayments({ paymentSums }: InvoiceRecord, payments: readonly
     Number(of.reduce((sum, { amount }) => sum + BigInt(amount), 0n));
   const sums = [payments.length, begun.length, moneyOf(received), moneyOf(counting)];
   const last = [lastAt, moneyOf(counting.filter(({ at }) => at === lastAt))];
-  const said = [
+  const kept = [
     paymentSums?.count ?? 0,
     paymentSums?.begun ?? 0,
     paymentSums?.received ?? 0,
     paymentSums?.counted ?? 0,
   ];
-  check(isSame(said, sums), 18, `it says ${said.join(', ')} of its payments, which are ${sums.join(', ')}`);
+  check(isSame(kept, sums), 18, `it says ${kept.join(', ')} of its payments, which are ${sums.join(', ')}`);
   const saidOfLast = [paymentSums?.last?.at ?? -1, paymentSums?.last?.amount ?? 0];
   check(isSame(saidOfLast, last), 18, 'it does not know which payment counted last');
 }

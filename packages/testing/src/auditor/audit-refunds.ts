@@ -27,8 +27,8 @@ export function auditRefunds({ refundSums }: InvoiceRecord, refunds: readonly Re
   } = {
     ...refundSums,
   };
-  const said = [count, stand, value, forGoods, voided, names];
-  check(said.join() === sums.join(), 18, `it says ${said.join(', ')} of its refunds, which are ${sums.join(', ')}`);
+  const kept = [count, stand, value, forGoods, voided, names];
+  check(kept.join() === sums.join(), 18, `it says ${kept.join(', ')} of its refunds, which are ${sums.join(', ')}`);
   const pieces = (of: Parameters<typeof piecesBack>[0]) => Array.from(piecesBack(of), ([id, back]) => `${id} ${back}`);
   check(pieces([{ lines }]).sort().join() === pieces(standing).sort().join(), 18, 'it says what did not come back');
 }

@@ -214,11 +214,11 @@ function withoutFilter(job: JobRecord): JobRecord {
 
 /** As a database does that is told to do nothing where a row is there already. */
 function withoutRepeats(store: LedgerView): LedgerView {
-  const told = new Set<string>();
+  const seen = new Set<string>();
   const isNew = ({ jobId, number }: JobProblem) => {
     const name = `${number} ${jobId}`;
-    if (told.has(name)) return false;
-    told.add(name);
+    if (seen.has(name)) return false;
+    seen.add(name);
     return true;
   };
   return withWritten(store, (changes) => ({ ...changes, jobProblems: changes.jobProblems.filter(isNew) }));

@@ -4,7 +4,7 @@ import { job } from './sample-records.ts';
 export const most = Number.MAX_SAFE_INTEGER;
 const last = 253_402_300_799_999;
 export const text = `"it's" 100 %, \\ {braces}\n豈 😀 $1 \u2028 `;
-const said = { reason: text, comment: text };
+const why = { reason: text, comment: text };
 export const counts = { seen: most, accepted: most, rejected: 0, skipped: most, given: most, taken: most };
 const before = { postedAt: last, memberId: text, sequence: most };
 
@@ -27,7 +27,7 @@ export const jobsOfAllShapes = [
         page: { after: text, limit: most },
       },
       change: { way: 'set', balance: most },
-      ...said,
+      ...why,
     },
     actor: text,
     fingerprint: text,
@@ -44,7 +44,7 @@ export const jobsOfAllShapes = [
       kind: 'bulk',
       selection: { who: 'ids', memberIds: hostileIds },
       change: { way: 'deduct', points: 1 },
-      ...said,
+      ...why,
     },
     startedAt: 0,
     state: 'stopped',
@@ -68,7 +68,7 @@ export const jobsOfAllShapes = [
       ignoreUnknown: true,
       lenient: true,
       withoutBalance: true,
-      ...said,
+      ...why,
     },
     place: { record: most },
   }),
@@ -77,7 +77,7 @@ export const jobsOfAllShapes = [
       kind: 'bulk',
       selection: { who: 'filter', filter: {}, page: null },
       change: { way: 'add', points: most },
-      ...said,
+      ...why,
     },
   }),
   job('of the first page', {
@@ -85,7 +85,7 @@ export const jobsOfAllShapes = [
       kind: 'bulk',
       selection: { who: 'filter', filter: { balanceTo: 0 }, page: { after: null, limit: 1 } },
       change: { way: 'set', balance: 0 },
-      ...said,
+      ...why,
     },
   }),
   job('plain import', {
@@ -103,8 +103,8 @@ export const jobsOfAllShapes = [
       ignoreUnknown: false,
       lenient: false,
       withoutBalance: false,
-      ...said,
+      ...why,
     },
   }),
-  job('undo', { task: { kind: 'undo', undoes: text, ...said }, place: { before } }),
+  job('undo', { task: { kind: 'undo', undoes: text, ...why }, place: { before } }),
 ];

@@ -14,7 +14,7 @@ import { type RecordWish, type RowStep, universe } from './row-histories.ts';
 import { accountOf, accountRow, entryRow, inAnyOrder, later, recordOf, type Sketch } from './sample-rows.ts';
 
 /** What records are found by, which bodies of a history tell beside their text. */
-type Told = Pick<Sketch, 'uniques' | 'places'> & { readonly text: string };
+type Body = Pick<Sketch, 'uniques' | 'places'> & { readonly text: string };
 
 /** Runs a step on a store; answers what the decision saw, and whether it was written or how it was refused. */
 export async function runRowStep(
@@ -98,16 +98,16 @@ function recordChangeOf(wish: RecordWish, rows: LoadedRows): RecordChange[] {
   if (row?.body === null) return [];
   const before = row === undefined ? null : { kind, key, body: row.body, ...foundBy(row.body) };
   if (removes) return before === null ? [] : [recordOf({ ...before, format: row?.format ?? format }, null)];
-  const told: Told = {
+  const body: Body = {
     text: wish.body,
     uniques: wish.serial === null ? {} : { serial: wish.serial },
     places: wish.place === null ? {} : { [wish.place.list]: { value: wish.place.value, rank: wish.place.rank } },
   };
-  return [recordOf(before, { kind, key, format, body: JSON.stringify(told), ...foundBy(JSON.stringify(told)) })];
+  return [recordOf(before, { kind, key, format, body: JSON.stringify(body), ...foundBy(JSON.stringify(body)) })];
 }
 
 function foundBy(body: string): Pick<Sketch, 'uniques' | 'places'> {
-  const { uniques = {}, places = {} } = JSON.parse(body) as Told;
+  const { uniques = {}, places = {} } = JSON.parse(body) as Body;
   return { uniques, places };
 }
 

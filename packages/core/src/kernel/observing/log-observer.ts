@@ -11,13 +11,13 @@ type Level = keyof Logger;
 
 /** Writes what an operator should know. Other answers, such as that a member has too few points, are no news. */
 export function logObserver(logger: Logger): Observer {
-  const said = new Map<string, { readonly at: number; unsaid: number }>();
+  const written = new Map<string, { readonly at: number; unsaid: number }>();
 
   function say(level: Level, what: string, outcome: string, facts: object): void {
     const line = `${what} ended: ${outcome}`;
-    const before = said.get(line);
+    const before = written.get(line);
     if (before && now() - before.at < alikeMs) return void (before.unsaid += 1);
-    said.set(line, { at: now(), unsaid: 0 });
+    written.set(line, { at: now(), unsaid: 0 });
     logger[level]({ ...facts, outcome, ...(before?.unsaid ? { unsaid: before.unsaid } : {}) }, `Pointbook: ${line}`);
   }
 

@@ -69,13 +69,13 @@ function decideChunk(
   if (job === null) return err(unknownJob(jobId));
   if (job.state !== 'running' || !isSamePlace(job.place, from)) return ok(job);
   let { counts } = job;
-  const results = book.attempt(items, (item) => item.decide(book));
-  const told = results.map((result, index) =>
+  const attempted = book.attempt(items, (item) => item.decide(book));
+  const results = attempted.map((result, index) =>
     result.mapErr((problem) =>
       'memberId' in problem ? problem : { ...problem, memberId: items[index]?.memberId(book) ?? null },
     ),
   );
-  told.forEach((result, index) => {
+  results.forEach((result, index) => {
     counts = counted(counts, result);
     const problem = problemOf(result);
     if (problem !== null) book.append(jobProblems, { jobId, ...placed(problem, items[index]?.row, counts.seen) });

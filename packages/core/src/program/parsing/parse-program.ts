@@ -163,11 +163,11 @@ const mostTold = 20;
 
 function invalid(mistakes: readonly Mistake[]): Result<never, InvalidProgram> {
   const problems = mistakes.map(problemOf);
-  const told = problems
+  const lines = problems
     .slice(0, mostTold)
     .map(({ path, problem, fix }) => `  ${path === '' ? 'The program' : `${path}:`} ${problem}. ${fix}`);
-  const untold = problems.length > mostTold ? [`  … and ${problems.length - mostTold} more.`] : [];
+  const more = problems.length > mostTold ? [`  … and ${problems.length - mostTold} more.`] : [];
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
-  const message = [`The program has ${count}:`, ...told, ...untold].join('\n');
+  const message = [`The program has ${count}:`, ...lines, ...more].join('\n');
   return err({ kind: 'invalid-program', message, problems });
 }

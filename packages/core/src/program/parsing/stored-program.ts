@@ -58,8 +58,8 @@ function rulesDamaged({ version }: Partial<StoredProgram>): StoreError {
 
 function partMissing({ programId, version }: StoredProgram, missing: ReturnType<typeof missingParts>): StoreError {
   const mistakes = missing.map(mistakeOfMissing);
-  const tell = (told: readonly string[]) =>
-    `The program ${programId} is stored as ${version}, which ${told.join(' It also ')}`;
+  const tell = (sentences: readonly string[]) =>
+    `The program ${programId} is stored as ${version}, which ${sentences.join(' It also ')}`;
   return storeError({
     kind: 'store-part-missing',
     message: tell(mistakes.map(({ problem, fix }) => `${problem}. ${fix}`)),
@@ -71,7 +71,7 @@ function rulesNewer(
   { programId, version }: StoredProgram,
   problems: readonly { readonly path: string; readonly problem: string }[],
 ): StoreError {
-  const told = problems.slice(0, 3).map(({ path, problem }) => `${path} ${problem}`);
-  const message = `The program ${programId} is stored as ${version}, which this library cannot read: ${told.join('; ')}. Use a library that is as new as the one that stored it.`;
+  const shown = problems.slice(0, 3).map(({ path, problem }) => `${path} ${problem}`);
+  const message = `The program ${programId} is stored as ${version}, which this library cannot read: ${shown.join('; ')}. Use a library that is as new as the one that stored it.`;
   return storeError({ kind: 'store-schema-newer', message });
 }

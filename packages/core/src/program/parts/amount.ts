@@ -45,11 +45,11 @@ export const amount = earnKind({
     base === 'total' ? { what: 'a rule with base "total"', fix: 'Use base "with-tax" or "without-tax".' } : null,
   count({ points, of, base, steps }, occasion, counted) {
     const { money, lost, amount: exact, of: part } = earningMoney(base, occasion, counted);
-    const told = { base: money, paidWithPoints: lost };
+    const explained = { base: money, paidWithPoints: lost };
     const step = productOf([part, of]);
-    if (!isWhole(money)) return { ...told, points: money, of: step };
+    if (!isWhole(money)) return { ...explained, points: money, of: step };
     return steps === 'share'
-      ? { ...told, points: productOf([exact, points]), of: step }
-      : { ...told, points: productOf([quotientOf(exact, step, 'floor'), points]), of: 1 };
+      ? { ...explained, points: productOf([exact, points]), of: step }
+      : { ...explained, points: productOf([quotientOf(exact, step, 'floor'), points]), of: 1 };
   },
 });

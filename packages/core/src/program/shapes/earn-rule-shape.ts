@@ -110,10 +110,10 @@ function* mistakesOf(
 ): Iterable<Mistake> {
   const ignored = isSound('earn') && earnKinds.find(({ kind }) => kind === earn.per)?.withoutLines(earn);
   if (ignored) {
-    const told = { problem: `has no meaning in ${ignored.what}, which does not look at lines`, fix: ignored.fix };
-    if (isSound('only') && only !== null) yield { path: ['only'], ...told };
+    const mistake = { problem: `has no meaning in ${ignored.what}, which does not look at lines`, fix: ignored.fix };
+    if (isSound('only') && only !== null) yield { path: ['only'], ...mistake };
     const excepts = isSound('except') && (except.skus.length > 0 || except.categories.length > 0 || except.discounted);
-    if (excepts) yield { path: ['except'], ...told };
+    if (excepts) yield { path: ['except'], ...mistake };
   }
   if (isSound('only') && isSound('except') && only !== null) yield* contradictions(only, except);
 }

@@ -46,11 +46,11 @@ export function settleInvoice(
     const target = targetOf(order, entitlement);
     const missing = target - netOf(record);
     const isUnverified = missing > 0 && rules.earn.requireVerifiedEmail && !buyer.emailVerified;
-    const told = { withheld: isUnverified ? ('email-unverified' as const) : withheld, explanation, isFirst };
+    const explained = { withheld: isUnverified ? ('email-unverified' as const) : withheld, explanation, isFirst };
     const begun = beginSettling(record, buyer);
     return (order.isRedated ? redate(order, begun) : ok(begun))
       .andThen((state) => settleChange(order, state, missing, isUnverified))
-      .andThen((state) => withUse({ ...state, ...told }, order, target));
+      .andThen((state) => withUse({ ...state, ...explained }, order, target));
   });
 }
 

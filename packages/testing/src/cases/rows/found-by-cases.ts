@@ -90,8 +90,8 @@ export const foundByCases: readonly ConformanceCase[] = [
           ),
         ),
       );
-      const told = new Set(outcomes.map((outcome) => valueOf(outcome)));
-      claimSame(told.size, 1, 'How many holders were told');
+      const holders = new Set(outcomes.map((outcome) => valueOf(outcome)));
+      claimSame(holders.size, 1, 'How many holders were told');
       claimSame(valueOf(await store.rows.records(shop, 'tag', null, 99)).length, 1, 'How many records there are');
     },
   },

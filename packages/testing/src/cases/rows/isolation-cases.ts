@@ -131,9 +131,9 @@ export const isolationCases: readonly ConformanceCase[] = [
     name: 'isolation: many callers who begin the same account and the same record all succeed, each on what the others wrote',
     invariants: [7, 23],
     async run({ rows: store }) {
-      const told = await Promise.all(crowd.map(async (index) => count(store, index)));
+      const counts = await Promise.all(crowd.map(async (index) => count(store, index)));
       claimSame(
-        told.toSorted((a, b) => a - b),
+        counts.toSorted((a, b) => a - b),
         crowd.map((index) => index + 1),
         'What each was told',
       );

@@ -53,8 +53,8 @@ export const jobCases: readonly ConformanceCase[] = [
       claimSame(await jobsIn(again, ids), jobsOfAllShapes, 'What a decision sees');
       for (const each of jobsOfAllShapes)
         claimSame(valueOf(await again.reader.job(shop, each.jobId)), each, 'What the reader tells');
-      const told = valueOf(await again.reader.jobProblems(shop, 'by ids' as JobId, 0, 9));
-      claimSame(told, problems, 'The problems that the reader tells');
+      const read = valueOf(await again.reader.jobProblems(shop, 'by ids' as JobId, 0, 9));
+      claimSame(read, problems, 'The problems that the reader tells');
     },
   },
   {
@@ -147,8 +147,8 @@ export const jobCases: readonly ConformanceCase[] = [
         const after = job(id, { place: { after: id }, undoneBy: id });
         await write(store, { jobs: [after], jobProblems: [problemOf(id, 2)] });
         claimSame(valueOf(await store.reader.job(shop, id as JobId)), after, 'What the reader tells');
-        const told = valueOf(await store.reader.jobProblems(shop, id as JobId, 0, 9));
-        claimSame(told, [problemOf(id, 1), problemOf(id, 2)], 'The problems');
+        const read = valueOf(await store.reader.jobProblems(shop, id as JobId, 0, 9));
+        claimSame(read, [problemOf(id, 1), problemOf(id, 2)], 'The problems');
       }
       const kept = await dump(shop);
       claimSame([kept.jobs.length, kept.jobProblems.length], [hostileIds.length, 2 * hostileIds.length], 'How many');

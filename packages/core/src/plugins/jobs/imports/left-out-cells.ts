@@ -6,6 +6,6 @@ import { leftOutKind } from '../job-problem.ts';
 export function withoutCells(outcome: ItemOutcome, { leftOut = [] }: Pick<ImportRowBase, 'leftOut'>): ItemOutcome {
   if (leftOut.length === 0 || outcome.outcome !== 'accepted') return outcome;
   const message = leftOut.map(({ column, problem }) => `${column} ${problem}, and was left out.`).join(' ');
-  const { problem: told = { memberId: null, kind: leftOutKind, message: '' } } = outcome;
-  return { ...outcome, problem: { ...told, message: `${told.message} ${message}`.trim() } };
+  const { problem: reported = { memberId: null, kind: leftOutKind, message: '' } } = outcome;
+  return { ...outcome, problem: { ...reported, message: `${reported.message} ${message}`.trim() } };
 }

@@ -57,9 +57,9 @@ function decideOpening(defaults: RowDefaults, row: OpeningRow, book: Book): Resu
         const reference = jobReference(defaults.jobId, row.line);
         const entry = { kind: 'opening', cause: 'balance-opened', reference, effect, actor, command } as const;
         putNoted(book, member, opened, entry, { reason, comment });
-        const told = endedRow(row, opened.program, opened.now);
-        if (told === null) return { outcome: 'accepted', delta: balance };
-        const message = `${told.column} ${told.problem}.`;
+        const ended = endedRow(row, opened.program, opened.now);
+        if (ended === null) return { outcome: 'accepted', delta: balance };
+        const message = `${ended.column} ${ended.problem}.`;
         return {
           outcome: 'accepted',
           delta: balance,

@@ -112,10 +112,10 @@ async function preview(
         leftOutCells,
         cells.map((cell) => ({ line: row.line, record: row.record, ...cell })),
       );
-      const told = row.mode === 'opening' ? endedRow(row, host.program, now) : null;
-      if (told === null) continue;
+      const ended = row.mode === 'opening' ? endedRow(row, host.program, now) : null;
+      if (ended === null) continue;
       sums.ended += pointsOf(row);
-      addSome(endedRows, [{ line: row.line, record: row.record, ...told }]);
+      addSome(endedRows, [{ line: row.line, record: row.record, ...ended }]);
     }
   });
   if (failure !== null) return err(failure);

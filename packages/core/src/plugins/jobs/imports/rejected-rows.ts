@@ -92,8 +92,8 @@ function rowOf(
 ) {
   const bad = badRows.get(number);
   if (bad) return rejectedRow(bad.cells, header, bad.problem);
-  const told = { ...lineProblemOf(message), record: number, column: null, fix: '' };
-  return rejectedRow(cellsOf(number), header, told);
+  const problem = { ...lineProblemOf(message), record: number, column: null, fix: '' };
+  return rejectedRow(cellsOf(number), header, problem);
 }
 
 function lastRecordOf({ rows, rejected }: ImportBlock): number {

@@ -3,7 +3,7 @@
  * guess, to be confirmed by a person.
  */
 export function calledElsewhere(plain: string, known: readonly string[]): string | null {
-  const found = Object.entries(names).find(([column, said]) => known.includes(column) && said.includes(plain));
+  const found = Object.entries(names).find(([column, others]) => known.includes(column) && others.includes(plain));
   return found?.[0] ?? null;
 }
 
@@ -20,5 +20,5 @@ const names: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
     name: 'fullname customername kunde',
     tier: 'level group customergroup',
     endsAt: 'expires expiresat expiry expirydate validuntil',
-  }).map(([column, said]) => [column, said.split(/\s+/)]),
+  }).map(([column, others]) => [column, others.split(/\s+/)]),
 );

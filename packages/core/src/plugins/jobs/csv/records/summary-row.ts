@@ -22,8 +22,8 @@ function whiteSpace(cells: readonly string[]): MistakeText | null {
 /** Whether a title says "total": alone, or with what was counted and how many, as in "Total members: 2". */
 function isTotal(title: string): boolean {
   const words = title.split(/[\s:=()[\]]+/).filter((word) => !/^[\d.,]*$/.test(word));
-  const told = words.map(plainName).filter((word) => !counted.has(word));
-  return totals.has(told.join(''));
+  const uncounted = words.map(plainName).filter((word) => !counted.has(word));
+  return totals.has(uncounted.join(''));
 }
 
 const longestTitle = 40;
