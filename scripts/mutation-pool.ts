@@ -17,7 +17,7 @@ interface Purpose {
 }
 
 /** What tests leave behind is thrown away now and then. */
-const mostRuns = 100;
+const maxRuns = 100;
 
 let kept: Kept | undefined;
 
@@ -34,7 +34,7 @@ export class KeptThread implements PoolWorker {
   async start(): Promise<void> {
     const { mode, mutantActivation } = this.#options.project.getProvidedContext() as unknown as Purpose;
     const isClean = mode === 'mutant' && mutantActivation !== 'static';
-    if (kept && !(kept.isClean && isClean && kept.runs < mostRuns)) await endKeptThread();
+    if (kept && !(kept.isClean && isClean && kept.runs < maxRuns)) await endKeptThread();
     if (!kept) {
       const thread = new ThreadsPoolWorker(this.#options);
       await thread.start();

@@ -18,7 +18,7 @@ export interface LedgerByHand {
   close(): Promise<void>;
 }
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 const [ayu, budi] = ['C-17', 'C-18'];
 
 /** The tables of every SQL store refuse by themselves what contradicts itself, whoever writes it. */
@@ -56,8 +56,8 @@ export function testRowsByHand(open: () => Promise<LedgerByHand>): void {
       'balance = 4, debt = 1',
       'balance = 6, debt = -1',
       'balance = 4, held = -1',
-      `balance = ${most} + 1, lot_points = ${most} + 1`,
-      `balance = -${most} - 1, lot_points = 0, debt = ${most} + 1`,
+      `balance = ${maxSafe} + 1, lot_points = ${maxSafe} + 1`,
+      `balance = -${maxSafe} - 1, lot_points = 0, debt = ${maxSafe} + 1`,
       'balance = 1e30',
       'sequence = -1',
       'sequence = NULL',
@@ -85,9 +85,9 @@ export function testRowsByHand(open: () => Promise<LedgerByHand>): void {
       ['kind', 'NULL'],
       ['cause', "'whim'"],
       ['cause', 'NULL'],
-      ['delta', `${most} + 1`],
+      ['delta', `${maxSafe} + 1`],
       ['delta', "'0.5'"],
-      ['balance_after', `-${most} - 1`],
+      ['balance_after', `-${maxSafe} - 1`],
       ['posted_at', '-1'],
       ['effective_at', '253402300800000'],
       ['reference_type', "'email'"],
@@ -154,7 +154,7 @@ export function testRowsByHand(open: () => Promise<LedgerByHand>): void {
       await expect(update('records', set)).rejects.toThrow(ledger.refused);
     });
 
-    test.each([`rank = ${most} + 1`, "rank = '0.5'", 'rank = NULL', 'value = NULL'])(
+    test.each([`rank = ${maxSafe} + 1`, "rank = '0.5'", 'rank = NULL', 'value = NULL'])(
       'nor a place in a list: %s',
       async (set) => {
         await expect(update('lists', set)).rejects.toThrow(ledger.refused);

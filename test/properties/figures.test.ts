@@ -6,7 +6,7 @@ import { describe, expect } from 'vitest';
 import { property } from '../support/properties/worlds.ts';
 import { valueOf } from '../support/value-of.ts';
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 const plain: ProgramDefinition = {
   programId: 'shop',
   name: 'Shop',
@@ -29,7 +29,7 @@ describe('figures', () => {
         expect(answer?.error?.kind ?? '').not.toMatch(/^store-/);
       }
       const dump = await world.dump();
-      if (dump.members.some(({ account }) => Math.abs(account.balance) > most - 1000))
+      if (dump.members.some(({ account }) => Math.abs(account.balance) > maxSafe - 1000))
         trial.reached('a balance at the edge');
       expect(auditLedger(dump)).toEqual([]);
       expect(valueOf(await verify(world.pointbook)).findings).toEqual([]);
@@ -39,7 +39,7 @@ describe('figures', () => {
 
   property(
     '[29] a balance can reach 2^53 − 1 and no point more, by hand and by sale',
-    fc.tuple(fc.integer({ min: most - 50, max: most }), fc.nat(100), fc.boolean()),
+    fc.tuple(fc.integer({ min: maxSafe - 50, max: maxSafe }), fc.nat(100), fc.boolean()),
     async (trial, [first, second, bySale]) => {
       const { pointbook, dump } = await trial.open(plain);
       valueOf(await pointbook.enrolMember({ memberId: 'M1' }));
@@ -48,7 +48,7 @@ describe('figures', () => {
       const answer = await (bySale
         ? pointbook.saveInvoice({ invoiceId: 'S', memberId: 'M1', currency: 'EUR', total: second })
         : pointbook.adjustPoints({ ...staff, points: second + 1, direction: 'add', idempotencyKey: 'b' }));
-      const fits = BigInt(first) + BigInt(bySale ? second : second + 1) <= BigInt(most);
+      const fits = BigInt(first) + BigInt(bySale ? second : second + 1) <= BigInt(maxSafe);
       trial.reached(fits ? 'fits' : 'too much');
       expect(answer.isErr() ? answer.error.kind : 'fits').toBe(fits ? 'fits' : 'points-overflow');
       if (!fits) expect(await dump()).toEqual(before);

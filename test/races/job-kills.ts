@@ -24,7 +24,7 @@ const killsOfUndo = sampled(4, 20);
  * After so many chunks a worker does nothing more and waits to be killed, however late that is on a busy machine: those
  * that are killed together never come to the end of the job.
  */
-const mostChunks = 5;
+const maxChunks = 5;
 const stated = { actor: 'staff-3', reason: 'Eid gift' } as const;
 
 /** A ledger in a place, and what lies there. */
@@ -138,7 +138,7 @@ async function runKilled(ledger: JobLedger, job: KilledJob, moments: number): Pr
     return ready;
   };
   for (let killed = 0; killed < moments; killed += 1) {
-    const working = [await next(mostChunks), ...(killed % 10 === 0 ? [await next(mostChunks)] : [])];
+    const working = [await next(maxChunks), ...(killed % 10 === 0 ? [await next(maxChunks)] : [])];
     // After some chunks, at any moment of the next.
     for (let chunks = killed % 4; chunks > 0; chunks -= 1) await working[0]?.nextChunk();
     await setTimeout(Math.random() * 10);

@@ -14,7 +14,7 @@ import type { Env } from './ui/env.ts';
 import { uploadPath } from './ui/read-upload.ts';
 
 /** Forms are small. Only the one that brings a file is not, and its page reads it as it comes. */
-const mostFormBytes = 100_000;
+const maxFormBytes = 100_000;
 
 /** The pages of the back office as one Fetch handler. */
 export function createApp(office: Office): Hono<Env> {
@@ -37,7 +37,7 @@ export function createApp(office: Office): Hono<Env> {
   // No page here: how somebody reads is not known yet.
   app.get('/assets/:version/:name', (c) => readAsset(c.req.param('name')) ?? c.body(null, 404));
   app.use(csrf());
-  const smallForms = bodyLimit({ maxSize: mostFormBytes });
+  const smallForms = bodyLimit({ maxSize: maxFormBytes });
   app.use(async (c, next) => (c.req.path === uploadPath ? next() : smallForms(c, next)));
   app.use(reader(office));
   app.route('/my', myPages(office));

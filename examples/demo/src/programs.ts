@@ -2,7 +2,7 @@ import type { ProgramDefinition } from '@pointbook/core';
 import { timeZone } from './london.ts';
 
 /** Up to so many points are spent without a code, in the program that asks for codes. */
-export const mostWithoutCode = 1_000;
+export const maxWithoutCode = 1_000;
 
 /** What both programs have in common: how points come about, what they buy, and when they end. */
 const shop = {
@@ -47,7 +47,7 @@ const earning = {
 export const onSave: ProgramDefinition = {
   programId: 'on-save',
   ...shop,
-  redeem: { ...shop.redeem, otp: { abovePoints: mostWithoutCode } },
+  redeem: { ...shop.redeem, otp: { abovePoints: maxWithoutCode } },
   earn: { trigger: 'on-invoice-saved', ...earning },
 };
 

@@ -2,7 +2,7 @@ import type { Pointbook } from '@pointbook/core';
 import type { VerbTool } from './tools.ts';
 
 /** Rows of a report that one answer has at most: more would fill the memory of an agent. */
-const mostRows = 500;
+const maxRows = 500;
 
 type Input = Readonly<Record<string, unknown>>;
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
@@ -40,7 +40,7 @@ async function rowsOf(parts: AsyncIterable<Outcome>): Promise<Answer> {
   const rows: unknown[] = [];
   for await (const part of parts) {
     if ('error' in part) return refused(part.error);
-    if (rows.length === mostRows) return answer({ rows, more: true });
+    if (rows.length === maxRows) return answer({ rows, more: true });
     rows.push(part.value);
   }
   return answer({ rows, more: false });

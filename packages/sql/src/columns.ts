@@ -23,16 +23,16 @@ export interface Column {
   readonly shown?: 'as-instant' | 'as-name' | 'as-fingerprint' | 'never';
 }
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 
 /** What columns hold, by a name for it. */
 const kinds: Readonly<Record<string, Column>> = {
   id: { type: 'key', check: "<> ''" },
   key: { type: 'key' },
   text: { type: 'text' },
-  place: { type: 'figure', check: `BETWEEN 1 AND ${most}` },
-  count: { type: 'figure', check: `BETWEEN 0 AND ${most}` },
-  signed: { type: 'figure', check: `BETWEEN -${most} AND ${most}` },
+  place: { type: 'figure', check: `BETWEEN 1 AND ${maxSafe}` },
+  count: { type: 'figure', check: `BETWEEN 0 AND ${maxSafe}` },
+  signed: { type: 'figure', check: `BETWEEN -${maxSafe} AND ${maxSafe}` },
   figure: { type: 'figure' },
   instant: { type: 'figure', check: 'BETWEEN 0 AND 253402300799999', shown: 'as-instant' },
   word: { type: 'word', shown: 'as-name' },

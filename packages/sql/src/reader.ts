@@ -29,7 +29,7 @@ export interface ReaderParts {
 /** Rows of the feed from a place on, itself included, or from the first one. */
 export type FedRows = (program: number, from: FeedPlace | null, limit: number) => Steps<readonly Row[]>;
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 
 /** The queries over the tables of a ledger. */
 export function sqlReader({
@@ -107,7 +107,7 @@ export function sqlReader({
       rows(
         programId,
         sql.list,
-        [word(kind), word(list), value, after?.rank ?? -most, after?.key ?? '', limit],
+        [word(kind), word(list), value, after?.rank ?? -maxSafe, after?.key ?? '', limit],
         (row) => ({ rank: Number(row['rank']), record: recordOf(row, kind, names) }),
       ),
     records: (programId, kind, after, limit) =>
@@ -122,11 +122,11 @@ export function sqlReader({
       rows(
         programId,
         order === 'oldest-first' ? sql.oldestFirst : sql.newestFirst,
-        [member, above ?? 0, below ?? most, limit],
+        [member, above ?? 0, below ?? maxSafe, limit],
         noted,
       ),
     statement: (programId, member, below, limit) =>
-      rows(programId, sql.statement, [member, below ?? most, limit], shown),
+      rows(programId, sql.statement, [member, below ?? maxSafe, limit], shown),
     findEntries: (programId, filter, after, limit) =>
       within(programId, function* (program) {
         yield* names.find(wordsIn(filter));

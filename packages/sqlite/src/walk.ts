@@ -29,7 +29,7 @@ export interface Stretch {
 }
 
 /** Looked at in one go: a few milliseconds of work. */
-const most = 4096;
+const maxAtOnce = 4096;
 /** So few take no time worth mentioning. */
 const few = 1000;
 
@@ -41,12 +41,12 @@ const few = 1000;
  * @param look - takes some of them; answers whether it has enough.
  */
 export function* walk(
-  { table, follow, terms, order, after, until, first = most, newest }: Walk,
+  { table, follow, terms, order, after, until, first = maxAtOnce, newest }: Walk,
   look: (stretch: Stretch) => Steps<boolean>,
 ): Steps<void> {
   const newestNow = `SELECT max(position) AS newest FROM ${table}`;
   const end: Term = ['+e.position <= ?', newest ?? Number((yield* rowsOf(newestNow))[0]?.['newest'] ?? 0)];
-  let size = Math.min(first, most);
+  let size = Math.min(first, maxAtOnce);
   let [range, ...others] = rangesAfter(order, after, until);
   while (range !== undefined) {
     const all = [...terms, ...range.terms, end];
@@ -57,7 +57,7 @@ export function* walk(
     const [last] = yield* rowsOf(place, ...values, 1, size - 1);
     [range, ...others] = last === undefined ? others : rangesAfter(order, placeOf(last), until);
     if (size > few && range !== undefined) yield othersMayRun;
-    size = Math.min(most, size * 4);
+    size = Math.min(maxAtOnce, size * 4);
   }
 }
 

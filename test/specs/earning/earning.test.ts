@@ -83,9 +83,11 @@ describe('A sale', () => {
 
   test('may earn up to 2^53 − 1 points, and no more', async () => {
     const rich = warung({ earn: { rules: [{ ...base, earn: { per: 'amount', points: 1, of: 1 } }] } });
-    const most = Number.MAX_SAFE_INTEGER;
-    await given(rich).when(sale('INV-1', most)).then({ balance: most });
-    await given(rich, sale('INV-1', most)).when(sale('INV-2', 1)).then({ error: 'points-overflow', balance: most });
+    const maxSafe = Number.MAX_SAFE_INTEGER;
+    await given(rich).when(sale('INV-1', maxSafe)).then({ balance: maxSafe });
+    await given(rich, sale('INV-1', maxSafe))
+      .when(sale('INV-2', 1))
+      .then({ error: 'points-overflow', balance: maxSafe });
   });
 });
 

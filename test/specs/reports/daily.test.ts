@@ -184,12 +184,12 @@ describe('The daily report', () => {
   });
 
   test('ends with an error where a total of a day is beyond what a figure can hold', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
+    const maxSafe = Number.MAX_SAFE_INTEGER;
     const stage = await stageOf(
       warung(),
       sale('INV-1', 5000),
       daysPass(1),
-      adjust(most - 5),
+      adjust(maxSafe - 5),
       adjust(6, { memberId: 'budi' }),
     );
     const seen: unknown[] = [];
@@ -199,18 +199,18 @@ describe('The daily report', () => {
   });
 
   test('adds up exactly past 2^53 − 1 on the way, and ends with an error where it cannot', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
+    const maxSafe = Number.MAX_SAFE_INTEGER;
     const columns = ['adjusted', 'net'] as const;
     const rich = await stageOf(
       warung(),
-      adjust(most),
-      setBalance(most - 5),
-      setBalance(most),
-      adjust(-most),
+      adjust(maxSafe),
+      setBalance(maxSafe - 5),
+      setBalance(maxSafe),
+      adjust(-maxSafe),
       adjust(2),
     );
     expect(await failureOf(reportOf(rich)({ columns }))).toMatchObject({ kind: 'points-overflow' });
-    const spread = await stageOf(warung(), adjust(most), setBalance(2, { memberId: 'budi' }), adjust(-most));
+    const spread = await stageOf(warung(), adjust(maxSafe), setBalance(2, { memberId: 'budi' }), adjust(-maxSafe));
     expect(await rowsOf(reportOf(spread)({ columns }))).toEqual([{ adjusted: 2, net: 2 }]);
   });
 });

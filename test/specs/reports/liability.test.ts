@@ -159,13 +159,15 @@ describe('The liability report', () => {
   });
 
   test('values by the rules of now, and refuses figures beyond 2^53 − 1', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
-    const rich = await stageOf(warung(), adjust(most));
+    const maxSafe = Number.MAX_SAFE_INTEGER;
+    const rich = await stageOf(warung(), adjust(maxSafe));
     const report = rich.ledger().reports.liability;
     expect(await failureOf(report())).toMatchObject({ kind: 'points-overflow' });
     const cheap = warung({ redeem: { rate: { points: 100, money: 1 } } });
-    expect(await liabilityIn(await stageOf(cheap, adjust(most)))).toEqual([`never ${most} ${Math.floor(most / 100)}`]);
-    const two = await stageOf(cheap, adjust(most), adjust(most, { memberId: 'budi' }));
+    expect(await liabilityIn(await stageOf(cheap, adjust(maxSafe)))).toEqual([
+      `never ${maxSafe} ${Math.floor(maxSafe / 100)}`,
+    ]);
+    const two = await stageOf(cheap, adjust(maxSafe), adjust(maxSafe, { memberId: 'budi' }));
     expect(await failureOf(two.ledger().reports.liability())).toMatchObject({
       kind: 'points-overflow',
     });

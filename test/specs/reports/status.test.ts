@@ -108,22 +108,22 @@ describe('The status report', () => {
   });
 
   test('ends with an error where a total is beyond what a figure can hold', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
+    const maxSafe = Number.MAX_SAFE_INTEGER;
     const free = warung({ redeem: { rate: { points: 1000, money: 1 } } });
     const spent = Array.from({ length: 2 }, (_, index) => [
-      adjust(most, { idempotencyKey: `give ${index}` }),
-      redeem(`RD-${index}`, most),
+      adjust(maxSafe, { idempotencyKey: `give ${index}` }),
+      redeem(`RD-${index}`, maxSafe),
     ]);
     const rich = await stageOf(free, ...spent.flat());
     expect(await failureOf(rich.ledger().reports.status())).toMatchObject({ kind: 'points-overflow' });
   });
 
   test('adds up exactly past 2^53 − 1 on the way, and ends with an error where it cannot', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
-    const exact = [setBalance(2), adjust(-2), adjust(most), adjust(5 - most)];
+    const maxSafe = Number.MAX_SAFE_INTEGER;
+    const exact = [setBalance(2), adjust(-2), adjust(maxSafe), adjust(5 - maxSafe)];
     expect(await ayuIn(await stageOf(warung(), ...exact))).toMatchObject({ adjusted: 5, balance: 5 });
     // Of all that was deducted a digit is lost, which the points that were added would hide.
-    const { ledger } = await stageOf(warung(), setBalance(6), adjust(-4), adjust(most - 2), adjust(-most));
+    const { ledger } = await stageOf(warung(), setBalance(6), adjust(-4), adjust(maxSafe - 2), adjust(-maxSafe));
     expect(await failureOf(ledger().reports.status())).toMatchObject({ kind: 'points-overflow' });
   });
 });

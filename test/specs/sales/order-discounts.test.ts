@@ -173,15 +173,15 @@ describe('Cash rounding', () => {
       .then({ error: { kind: 'invalid-command', field: 'rounding' } }));
 
   test('below 0 that lifts the goods past 2^53 − 1 is refused, as are lines that add up to more', async () => {
-    const most = Number.MAX_SAFE_INTEGER;
+    const maxSafe = Number.MAX_SAFE_INTEGER;
     await given(euroShop())
-      .when(sold(most - 1, { rounding: -3 }))
+      .when(sold(maxSafe - 1, { rounding: -3 }))
       .then({ error: { kind: 'invalid-command', field: 'rounding' } });
     await given(euroShop())
-      .when(sold(100, { lines: [{ net: most }, { net: 1 }, { net: -most }] }))
+      .when(sold(100, { lines: [{ net: maxSafe }, { net: 1 }, { net: -maxSafe }] }))
       .then({ error: { kind: 'invalid-command', field: 'lines' } });
     await given(euroShop())
-      .when(sold(100, { lines: [{ net: 100 }, { net: -most }, { net: -1 }] }))
+      .when(sold(100, { lines: [{ net: 100 }, { net: -maxSafe }, { net: -1 }] }))
       .then({ error: { kind: 'invalid-command', field: 'lines' } });
   });
 

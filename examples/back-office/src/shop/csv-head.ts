@@ -12,14 +12,14 @@ export interface CsvHead {
 
 const headBytes = 65_536;
 const shownRows = 3;
-const mostTitles = 20;
+const maxTitles = 20;
 
 /** Reads so much of a file that its columns can be matched by eye. A row with one cell is a title above the names. */
 export async function readCsvHead(path: string, encoding = 'utf-8'): Promise<CsvHead> {
   const bytes = await beginningOf(path);
   const text = new TextDecoder(markOf(bytes) ?? encoding).decode(bytes);
   const { data, meta } = Papa.parse<string[]>(text, {
-    preview: mostTitles + shownRows,
+    preview: maxTitles + shownRows,
     skipEmptyLines: 'greedy',
     delimitersToGuess: [',', ';', '\t'],
   });

@@ -12,7 +12,7 @@ import { notAForm } from './read-form.ts';
 export const uploadPath = '/imports';
 
 /** A file may be so large. */
-export const mostFileBytes = 50_000_000;
+export const maxFileBytes = 50_000_000;
 
 /** A file that came with a form, and the form's fields before it. */
 export interface Upload {
@@ -68,7 +68,7 @@ function parserFor(contentType: string) {
   try {
     return new Busboy({
       headers: { 'content-type': contentType },
-      limits: { fileSize: mostFileBytes, files: 1, fields: 20, fieldSize: 1000 },
+      limits: { fileSize: maxFileBytes, files: 1, fields: 20, fieldSize: 1000 },
     });
   } catch (error) {
     throw notAForm(error);

@@ -1,4 +1,4 @@
-import { mostWithoutCode } from '../programs.ts';
+import { maxWithoutCode } from '../programs.ts';
 import type { CodeTry, SpendingWithACode } from '../steps/spend-with-a-code.ts';
 import { answers } from './answers.ts';
 import { count, date, pounds, time } from './figures.ts';
@@ -19,7 +19,7 @@ export function spendingWithACode(spending: SpendingWithACode, width: number): r
     tries.map((each) => ['confirmRedemption', tried(each)]),
     width,
   );
-  const caption = `More than ${count(mostWithoutCode)} points are spent with a code that the customer is sent.`;
+  const caption = `More than ${count(maxWithoutCode)} points are spent with a code that the customer is sent.`;
   const story = message === null ? [] : ['', ...message.split('\n'), '', ...entered];
   return section('Spending with a code', [
     ...wrap(caption, width),

@@ -81,8 +81,8 @@ async function bulk(
   if (dryRun) {
     const { problems, ...row } = preview;
     await print.one(row, previewColumns, { problems });
-    for (const { memberId, message } of problems.slice(0, mostTold)) talk.warn(`${memberId}: ${message}`);
-    if (problems.length > mostTold) talk.warn(`… --json tells the first ${problems.length}.`);
+    for (const { memberId, message } of problems.slice(0, maxShown)) talk.warn(`${memberId}: ${message}`);
+    if (problems.length > maxShown) talk.warn(`… --json tells the first ${problems.length}.`);
     return preview.rejected > 0 ? exitCodes.inPart : exitCodes.done;
   }
   talk.say(summary(preview));
@@ -94,7 +94,7 @@ async function bulk(
   return workOnJob(context, job, { total: preview.members });
 }
 
-const mostTold = 10;
+const maxShown = 10;
 const previewColumns = ['members', 'accepted', 'rejected', 'skipped', 'given', 'taken'] as const;
 
 function summary({ members, accepted, rejected, skipped, given, taken }: BulkPreview): string {

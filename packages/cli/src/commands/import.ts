@@ -103,7 +103,7 @@ async function previewOf(
   return valueOf(preview.mapErr((failure) => ({ ...failure, message: inOptions(failure.message) })));
 }
 
-const mostTold = 10;
+const maxShown = 10;
 const previewColumns = ['records', 'accepted', 'rejected', 'given', 'taken', 'ended', 'digest'] as const;
 
 function tellProblems({ talk }: LedgerContext, preview: ImportPreview): void {
@@ -116,9 +116,9 @@ function tellProblems({ talk }: LedgerContext, preview: ImportPreview): void {
 }
 
 function tellSome(talk: Talk, problems: ImportPreview['problems'], all: number): void {
-  for (const { line, column, problem, fix } of problems.slice(0, mostTold))
+  for (const { line, column, problem, fix } of problems.slice(0, maxShown))
     talk.warn(`line ${line}: ${column === null ? 'the row' : column} ${problem}. ${inOptions(fix)}`);
-  const more = all - Math.min(problems.length, mostTold);
+  const more = all - Math.min(problems.length, maxShown);
   if (more > 0) talk.warn(`… and ${grouped(more)} more.`);
 }
 

@@ -68,17 +68,17 @@ const ofRows: Readonly<Record<string, string>> = {
     'The member is enrolled already: leave the columns of the profile empty to give the balance alone, and change the profile by `pointbook call updateMember`.',
 };
 
-const mostTold = 20;
+const maxShown = 20;
 
 /** The mistakes of a program, of which some are mended elsewhere than in its file. */
 function mistakesIn(problems: Extract<Known, { readonly kind: 'invalid-program' }>['problems']): string {
   const lines = problems
-    .slice(0, mostTold)
+    .slice(0, maxShown)
     .map(
       ({ path, problem, fix, remedy }) =>
         `  ${path === '' ? 'The program' : `${path}:`} ${problem}. ${remedy === undefined ? fix : remedies[remedy]}`,
     );
-  const more = problems.length > mostTold ? [`  … and ${problems.length - mostTold} more.`] : [];
+  const more = problems.length > maxShown ? [`  … and ${problems.length - maxShown} more.`] : [];
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
   return [`The program has ${count}:`, ...lines, ...more].join('\n');
 }

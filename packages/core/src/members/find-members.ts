@@ -44,7 +44,7 @@ const inputShape = shape<FindMembersQuery>()(
 );
 
 /** Members with one email that a search answers at most. */
-const mostFound = 100;
+const maxFound = 100;
 
 /**
  * Finds members by id, phone, email or card code: at most one by all but the email, which a family may share.
@@ -84,7 +84,7 @@ async function findProfiles(
   { memberId, phone, email, cardCode }: CheckedOf<typeof inputShape>,
   { reads }: ReadingHost,
 ): Promise<Result<readonly ProfileRecord[], StoreError>> {
-  if (email !== undefined) return reads.list(profiles, { list: 'email', value: mailboxOf(email) }, null, mostFound);
+  if (email !== undefined) return reads.list(profiles, { list: 'email', value: mailboxOf(email) }, null, maxFound);
   const found =
     memberId !== undefined
       ? await reads.get(profiles, memberId)

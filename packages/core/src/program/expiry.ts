@@ -38,7 +38,7 @@ export function availableAtOf(program: Program, earnedAt: Instant): Instant | nu
 }
 
 /** The same date has the same end, so a batch computes it once. */
-const mostEnds = 4096;
+const maxEnds = 4096;
 const ends = new Map<string, Instant>();
 
 function endOfPeriod(
@@ -50,7 +50,7 @@ function endOfPeriod(
   const key = `${date} ${count} ${unit} ${roundTo} ${days.timeZone} ${days.dayStartsAt}`;
   let end = ends.get(key);
   if (end === undefined) {
-    if (ends.size >= mostEnds) ends.clear();
+    if (ends.size >= maxEnds) ends.clear();
     end = startOfNextDay(lastDateOf({ count, unit }, roundTo, date), days);
     ends.set(key, end);
   }

@@ -8,7 +8,7 @@ import { money, moneyRule, quantityRule } from '../schemas/command-fields.ts';
 import { instant } from '../schemas/instant.ts';
 import type { InstantInput } from '../values/instant.ts';
 import { currencyRule } from '../schemas/currency-rule.ts';
-import { mostLines, withDistinctLines } from '../schemas/distinct-lines.ts';
+import { maxLines, withDistinctLines } from '../schemas/distinct-lines.ts';
 import { idRule } from '../schemas/field-rules.ts';
 import { field, id, optional } from '../schemas/fields.ts';
 import { strict, refine } from '../schemas/objects.ts';
@@ -64,7 +64,7 @@ const refundLines = rows(
     tax: moneyRule,
   },
   1,
-  mostLines,
+  maxLines,
 );
 
 /**

@@ -1,7 +1,7 @@
 import { type Reading, type Schema, addMistake } from './schema.ts';
 
 /** More lines than any till prints. */
-export const mostLines = 2000;
+export const maxLines = 2000;
 
 interface Line {
   readonly lineId?: string | undefined;

@@ -1,6 +1,6 @@
 import { canonicalJson } from '../values/fingerprint.ts';
 import type { OptionalSchema } from './fields.ts';
-import { type IsSound, type Mistake, mostUnknownKeys, soundness, unknownKey } from './problem.ts';
+import { type IsSound, type Mistake, maxUnknownKeys, soundness, unknownKey } from './problem.ts';
 import { isObject, type JsonSchema, readAt, type Reading, type Schema, addMistake, type ReadBy } from './schema.ts';
 import { anyOf, mustBe } from './mistake-text.ts';
 
@@ -42,7 +42,7 @@ export function object<T>(fields: { readonly [Name in keyof T]: Schema<T[Name]> 
       }
       let unknown = 0;
       for (const key of Object.keys(input)) {
-        if (!Object.hasOwn(fields, key) && (unknown += 1) <= mostUnknownKeys)
+        if (!Object.hasOwn(fields, key) && (unknown += 1) <= maxUnknownKeys)
           addMistake(reading, unknownKey(key, names), [key]);
       }
       return value as T;

@@ -29,7 +29,7 @@ export function soundness(wrong: readonly (readonly PropertyKey[])[]): IsSound {
 }
 
 /** More unknown keys than this are no typing mistakes. */
-export const mostUnknownKeys = 20;
+export const maxUnknownKeys = 20;
 
 /** Words for a key that an object does not have. */
 export function unknownKey(key: string, known: readonly string[]): MistakeText {

@@ -33,7 +33,7 @@ export function checkStoredRules(opened: OpenedProgram): ResultAsync<void, Store
   const { program, reads, rows, newProgram = false } = opened;
   return reads.versions().andThen((stored) => {
     if (stored.length === 0 && !newProgram && rows.programIds !== undefined)
-      return rows.programIds(mostToldPrograms).andThen((known) => {
+      return rows.programIds(maxProgramsShown).andThen((known) => {
         const unknown = unknownProgram(known, program);
         return unknown === null ? okAsync(undefined) : errAsync(unknown);
       });
@@ -47,7 +47,7 @@ export function checkStoredRules(opened: OpenedProgram): ResultAsync<void, Store
   });
 }
 
-const mostToldPrograms = 5;
+const maxProgramsShown = 5;
 
 /** A mistyped id would begin an empty ledger in silence, in which no member is known. */
 function unknownProgram(known: readonly string[], { programId }: Program): StoreError | null {

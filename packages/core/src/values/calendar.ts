@@ -94,8 +94,8 @@ interface Calendar {
 const minuteMs = 60_000;
 const midnight = '00:00';
 /** Bounds of what is remembered: the zones in use with their starts of days, and about three years of days in each. */
-const mostCalendars = 32;
-const mostDays = 1100;
+const maxCalendars = 32;
+const maxDays = 1100;
 const noDay: LocalDay = {
   date: '' as BusinessDate,
   weekday: 'mon',
@@ -115,7 +115,7 @@ function calendarOf({ timeZone, dayStartsAt }: ShopDays): Calendar {
   const name = `${timeZone} ${dayStartsAt ?? midnight}`;
   let calendar = calendars.get(name);
   if (calendar === undefined) {
-    if (calendars.size >= mostCalendars) calendars.clear();
+    if (calendars.size >= maxCalendars) calendars.clear();
     calendar = { latest: noDay, days: new Map() };
     calendars.set(name, calendar);
   }
@@ -133,7 +133,7 @@ function dayOf(instant: Instant, days: ShopDays): LocalDay {
   const known = calendar.days.get(utcDay);
   const day = known?.find(({ start, end }) => instant >= start && instant < end) ?? computeDay(instant, days);
   if (known === undefined) {
-    if (calendar.days.size >= mostDays) calendar.days.clear();
+    if (calendar.days.size >= maxDays) calendar.days.clear();
     calendar.days.set(utcDay, [day]);
   } else if (!known.includes(day)) known.push(day);
   calendar.latest = day;

@@ -35,13 +35,13 @@ export function firstInstantAt(wallMs: number, timeZone: string): number {
 }
 
 const windowMs = 18 * hourMs;
-const mostClocks = 64;
+const maxClocks = 64;
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {
   let clock = clocks.get(timeZone);
   if (clock === undefined) {
-    if (clocks.size >= mostClocks) clocks.clear();
+    if (clocks.size >= maxClocks) clocks.clear();
     clock = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
       timeZone,
       hourCycle: 'h23',

@@ -8,7 +8,7 @@ import { soundRows } from './sound-rows.ts';
 // rows away from everybody who asks by the right one, so what is asked here is what goes by which name.
 
 /** More programs than these are not looked through for the one that is missing. */
-const mostPrograms = 1000;
+const maxPrograms = 1000;
 
 type Report = (finding: Finding) => void;
 type Checked = Promise<Result<void, StoreError>>;
@@ -24,7 +24,7 @@ async function checkProgram({ program, store: { rows }, reads }: CheckingHost, r
   const { programId } = program;
   const own = await rows.versions(programId);
   if (own.isErr()) return err(own.error);
-  const others = own.value.length > 0 ? ok([]) : ((await rows.programs?.(mostPrograms)) ?? ok([]));
+  const others = own.value.length > 0 ? ok([]) : ((await rows.programs?.(maxPrograms)) ?? ok([]));
   if (others.isErr()) return err(others.error);
   const versions = [...own.value.map((row) => ({ ...row, programId })), ...others.value];
   for (const row of versions) {

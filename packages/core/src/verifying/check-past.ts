@@ -16,7 +16,7 @@ type Checked = Promise<Result<void, StoreError>>;
 
 const savesAtATime = 500;
 /** Of what is missing of one record so many rows are named. */
-const mostNamed = 100;
+const maxNamed = 100;
 
 /**
  * Of each save that an edit replaced there must be a row, and of each change but the last: repeated commands are found
@@ -90,7 +90,7 @@ async function checkRows<Row>(
 /** The first numbers up to the highest one that are not there: a forged one may be as high as it likes. */
 function firstGone(most: number, isThere: (nth: number) => boolean, from = 1): number[] {
   const gone: number[] = [];
-  for (let nth = from; nth <= most && gone.length < mostNamed; nth++) if (!isThere(nth)) gone.push(nth);
+  for (let nth = from; nth <= most && gone.length < maxNamed; nth++) if (!isThere(nth)) gone.push(nth);
   return gone;
 }
 

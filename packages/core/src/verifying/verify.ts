@@ -20,7 +20,7 @@ import { soundRows, unlessDamaged } from './sound-rows.ts';
 
 const membersAtATime = 500;
 /** Findings reported at most. A longer list would help nobody. */
-const mostFindings = 1000;
+const maxFindings = 1000;
 
 /** What checking a ledger found. */
 export interface Verification {
@@ -81,7 +81,7 @@ function anew(host: VerifyHost): VerifyHost {
 async function verifyAll(host: VerifyHost): Promise<Result<Verification, StoreError>> {
   const findings: Finding[] = [];
   const report = (finding: Finding) => {
-    if (findings.length < mostFindings) findings.push(finding);
+    if (findings.length < maxFindings) findings.push(finding);
   };
   const ledger = unlessDamaged(await host.reads.get(ledgerRecords, ledgerKey));
   if (ledger.isErr()) return err(ledger.error);

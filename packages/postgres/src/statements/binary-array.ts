@@ -16,7 +16,7 @@ export const headerBytes = 20;
 /** Before each element; null has the length -1 and no more. */
 export const lengthBytes = 4;
 /** Of a UTF-16 code unit in UTF-8. */
-const mostBytes = 3;
+const maxBytes = 3;
 
 /**
  * An array as the server takes it in binary: neither side has to quote and unquote texts, which for JSON would take
@@ -25,7 +25,7 @@ const mostBytes = 3;
 export function binaryArray(type: ElementType, values: readonly SqlValue[]): Buffer {
   let size = headerBytes;
   // Counting the bytes of a text takes as long as writing it: room for the most that it can take is cut in the end.
-  for (const value of values) size += lengthBytes + (typeof value === 'string' ? mostBytes * value.length : 8);
+  for (const value of values) size += lengthBytes + (typeof value === 'string' ? maxBytes * value.length : 8);
   const buffer = Buffer.allocUnsafe(size);
   const header = [1, values.includes(null) ? 1 : 0, typeNumbers[type], values.length, 1];
   let at = 0;

@@ -10,7 +10,7 @@ export type WrittenRows = Exclude<RowChange, { how: 'remove' }>;
 export type WriteStatement = (program: number, base: number, parts: readonly WrittenRows[]) => Question[];
 
 /** The rows of a statement at most where tables are spread: each has parameters of its own. */
-const mostRows = 64;
+const maxRows = 64;
 
 /**
  * The writer of statements for these tables.
@@ -49,7 +49,7 @@ export function statementWriter(tables: Tables, isSpread: () => boolean): WriteS
 
 function inPowersOfTwo(rows: WrittenRows['rows']): WrittenRows['rows'][] {
   const parts: WrittenRows['rows'][] = [];
-  for (let from = 0, size = mostRows; from < rows.length;) {
+  for (let from = 0, size = maxRows; from < rows.length;) {
     while (size > rows.length - from) size /= 2;
     parts.push(rows.slice(from, (from += size)));
   }

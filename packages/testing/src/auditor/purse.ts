@@ -41,7 +41,7 @@ export interface Gone {
   forgetAt: number;
 }
 
-const most = BigInt(Number.MAX_SAFE_INTEGER);
+const maxSafe = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A member without entries. */
 export function emptyPurse(): Purse {
@@ -139,7 +139,7 @@ function remember(purse: Purse, { effect, postedAt }: Entry): void {
     const known = before !== undefined && before.forgetAt > postedAt ? before.points : 0n;
     const sum = known + BigInt(lot.points);
     // More than a figure can hold is not remembered.
-    purse.gone.set(name, { points: sum > most ? most : sum, forgetAt: lot.forgetAt });
+    purse.gone.set(name, { points: sum > maxSafe ? maxSafe : sum, forgetAt: lot.forgetAt });
   }
   for (const [name, lot] of purse.gone) if (lot.points === 0n || lot.forgetAt <= postedAt) purse.gone.delete(name);
 }

@@ -1,12 +1,19 @@
 import { hostileIds } from './hostile-ids.ts';
 import { job } from './sample-records.ts';
 
-export const most = Number.MAX_SAFE_INTEGER;
+export const maxSafe = Number.MAX_SAFE_INTEGER;
 const last = 253_402_300_799_999;
 export const text = `"it's" 100 %, \\ {braces}\n豈 😀 $1 \u2028 `;
 const why = { reason: text, comment: text };
-export const counts = { seen: most, accepted: most, rejected: 0, skipped: most, given: most, taken: most };
-const before = { postedAt: last, memberId: text, sequence: most };
+export const counts = {
+  seen: maxSafe,
+  accepted: maxSafe,
+  rejected: 0,
+  skipped: maxSafe,
+  given: maxSafe,
+  taken: maxSafe,
+};
+const before = { postedAt: last, memberId: text, sequence: maxSafe };
 
 /** A job of every shape that there is, by id. */
 export const jobsOfAllShapes = [
@@ -17,16 +24,16 @@ export const jobsOfAllShapes = [
         who: 'filter',
         filter: {
           tier: text,
-          balanceFrom: -most,
-          balanceTo: most,
+          balanceFrom: -maxSafe,
+          balanceTo: maxSafe,
           enrolledFrom: 0,
           enrolledUntil: last,
           activeFrom: 0,
           activeUntil: last,
         },
-        page: { after: text, limit: most },
+        page: { after: text, limit: maxSafe },
       },
-      change: { way: 'set', balance: most },
+      change: { way: 'set', balance: maxSafe },
       ...why,
     },
     actor: text,
@@ -70,13 +77,13 @@ export const jobsOfAllShapes = [
       withoutBalance: true,
       ...why,
     },
-    place: { record: most },
+    place: { record: maxSafe },
   }),
   job('of no filter', {
     task: {
       kind: 'bulk',
       selection: { who: 'filter', filter: {}, page: null },
-      change: { way: 'add', points: most },
+      change: { way: 'add', points: maxSafe },
       ...why,
     },
   }),

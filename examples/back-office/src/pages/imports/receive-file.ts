@@ -3,7 +3,7 @@ import { beginningOf } from '../../shop/csv-head.ts';
 import { isOwnForm, stalePage } from '../../staff/guard.tsx';
 import { fileAddress } from '../../ui/addresses.ts';
 import type { Page } from '../../ui/env.ts';
-import { mostFileBytes, readUpload } from '../../ui/read-upload.ts';
+import { maxFileBytes, readUpload } from '../../ui/read-upload.ts';
 import { queryOf } from './file-choices.ts';
 import { startPage } from './start-page.tsx';
 import { toldFileFailure } from './told-file-failure.ts';
@@ -19,7 +19,7 @@ export async function receiveFile(c: Page, office: Office) {
   const query = queryOf(text);
   if (file === null) return startPage(c, office, { problem: t.noFile, query, status: 422 });
   if (file.isTooLarge)
-    return startPage(c, office, { problem: t.tooLarge(c.var.formats.size(mostFileBytes)), query, status: 413 });
+    return startPage(c, office, { problem: t.tooLarge(c.var.formats.size(maxFileBytes)), query, status: 413 });
   const beginning = await beginningOf(path);
   const looked = await ledger.pointbook.jobs.previewImport({ ...query, source: () => [beginning], lookUp: false });
   if (looked.isErr() && looked.error.kind === 'unreadable-file') {

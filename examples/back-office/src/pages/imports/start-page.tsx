@@ -6,7 +6,7 @@ import type { Page } from '../../ui/env.ts';
 import { Select } from '../../ui/choices.tsx';
 import { Field, Form, Radios } from '../../ui/form.tsx';
 import { show } from '../../ui/page.tsx';
-import { mostFileBytes, uploadPath } from '../../ui/read-upload.ts';
+import { maxFileBytes, uploadPath } from '../../ui/read-upload.ts';
 import { encodings, modes, presets } from './file-choices.ts';
 import { words } from './words.ts';
 
@@ -52,7 +52,7 @@ export function startPage(c: Page, { files }: Office, refused?: Refused) {
             type="file"
             accept=".csv,.txt,.tsv,text/csv"
             required
-            hint={t.fileHint(size(mostFileBytes))}
+            hint={t.fileHint(size(maxFileBytes))}
           />
           <button class="main">{t.upload}</button>
         </Form>

@@ -5,11 +5,11 @@ import { Form } from '../../ui/form.tsx';
 import { show } from '../../ui/page.tsx';
 import { PointsFields, type PointsMistakes, readPoints, type TypedPoints } from '../../ui/points-fields.tsx';
 import { readForm } from '../../ui/read-form.ts';
-import { type Chosen, mostChosen, readChosen } from './chosen.ts';
+import { type Chosen, maxChosen, readChosen } from './chosen.ts';
 import { words } from './words.ts';
 
 /** So many of those who are chosen are named. */
-const mostNamed = 8;
+const maxNamed = 8;
 
 /** The form of a change of many customers' points, for those who were chosen in their list. */
 export function bulkForm(c: Page, office: Office) {
@@ -74,7 +74,7 @@ function mistakeOf(c: Page, chosen: Chosen): string | null {
   const t = words(c);
   if (chosen.everyone) return null;
   if (chosen.memberIds.length === 0) return t.nobody;
-  return chosen.memberIds.length > mostChosen ? t.tooMany(c.var.formats.number(mostChosen)) : null;
+  return chosen.memberIds.length > maxChosen ? t.tooMany(c.var.formats.number(maxChosen)) : null;
 }
 
 /** Who is chosen, for people and for the form. What a search finds is searched for once more when the form is sent. */
@@ -90,7 +90,7 @@ function ForWhom({ c, office, chosen }: { c: Page; office: Office; chosen: Chose
       </p>
     );
   const { memberIds, search } = chosen;
-  const named = memberIds.slice(0, mostNamed).map((memberId) => directory.get(memberId)?.name ?? memberId);
+  const named = memberIds.slice(0, maxNamed).map((memberId) => directory.get(memberId)?.name ?? memberId);
   const others = memberIds.length - named.length;
   return (
     <div>

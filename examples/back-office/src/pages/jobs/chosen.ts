@@ -14,7 +14,7 @@ export type Chosen =
     };
 
 /** So many may be named at once. */
-export const mostChosen = 10_000;
+export const maxChosen = 10_000;
 
 /** Reads the fields of the list of customers: those that are ticked, the page, or all that its search finds. */
 export function readChosen(
@@ -25,7 +25,7 @@ export function readChosen(
   const search = text('q');
   if (text('all') !== '') {
     if (search === '') return { everyone: true };
-    return { everyone: false, memberIds: directory.memberIds(search, mostChosen + 1), search };
+    return { everyone: false, memberIds: directory.memberIds(search, maxChosen + 1), search };
   }
   const onPage = text('page') === '' ? [] : directory.page(search, placeIn(text), perPage);
   const memberIds = new Set([...onPage.map(({ memberId }) => memberId), ...texts('member')]);

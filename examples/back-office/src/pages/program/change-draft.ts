@@ -8,7 +8,7 @@ import { gonePage } from './draft-page.tsx';
 import { typedFrom } from './from-program.ts';
 import { formMistakes } from './mistakes.ts';
 import { draftAddress, newestOf, openDraft, publishedProgram } from './open-draft.ts';
-import { emptyRow, mostRows, nameIn, readTyped, type RowList, rowLists, type TypedProgram } from './typed-program.ts';
+import { emptyRow, maxRows, nameIn, readTyped, type RowList, rowLists, type TypedProgram } from './typed-program.ts';
 import { words } from './words.ts';
 
 /** Begins a change of the rules in use. A form that is sent twice begins one. */
@@ -76,7 +76,7 @@ function withRows(typed: TypedProgram, { does, list, index }: RowChange): TypedP
   const moved = (to: number) =>
     to < 0 || to >= rows.length ? rows : rows.toSpliced(index, 1).toSpliced(to, 0, rows[index] ?? {});
   const changed: Readonly<Record<string, () => readonly object[]>> = {
-    add: () => (rows.length < mostRows ? [...rows, emptyRow(list, randomUUID().slice(0, 8))] : rows),
+    add: () => (rows.length < maxRows ? [...rows, emptyRow(list, randomUUID().slice(0, 8))] : rows),
     remove: () => rows.filter((_, at) => at !== index),
     up: () => moved(index - 1),
     down: () => moved(index + 1),

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icons.tsx';
 import type { Page } from '../../ui/env.ts';
 import { words } from './form-words.ts';
 import type { FormMistakes } from './mistakes.ts';
-import { countName, mostRows, nameIn, type RowList, type TypedProgram } from './typed-program.ts';
+import { countName, maxRows, nameIn, type RowList, type TypedProgram } from './typed-program.ts';
 
 /** A form that is shown: what was typed, and what is wrong with it. */
 export interface FormContext {
@@ -66,7 +66,7 @@ export function RowsEnd({ form, list, label }: { form: FormContext; list: RowLis
   return (
     <>
       <input type="hidden" name={countName(list)} value={rows} />
-      {rows < mostRows && (
+      {rows < maxRows && (
         <button class="quiet" id={`add-${list}`} name="do" value={`add ${list} ${rows}`}>
           <Icon name="plus" />
           {label}

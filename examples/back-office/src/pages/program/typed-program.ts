@@ -85,10 +85,10 @@ export interface TypedProgram {
 }
 
 /** So many rows of a list can be added in the form. */
-export const mostRows = 50;
+export const maxRows = 50;
 
 /** More rows than these are in no form that a browser sends. */
-const mostReadRows = 1000;
+const maxReadRows = 1000;
 
 /** The name of a row's field in the form; of the row itself where no field is named. */
 export function nameIn(list: RowList, index: number, field = 'row'): string {
@@ -108,7 +108,7 @@ export function readTyped(form: Brought, before: TypedProgram): TypedProgram {
       .map((text) => text.trim())
       .join(',');
   const rows = (list: RowList) =>
-    Array.from({ length: Math.min(mostReadRows, form.whole(countName(list)) ?? 0) }, (_, index) => {
+    Array.from({ length: Math.min(maxReadRows, form.whole(countName(list)) ?? 0) }, (_, index) => {
       const row = Object.fromEntries(rowFields[list].map((field) => [field, value(nameIn(list, index, field))]));
       return list === 'items' ? row : { ...row, kept: keptOf(before[list], row['id']) };
     });

@@ -20,7 +20,7 @@ export function isSum(column: DaysColumn): boolean {
 const cookie = 'days-columns';
 const usual: readonly DaysColumn[] = ['earned', 'redeemed', 'adjusted', 'expired', 'net', 'members'];
 /** As many as a page shows. */
-const mostDays = 366;
+const maxDays = 366;
 
 /** Which days are asked for, with which columns, and what is wrong with that. */
 export interface DaysAsked {
@@ -52,7 +52,7 @@ export function askedDays(c: Page, program: ProgramDefinition): DaysAsked {
   const errors = {
     ...wrong,
     ...(areDays && !isRange && { to: t.daysTurned }),
-    ...(isRange && to >= plusDays(from, mostDays) && { from: t.tooManyDays(c.var.formats.number(mostDays)) }),
+    ...(isRange && to >= plusDays(from, maxDays) && { from: t.tooManyDays(c.var.formats.number(maxDays)) }),
     ...(isForm && columns.length === 0 && { columns: t.columnsMissing }),
   };
   return { from, to, columns: !isForm && columns.length === 0 ? usual : columns, isRange, errors };

@@ -11,12 +11,12 @@ import { readForm } from '../../ui/read-form.ts';
 import { decidePayment } from './decide-payment.ts';
 import { words } from './words.ts';
 
-const mostShown = 50;
+const maxShown = 50;
 
 /** The payments that wait for somebody's approval, the oldest first. */
 export function approvalsPage(c: Page, office: Office, problem?: string) {
   const t = words(c);
-  const waiting = office.payments.waiting(mostShown);
+  const waiting = office.payments.waiting(maxShown);
   return show(
     c,
     { title: t.approvals, status: problem === undefined ? 200 : 422, back: { href: '/sales', label: t.title } },

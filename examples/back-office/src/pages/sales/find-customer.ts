@@ -17,7 +17,7 @@ export type Found =
   | { readonly is: 'several'; readonly customers: readonly Customer[] };
 
 /** So many are shown to choose from, at most. */
-const mostChoices = 6;
+const maxChoices = 6;
 
 // #region find
 /**
@@ -34,11 +34,11 @@ export async function findCustomer({ ledger: { pointbook }, directory }: Office,
     if (found.isErr() && found.error.kind === 'invalid-command') continue;
     const [member, ...others] = orThrow(found);
     if (member === undefined) continue;
-    if (others.length > 0) return { is: 'several', customers: [member, ...others].slice(0, mostChoices) };
+    if (others.length > 0) return { is: 'several', customers: [member, ...others].slice(0, maxChoices) };
     const { memberId, name, balance } = member;
     return { is: 'one', memberId, name: name ?? memberId, available: balance.available, member };
   }
-  const customers = directory.page(text, null, mostChoices);
+  const customers = directory.page(text, null, maxChoices);
   return customers.length === 0 ? { is: 'none' } : { is: 'several', customers };
 }
 // #endregion find

@@ -63,7 +63,7 @@ type BatchOutcome = Result<readonly Result<unknown, unknown>[], StoreError>;
 
 const batchLimit = 1000;
 /** Batches of callers that background work lets by, so that it goes on however many there are. */
-const mostLetBy = 4;
+const maxBatchesLetBy = 4;
 /** Errors of a batch of which only the calls that are at fault must fail. */
 const isOfOneCall: ReadonlySet<string> = new Set(['store-rejected', 'store-corrupt']);
 /** Commands have ids, so a commit whose answer was lost is simply asked for again. */
@@ -120,7 +120,7 @@ export function createEngine({
 
   async function work(line: Line): Promise<void> {
     const isBehind = line === behind;
-    if (isBehind && callers.waiting.length > 0 && letBy < mostLetBy) {
+    if (isBehind && callers.waiting.length > 0 && letBy < maxBatchesLetBy) {
       // It is woken again after their batch.
       line.isAwake = false;
       return;

@@ -68,7 +68,7 @@ export function openLiability(program: Program): Liability {
 }
 
 /** Points end as a day does, so that many have the same end; fewer are remembered than a ledger may have. */
-const mostEnds = 4096;
+const maxEnds = 4096;
 
 /** The month in which points have their last day: that of the instant before their end. */
 function monthFinder(program: Program): (end: Instant) => string {
@@ -76,7 +76,7 @@ function monthFinder(program: Program): (end: Instant) => string {
   return (end) => {
     const known = months.get(end);
     if (known !== undefined) return known;
-    if (months.size >= mostEnds) months.clear();
+    if (months.size >= maxEnds) months.clear();
     const month = businessDateOf((end - 1) as Instant, program).slice(0, 7);
     months.set(end, month);
     return month;

@@ -68,7 +68,7 @@ describe('caps', () => {
 });
 
 describe('at the edge of 2^53', () => {
-  const most = Number.MAX_SAFE_INTEGER;
+  const maxSafe = Number.MAX_SAFE_INTEGER;
   const program = (points: number, of: number) =>
     defineProgram({
       programId: 'p',
@@ -84,16 +84,16 @@ describe('at the edge of 2^53', () => {
     });
 
   test('every unit counts', () => {
-    const kept = sold(most, [], { goodwill: 1, paid: 1 });
-    const explanation = valueOf(evaluateRules(program(most, most), kept, stranger));
+    const kept = sold(maxSafe, [], { goodwill: 1, paid: 1 });
+    const explanation = valueOf(evaluateRules(program(maxSafe, maxSafe), kept, stranger));
     // T × (T−1)/T × (T−2)/(T−1) = T − 2
-    expect(explanation.rules[0]?.points).toBe(most - 2);
+    expect(explanation.rules[0]?.points).toBe(maxSafe - 2);
   });
 
   test.each([
-    ['one rule', program(2, 1), sold(most, [])],
-    ['all rules', program(1, 1), sold(most, [])],
-    ['the lines', program(1, 1000), sold(most, [line('1', { net: most }), line('2', { net: most })])],
+    ['one rule', program(2, 1), sold(maxSafe, [])],
+    ['all rules', program(1, 1), sold(maxSafe, [])],
+    ['the lines', program(1, 1000), sold(maxSafe, [line('1', { net: maxSafe }), line('2', { net: maxSafe })])],
   ])('%s beyond it is an error', (_, rules, kept) => {
     expect(errorOf(evaluateRules(rules, kept, stranger)).kind).toBe('points-overflow');
   });

@@ -159,14 +159,14 @@ function namedVersions(input: unknown): PartVersions {
 }
 
 /** A message that nobody would read to its end helps nobody. */
-const mostTold = 20;
+const maxShown = 20;
 
 function invalid(mistakes: readonly Mistake[]): Result<never, InvalidProgram> {
   const problems = mistakes.map(problemOf);
   const lines = problems
-    .slice(0, mostTold)
+    .slice(0, maxShown)
     .map(({ path, problem, fix }) => `  ${path === '' ? 'The program' : `${path}:`} ${problem}. ${fix}`);
-  const more = problems.length > mostTold ? [`  … and ${problems.length - mostTold} more.`] : [];
+  const more = problems.length > maxShown ? [`  … and ${problems.length - maxShown} more.`] : [];
   const count = problems.length === 1 ? 'one mistake' : `${problems.length} mistakes`;
   const message = [`The program has ${count}:`, ...lines, ...more].join('\n');
   return err({ kind: 'invalid-program', message, problems });

@@ -17,7 +17,7 @@ export function storedForm(program: Program): StoredProgram {
 
 /** The programs that were read before: a version is the fingerprint of its rules, so it never changes. */
 const parsedPrograms = new WeakMap<Parts, Map<ProgramVersion, Program>>();
-const mostKnown = 1000;
+const maxKnown = 1000;
 
 /**
  * The rules of a stored program, with the parts of the program that is in use. Fails where a part of the host's own is
@@ -34,7 +34,7 @@ export function readStored(stored: StoredProgram, inUse: Program): Result<Progra
   if (missing.length > 0) return err(partMissing(stored, missing));
   return readProgram(stored, parts, true)
     .map((program) => {
-      if (programs.size >= mostKnown) programs.clear();
+      if (programs.size >= maxKnown) programs.clear();
       programs.set(stored.version, program);
       return program;
     })

@@ -11,10 +11,10 @@ import { id, list, orNull, text, whole, withDefault } from '../../schemas/fields
 import { object, refine } from '../../schemas/objects.ts';
 import type { Schema } from '../../schemas/schema.ts';
 
-const mostRules = 200;
+const maxRules = 200;
 
 /** Small enough that products of two are safe integers. */
-const mostTimes = 1_000_000;
+const maxTimes = 1_000_000;
 
 /** How a program earns. */
 export function earnShape(parts: Parts): Schema<EarnPolicy> {
@@ -26,8 +26,8 @@ export function earnShape(parts: Parts): Schema<EarnPolicy> {
       earnOnPointsPaid: off(),
       discountSkus: withDefault(set(text(), 0, 10_000), []),
       pendingDays: wholeOr(0, 0, 3650),
-      rules: list(earnRuleShape(parts), 0, mostRules),
-      multipliers: withDefault(list(multiplierShape(parts), 0, mostRules), []),
+      rules: list(earnRuleShape(parts), 0, maxRules),
+      multipliers: withDefault(list(multiplierShape(parts), 0, maxRules), []),
       combineMultipliers: firstOf(['highest', 'all']),
       cap: capShape(),
     }),
@@ -56,9 +56,9 @@ function multiplierShape(parts: Parts): Schema<Multiplier> {
     object<Unlabelled<Multiplier>>({
       multiplierId: id<string>(),
       label: orNull(text()),
-      times: whole(1, mostTimes),
-      per: wholeOr(1, 1, mostTimes),
-      rules: orNull(set(id<string>(), 1, mostRules)),
+      times: whole(1, maxTimes),
+      per: wholeOr(1, 1, maxTimes),
+      rules: orNull(set(id<string>(), 1, maxRules)),
       when: conditionShape(parts),
     }),
     function* ({ times, per, rules }, isSound) {

@@ -1,7 +1,7 @@
 import { closest } from '../../values/closest.ts';
 import { orDefaults } from '../../schemas/fields.ts';
 import { object } from '../../schemas/objects.ts';
-import { mostUnknownKeys } from '../../schemas/problem.ts';
+import { maxUnknownKeys } from '../../schemas/problem.ts';
 import { isObject, type Schema, addMistake } from '../../schemas/schema.ts';
 import { mustBe, type MistakeText } from '../../schemas/mistake-text.ts';
 import type { KeptSections } from '../program.ts';
@@ -28,7 +28,7 @@ export function sectionsShape(sections: Sections, isStored: boolean): Schema<Kep
       ];
       const value = known.read(ours, reading);
       if (isStored) return { ...others, ...value };
-      for (const name of Object.keys(others).slice(0, mostUnknownKeys))
+      for (const name of Object.keys(others).slice(0, maxUnknownKeys))
         addMistake(reading, withoutPlugin(name, names), [name]);
       return value;
     },

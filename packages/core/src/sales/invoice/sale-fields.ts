@@ -1,7 +1,7 @@
 import type { Sale } from '../../program/sale.ts';
 import { money, moneyRule, quantityRule, signedMoneyRule } from '../../schemas/command-fields.ts';
 import { currencyRule } from '../../schemas/currency-rule.ts';
-import { mostLines, withDistinctLines } from '../../schemas/distinct-lines.ts';
+import { maxLines, withDistinctLines } from '../../schemas/distinct-lines.ts';
 import { idRule, textRule } from '../../schemas/field-rules.ts';
 import { field, optional } from '../../schemas/fields.ts';
 import { rows } from '../../schemas/rows.ts';
@@ -62,7 +62,7 @@ const saleLines = rows(
     discount: { ...moneyRule, fallback: () => 0 },
   },
   0,
-  mostLines,
+  maxLines,
 );
 
 /** The fields of a sale. */

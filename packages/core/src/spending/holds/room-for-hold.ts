@@ -4,7 +4,7 @@ import type { Named } from '../../values/errors.ts';
 import type { Spending } from '../redemption/open-spending.ts';
 
 /** The most holds that one member can have open: all of them are read and written with each entry of the member. */
-const mostHolds = 1000;
+const maxHolds = 1000;
 
 /** The member has as many holds open as one can have. */
 export interface TooManyHolds extends Named<'too-many-holds'> {
@@ -16,7 +16,7 @@ export interface TooManyHolds extends Named<'too-many-holds'> {
 export function withRoomForHold(spending: Spending): Result<Spending, TooManyHolds | TooManyChanges> {
   const { buyer, invoice } = spending.payer;
   const { holds, memberId } = buyer.posting.account;
-  if (holds.length >= mostHolds) return err(tooManyHolds());
+  if (holds.length >= maxHolds) return err(tooManyHolds());
   if (invoice === null || invoice.record.memberId !== null) return ok(spending);
   const { heldBy = [] } = invoice.record;
   const tooMany = heldBy.includes(memberId) ? null : checkRoom(invoice.record, 'holders', heldBy.length + 1);
@@ -24,6 +24,6 @@ export function withRoomForHold(spending: Spending): Result<Spending, TooManyHol
 }
 
 function tooManyHolds(): TooManyHolds {
-  const message = `The member has ${mostHolds} holds open, the most that one can have; capture or release some of them first.`;
-  return { kind: 'too-many-holds', message, limit: mostHolds };
+  const message = `The member has ${maxHolds} holds open, the most that one can have; capture or release some of them first.`;
+  return { kind: 'too-many-holds', message, limit: maxHolds };
 }

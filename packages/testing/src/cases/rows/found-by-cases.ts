@@ -22,7 +22,7 @@ import {
   writeRows,
 } from '../../rows/sample-rows.ts';
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 const crowd = Array.from({ length: 24 }, (_, index) => index);
 
 /** What a store promises of unique values and lists: they lead to the record that has them, and to no other. */
@@ -98,7 +98,7 @@ export const foundByCases: readonly ConformanceCase[] = [
   {
     name: 'lists: by rank, then by the UTF-8 bytes of the key, in every page size; whole for a decision',
     async run({ rows: store }) {
-      const ranks = [-most, -1, 0, 1, most];
+      const ranks = [-maxSafe, -1, 0, 1, maxSafe];
       const sketches = hostileTexts.map((key, index) => on('long', ranks[index % ranks.length] ?? 0, key));
       await writeRows(store, { records: newRecords(sketches) });
       await writeRows(store, { records: newRecords([on('longer', 0, 'of another value')]) });

@@ -7,7 +7,7 @@ import { budget, challenge, changesOf, newMember, noon, shop, withPoints } from 
 import { give, readPages, write } from '../../conformance/till.ts';
 import type { LedgerView } from '../../view/ledger-view.ts';
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 const last = 253_402_300_799_999;
 /** Longer than any id, for an id of a member may be as long as an id can be. */
 const longIds = ['1', '2'].map((end) => 'x'.repeat(127) + end);
@@ -43,20 +43,20 @@ export const codeCases: readonly ConformanceCase[] = [
       const full = challenge('full', {
         memberId: text,
         redemptionId: text,
-        points: most,
-        value: most,
+        points: maxSafe,
+        value: maxSafe,
         rewardId: text,
         invoiceId: text,
         deadline: last,
         channel: 'whatsapp',
         destination: text,
-        codes: most,
+        codes: maxSafe,
         expiresAt: last,
         codeHash: '',
         seal: text,
-        attempts: most,
+        attempts: maxSafe,
         state: 'used',
-        usedBy: most,
+        usedBy: maxSafe,
       });
       const instants = [0, noon, noon, last] as Instant[];
       const spent: CodeBudget = {

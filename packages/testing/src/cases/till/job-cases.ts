@@ -3,7 +3,7 @@ import type { JobRecord } from '@pointbook/core/jobs';
 import { claim, claimSame, errorOf, valueOf } from '../../conformance/claim.ts';
 import type { ConformanceCase } from '../../conformance/conformance-case.ts';
 import { hostileIds } from '../../conformance/hostile-ids.ts';
-import { counts, jobsOfAllShapes, most, text } from '../../conformance/sample-jobs.ts';
+import { counts, jobsOfAllShapes, maxSafe, text } from '../../conformance/sample-jobs.ts';
 import {
   changesOf,
   job,
@@ -43,7 +43,7 @@ export const jobCases: readonly ConformanceCase[] = [
       const problems = [
         jobProblem('by ids', 1),
         jobProblem('by ids', 2, { memberId: null }),
-        jobProblem('by ids', most, { memberId: text, kind: text, message: `${text}${'long '.repeat(2000)}` }),
+        jobProblem('by ids', maxSafe, { memberId: text, kind: text, message: `${text}${'long '.repeat(2000)}` }),
       ];
       await write(store, { jobs: jobsOfAllShapes, jobProblems: problems });
       const kept = await dump(shop);

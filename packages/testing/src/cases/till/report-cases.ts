@@ -7,7 +7,7 @@ import { member, newMember, noon, profile, shop } from '../../conformance/sample
 import { enrol, give, read, readPages, write } from '../../conformance/till.ts';
 import type { LedgerView } from '../../view/ledger-view.ts';
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 const nowhere = 'empty' as ProgramId;
 const other = 'another shop' as ProgramId;
 
@@ -51,20 +51,21 @@ export const reportCases: readonly ConformanceCase[] = [
     name: 'memberTotals, entryTotals: sums up to 2^53 − 1 are exact, wherever they were on the way, and greater ones show',
     async run({ store }) {
       await enrol(store, ['m', 'n']);
-      for (const points of [most, -most, most, -most, most]) await give(store, 'm', points, { cause: 'balance-set' });
-      await give(store, 'm', -most, { kind: 'redemption', cause: 'points-redeemed' });
-      await give(store, 'n', most, { kind: 'earn', cause: 'invoice-saved' });
-      await give(store, 'n', -most, { kind: 'redemption', cause: 'points-redeemed' });
+      for (const points of [maxSafe, -maxSafe, maxSafe, -maxSafe, maxSafe])
+        await give(store, 'm', points, { cause: 'balance-set' });
+      await give(store, 'm', -maxSafe, { kind: 'redemption', cause: 'points-redeemed' });
+      await give(store, 'n', maxSafe, { kind: 'earn', cause: 'invoice-saved' });
+      await give(store, 'n', -maxSafe, { kind: 'redemption', cause: 'points-redeemed' });
       const [first] = await totalsOf(store, 9);
       claimSame(
         first?.sums.map(({ points }) => points),
-        [most, -most],
+        [maxSafe, -maxSafe],
         'The sums of a member',
       );
       const all = sorted(valueOf(await store.reader.entryTotals(shop, noon, (noon + 1) as Instant)).sums);
       claimSame(
         all.map(({ points }) => (Number.isSafeInteger(points) ? points : Math.sign(points) * Infinity)),
-        [most, most, -Infinity],
+        [maxSafe, maxSafe, -Infinity],
         'The sums of all entries',
       );
     },

@@ -14,36 +14,36 @@ import {
 } from '../../conformance/sample-records.ts';
 import { give, read, write } from '../../conformance/till.ts';
 
-const most = Number.MAX_SAFE_INTEGER;
+const maxSafe = Number.MAX_SAFE_INTEGER;
 /** Values that a store must give back as they came: figures, texts, sizes. */
 export const valueCases: readonly ConformanceCase[] = [
   {
     name: 'figures: ±(2^53 − 1) come back exact',
     invariants: [29],
     async run({ store, dump }) {
-      await give(store, 'rich', most, { expiresAt: 253_402_300_799_999 });
-      await give(store, 'rich', -most, { expiresAt: 253_402_300_799_999 });
+      await give(store, 'rich', maxSafe, { expiresAt: 253_402_300_799_999 });
+      await give(store, 'rich', -maxSafe, { expiresAt: 253_402_300_799_999 });
       const { record } = withPoints(newMember('poor'), 0);
-      const owing = { ...record, account: { ...record.account, balance: -most, debt: most } };
+      const owing = { ...record, account: { ...record.account, balance: -maxSafe, debt: maxSafe } };
       const entry = {
         ...withPoints(newMember('poor'), 0).entry,
-        delta: -most,
-        balanceAfter: -most,
-        effect: { debt: most },
+        delta: -maxSafe,
+        balanceAfter: -maxSafe,
+        effect: { debt: maxSafe },
       };
       await write(store, {
         members: [owing],
         entries: [entry],
-        invoices: [invoice('huge', most), invoice('least', -most)],
+        invoices: [invoice('huge', maxSafe), invoice('least', -maxSafe)],
       });
       const kept = await dump(shop);
       claimSame(
         kept.entries.map(({ delta }) => delta).toSorted((a, b) => a - b),
-        [-most, -most, most],
+        [-maxSafe, -maxSafe, maxSafe],
         'The deltas',
       );
       claimSame((await read(store, 'poor')).account, owing.account, 'The account of the member in debt');
-      claimSame(valueOf(await store.reader.invoice(shop, 'huge' as never)), invoice('huge', most), 'The invoice');
+      claimSame(valueOf(await store.reader.invoice(shop, 'huge' as never)), invoice('huge', maxSafe), 'The invoice');
     },
   },
   {

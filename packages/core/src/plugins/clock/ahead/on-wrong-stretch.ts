@@ -6,7 +6,7 @@ import type { RightTime } from '../right-time.ts';
 import { readWrongStretch, type WrongStretch } from './wrong-stretch.ts';
 
 /** How often a member is read anew who goes on buying meanwhile. */
-const mostTries = 20;
+const maxTries = 20;
 
 /**
  * Decides on what was posted while the clock was ahead, once the account stands still for it; null where nothing was.
@@ -20,7 +20,7 @@ export async function onWrongStretch<Done, Failed>(
   { until }: RightTime,
   taskOf: (stretch: WrongStretch) => Task<Done | null, Failed>,
 ): Promise<Result<Done | null, Failed | Overloaded | StoreError>> {
-  for (let tries = 1; tries <= mostTries; tries++) {
+  for (let tries = 1; tries <= maxTries; tries++) {
     const stretch = await readWrongStretch(reads, memberId, until);
     if (stretch.isErr()) return err(stretch.error);
     if (stretch.value === null) return ok(null);

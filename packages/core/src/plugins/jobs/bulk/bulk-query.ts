@@ -71,7 +71,7 @@ export interface PointsChangeQuery {
 }
 
 /** A job keeps them in its record, which every chunk writes anew. */
-const mostIds = 10_000;
+const maxIds = 10_000;
 
 const filter = strict({
   tier: optional(text()),
@@ -86,7 +86,7 @@ const filter = strict({
 const members = refine(
   strict({
     // The first field is what a mistake suggests. Somebody who gives a bare list of ids must not be told of everyone.
-    ids: optional(list(id<MemberId>(), 1, mostIds)),
+    ids: optional(list(id<MemberId>(), 1, maxIds)),
     everyone: optional(
       leaf<true>(
         (value) => (value === true ? null : mustBe('true', value, 'Leave it out, or write true.')),
@@ -95,7 +95,7 @@ const members = refine(
       ),
     ),
     filter: optional(filter),
-    page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, mostIds) })),
+    page: optional(strict({ after: optional(id<MemberId>()), limit: whole(1, maxIds) })),
   }),
   function* (input): Iterable<Mistake> {
     if (countOf(input, ['everyone', 'ids', 'filter']) !== 1) {

@@ -30,7 +30,7 @@ export interface BulkPreview {
   readonly problems: readonly Omit<JobProblem, 'jobId'>[];
 }
 
-const mostProblems = 100;
+const maxProblems = 100;
 const chunkSize = 1000;
 
 /**
@@ -76,7 +76,7 @@ async function preview(
     for (const [index, memberId] of selected.value.memberIds.entries()) {
       const outcome = outcomeFor(host, change, memberId, members.value[index] ?? null);
       counts = counted(counts, outcome);
-      if (outcome.isOk() || problems.length === mostProblems) continue;
+      if (outcome.isOk() || problems.length === maxProblems) continue;
       const { kind, message } = outcome.error;
       problems.push({ number: counts.seen, memberId, kind, message });
     }

@@ -63,7 +63,7 @@ function fromList(memberIds: readonly MemberId[], after: MemberId | null, limit:
  * Members read for one chunk. Where hardly any match it is a small one, after which the job can be stopped and is
  * leased anew.
  */
-const mostRead = 20_000;
+const maxRead = 20_000;
 const leastPage = 100;
 
 /** Reads on until there are as many as wanted, or so many were read. Other work runs between two pages. */
@@ -79,7 +79,7 @@ async function scan(
   let after = start;
   // A small chunk of few who match is found in pages that are worth a question each.
   const pageSize = Math.max(limit, leastPage);
-  for (let unread = mostRead; ;) {
+  for (let unread = maxRead; ;) {
     const read = await host.reads.page(accounts, after, pageSize);
     if (read.isErr()) return err(read.error);
     const matches = await matchesIn(host, filter, read.value, after);

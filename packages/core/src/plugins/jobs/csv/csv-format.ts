@@ -44,7 +44,7 @@ export function findCsvFormat(
     const [delimiter, ...others] = new Set(found as Delimiter[] | null);
     if (others.length > 0) return err(unreadableLine(line, manyDelimiters));
     from += beginning.length;
-    const isLast = from >= text.length || lines === mostTitles;
+    const isLast = from >= text.length || lines === maxTitles;
     if (delimiter !== undefined || isLast)
       return ok({ delimiter: delimiter ?? ',', lineEnd: (lineEnd ?? '\n') as CsvFormat['lineEnd'], before });
   }
@@ -56,7 +56,7 @@ export function countLineBreaks(text: string): number {
 }
 
 /** Lines before the header that are read for one with a delimiter. */
-export const mostTitles = 20;
+export const maxTitles = 20;
 
 const delimiters = [',', ';', '\t'] as const;
 /** What Excel writes and reads as the first line of a file. */

@@ -56,7 +56,7 @@ export interface ImportQuery {
   readonly lenient?: boolean | undefined;
 }
 
-const mostMapped = 200;
+const maxMapped = 200;
 
 /** The fields of a file's format. */
 export const importFields = {
@@ -115,15 +115,15 @@ function mapping(): Schema<Mapping> {
     (value) => {
       const isMapping =
         isObject(value) &&
-        Object.keys(value).length <= mostMapped &&
+        Object.keys(value).length <= maxMapped &&
         Object.values(value).every((column) => column === null || isName(column) || isListOfNames(column));
       const fix = 'Write { "Points Balance": "balance" }, for example, with null for a column to pass over.';
-      return isMapping ? null : mustBe(`an object of at most ${mostMapped} names of columns`, value, fix);
+      return isMapping ? null : mustBe(`an object of at most ${maxMapped} names of columns`, value, fix);
     },
     undefined,
     {
       type: 'object',
-      maxProperties: mostMapped,
+      maxProperties: maxMapped,
       additionalProperties: {
         anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }, { type: 'null' }],
       },
@@ -135,7 +135,7 @@ function mapping(): Schema<Mapping> {
 /** What is judged is what is used: columns that the host's accessors answer are read once. */
 function copyOf(input: unknown): unknown {
   if (!isObject(input)) return input;
-  const columns = Object.entries(input).slice(0, mostMapped + 1);
+  const columns = Object.entries(input).slice(0, maxMapped + 1);
   return Object.fromEntries(columns.map(([name, column]) => [name, Array.isArray(column) ? [...column] : column]));
 }
 
@@ -144,7 +144,7 @@ function isName(value: unknown): value is string {
 }
 
 function isListOfNames(value: unknown): boolean {
-  return Array.isArray(value) && value.length <= mostMapped && value.every(isName);
+  return Array.isArray(value) && value.length <= maxMapped && value.every(isName);
 }
 
 function named(is: (text: string) => boolean, what: string, fix: string) {

@@ -52,7 +52,7 @@ export interface ImportPreview {
   readonly endedRows: readonly RowProblem[];
 }
 
-const mostProblems = 100;
+const maxProblems = 100;
 
 /**
  * Reads a CSV file from its first byte to its last, looks its members up, and says what its rows would do. It writes
@@ -130,7 +130,7 @@ async function preview(
 }
 
 function addSome(list: RowProblem[], more: readonly RowProblem[]): void {
-  list.push(...more.slice(0, mostProblems - list.length));
+  list.push(...more.slice(0, maxProblems - list.length));
 }
 
 function count(

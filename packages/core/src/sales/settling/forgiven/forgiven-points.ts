@@ -1,7 +1,7 @@
 import type { Activity, Forgiven } from '../../../ledger/member-record.ts';
 
 /** Older ones are forgotten: then what comes back stays with the member. */
-const mostForgiven = 20;
+const maxForgiven = 20;
 
 /** The sale, or the return without one, that forgives. */
 export type Forgiving = Pick<Forgiven, 'id' | 'isReturn'>;
@@ -13,7 +13,7 @@ export function withForgiven(activity: Activity, of: Forgiving, after: number, p
   if (points > 0) {
     const { id, isReturn } = of;
     const added = { id, after, points, ...(isReturn ? { isReturn } : {}) };
-    return { ...others, forgiven: [...before, added].slice(-mostForgiven) };
+    return { ...others, forgiven: [...before, added].slice(-maxForgiven) };
   }
   let madeGood = -points;
   const rest = before.toReversed().flatMap((each) => {

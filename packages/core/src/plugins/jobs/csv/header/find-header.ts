@@ -1,5 +1,5 @@
 import { ok, type Result } from 'neverthrow';
-import { mostTitles } from '../csv-format.ts';
+import { maxTitles } from '../csv-format.ts';
 import { type ImportOptions, rulesFor } from '../import-options.ts';
 import { readHeader } from './read-header.ts';
 import type { RowBlock } from '../records/row-reader.ts';
@@ -24,11 +24,11 @@ export function findHeader(
   const read = (index: number) => readHeader(rows[index] ?? [], lines[index] ?? 1, rules, options);
   const first = Math.max(
     0,
-    rows.slice(0, mostTitles).findIndex((cells) => cells.filter(isFilled).length > 1),
+    rows.slice(0, maxTitles).findIndex((cells) => cells.filter(isFilled).length > 1),
   );
   const header = read(first);
   if (header.isOk()) return ok({ index: first, columns: header.value });
-  for (let index = first + 1; index < Math.min(rows.length, mostTitles); index += 1) {
+  for (let index = first + 1; index < Math.min(rows.length, maxTitles); index += 1) {
     const below = read(index);
     if (below.isOk()) return ok({ index, columns: below.value });
   }
