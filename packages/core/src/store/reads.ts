@@ -150,7 +150,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
       return answer(loadedFrom(loaded, wanted, kinds));
     });
   };
-  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => loadedValue(loaded, ref));
+  const look = (ref: Ref): Read<unknown> => lookAt([ref], (loaded) => valueIn(loaded, ref));
   const get = <R>(kind: RecordKind<R>, key: string) => look(kind.at(key)) as Read<R | null>;
   return {
     sound: strictly,
@@ -159,11 +159,9 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
     get,
     whole: (kind, key, parts, prefix) =>
       lookAt([kind.at(key), ...parts.map((part) => part.within(prefix))], (loaded) => ({
-        record: loadedValue(loaded, kind.at(key)) as never,
+        record: valueIn(loaded, kind.at(key)) as never,
         parts: parts.map((part) =>
-          (loadedValue(loaded, part.within(prefix)) as readonly string[]).map((each) =>
-            loadedValue(loaded, part.at(each)),
-          ),
+          (valueIn(loaded, part.within(prefix)) as readonly string[]).map((each) => valueIn(loaded, part.at(each))),
         ) as never,
       })),
     find: (kind, index, value) =>
@@ -207,7 +205,7 @@ export function readsOf(rows: RecordReader, programId: ProgramId, kinds: KindsBy
 }
 
 /** What is asked for, as it was loaded; null where it is not there, or was removed. */
-function loadedValue(loaded: Loaded, { shelf, key }: Ref): unknown {
+function valueIn(loaded: Loaded, { shelf, key }: Ref): unknown {
   const there = loaded.get(shelf)?.get(key) ?? null;
   return there === removedRecord ? null : there;
 }
