@@ -6,14 +6,15 @@ import { accountOf, entryOf, recordOf } from './rows.ts';
 import { type Answers, type Question, type Row, type SqlValue, type Steps } from './steps.ts';
 import type { Tables } from './tables.ts';
 
-/** Reads what a request names; with locks where it is made for that. */
-export type LoadRows = (program: number, request: LoadRequest, names: Names) => Steps<RowsWithAccounts>;
-
-/** What was loaded. */
-interface RowsWithAccounts extends LoadedRows {
-  /** The rows of the accounts as they stand: a database may have columns of its own there. */
-  readonly accountRows: readonly Row[];
-}
+/**
+ * Reads what a request names; with locks where it is made for that. `accountRows` are the rows of the accounts as they
+ * stand: a database may have columns of its own there.
+ */
+export type LoadRows = (
+  program: number,
+  request: LoadRequest,
+  names: Names,
+) => Steps<LoadedRows & { readonly accountRows: readonly Row[] }>;
 
 /**
  * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
