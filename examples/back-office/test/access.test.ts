@@ -204,6 +204,13 @@ describe('Who may do what', () => {
       }
   });
 
+  test('a form that decides of a payment, and does not say how, is refused', async () => {
+    for (const route of ['POST /sales/approvals', 'POST /sales/:invoiceId/payments/:paymentId']) {
+      const answer = await ask(route, begin('manager'));
+      expect([route, answer.status, await answer.text()]).toEqual([route, 400, expect.stringContaining('`do`')]);
+    }
+  });
+
   test('the address of an asset leads to no other file', async () => {
     for (const name of ['..%2Fpackage.json', '%2e%2e%2fsrc%2Fapp.tsx', '..%5Cpackage.json', '__proto__', 'constructor'])
       expect([name, (await ask(`GET /assets/x/${name}`)).status]).toEqual([name, 404]);

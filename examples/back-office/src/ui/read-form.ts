@@ -30,6 +30,14 @@ export function notAForm(cause: unknown): HTTPException {
   return new HTTPException(400, { message: 'The form was cut short, or is none. Load the page again.', cause });
 }
 
+/** Which of its buttons sent a form. One that names none of them is refused: leaving it out chooses nothing. */
+export function pressedOf<Button extends string>(form: Brought, buttons: readonly Button[]): Button {
+  const pressed = buttons.find((button) => button === form.text('do'));
+  if (pressed !== undefined) return pressed;
+  const message = `The form does not say what to do: \`do\` is one of ${buttons.join(', ')}. Load the page again.`;
+  throw new HTTPException(400, { message });
+}
+
 /** Reads what a form would bring: while somebody types, the page is asked what it says to it. */
 export function readQuery(c: Page): Brought {
   return broughtBy((name) => c.req.queries(name) ?? []);

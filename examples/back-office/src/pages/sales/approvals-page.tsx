@@ -7,7 +7,7 @@ import { Card, Empty, Problem } from '../../ui/blocks.tsx';
 import type { Page } from '../../ui/env.ts';
 import { Form } from '../../ui/form.tsx';
 import { done, show } from '../../ui/page.tsx';
-import { readForm } from '../../ui/read-form.ts';
+import { pressedOf, readForm } from '../../ui/read-form.ts';
 import { decidePayment } from './decide-payment.ts';
 import { words } from './words.ts';
 
@@ -45,7 +45,7 @@ export async function decide(c: Page, office: Office) {
   const form = await readForm(c);
   const [invoiceId, paymentId, reason] = [form.text('invoiceId'), form.text('paymentId'), form.text('reason')];
   const payment = { invoiceId, paymentId, reason, key: form.key };
-  const decided = decidePayment(c, office, payment, form.text('do') === 'approve' ? 'approve' : 'refuse');
+  const decided = decidePayment(c, office, payment, pressedOf(form, ['approve', 'refuse']));
   return 'told' in decided ? done(c, '/sales/approvals', decided.told) : approvalsPage(c, office, decided.problem);
 }
 

@@ -7,7 +7,7 @@ import { saleAddress } from '../../ui/addresses.ts';
 import type { Page } from '../../ui/env.ts';
 import { toldFailure } from '../../ui/failures.ts';
 import { done } from '../../ui/page.tsx';
-import { readForm } from '../../ui/read-form.ts';
+import { pressedOf, readForm } from '../../ui/read-form.ts';
 import { decidePayment } from './decide-payment.ts';
 import { salePage } from './sale-page.tsx';
 import { words } from './words.ts';
@@ -43,7 +43,7 @@ export async function changePayment(c: Page, office: Office) {
   const form = await readForm(c);
   const invoiceId = c.req.param('invoiceId') ?? '';
   const payment = { invoiceId, paymentId: c.req.param('paymentId') ?? '', key: form.key };
-  const decided = decidePayment(c, office, payment, form.text('do') === 'approve' ? 'approve' : 'bounced');
+  const decided = decidePayment(c, office, payment, pressedOf(form, ['approve', 'bounced']));
   if ('told' in decided) return done(c, saleAddress(invoiceId), decided.told);
   return salePage(c, office, { key: form.key, typed: '', problem: decided.problem });
 }

@@ -131,7 +131,7 @@ function Payments({ c, office, invoice, isManager, here, refused }: PaymentsProp
                       {t.approve}
                     </button>
                   )}
-                  <button name="do" value="reverse" class="quiet">
+                  <button name="do" value="bounced" class="quiet">
                     {t.bounced}
                   </button>
                 </Form>
