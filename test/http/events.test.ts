@@ -74,6 +74,12 @@ describe('The feed', () => {
     expect(salesOf(await first(await ask('/feed', { 'last-event-id': inBytes }), 1))).toEqual(['INV-2']);
   });
 
+  test('begins at the beginning where the last event has no id', async () => {
+    const { ask, sell, first } = await telling();
+    await sell('INV-1');
+    expect(salesOf(await first(await ask('/feed', { 'last-event-id': '' }), 1))).toEqual(['INV-1']);
+  });
+
   test('from a cursor that is none is a problem before it begins', async () => {
     const { ask } = await telling();
     const response = await ask('/feed', { 'last-event-id': 'nonsense' });

@@ -171,3 +171,12 @@ describe('What is at no path is named', () => {
     expect([head.status, head.text, head.headers.get('etag')]).toEqual([200, '', '"1"']);
   });
 });
+
+test.each([
+  ['of a type that ends with a semicolon', { 'content-type': 'application/json;' }],
+  ['that says in capitals that it is as it is', { 'content-encoding': 'Identity' }],
+])('a body %s is read', async (_what, headers) => {
+  const { send } = shop();
+  const body = { currency: 'IDR', total: 1000 };
+  expect(await send('PUT /invoices/INV-1', { body, headers })).toMatchObject({ status: 200 });
+});

@@ -18,7 +18,7 @@ const heartbeat = ':\n\n';
  */
 export function afterLastEvent(request: Request, input: Input): Input {
   const id = request.headers.get('last-event-id');
-  return id === null || id === lastId ? input : { ...input, cursor: utf8Of(id) };
+  return !id || id === lastId ? input : { ...input, cursor: utf8Of(id) };
 }
 
 /**

@@ -21,7 +21,7 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
         'The body must be JSON in UTF-8: send `Content-Type: application/json`.',
       ),
     );
-  if ((headers.get('content-encoding') ?? 'identity') !== 'identity')
+  if (!/^identity$/i.test(headers.get('content-encoding') ?? 'identity'))
     return err(requestProblem('unsupported-media-type', 'Send the body as it is: none is unpacked here.'));
   const read = await readText(request, length, limits);
   if (read.isErr()) return err(read.error);
@@ -32,7 +32,7 @@ export async function readBody(request: Request, limits: Limits): Promise<Result
   );
 }
 
-const jsonType = /^application\/json\s*(;\s*charset="?utf-8"?\s*)?$/i;
+const jsonType = /^application\/json\s*(;\s*(charset="?utf-8"?\s*)?)?$/i;
 
 async function readText(request: Request, length: string | null, limits: Limits): Promise<Result<string, Problem>> {
   const { bodyBytes, bodyMs } = limits;
