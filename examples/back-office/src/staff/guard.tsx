@@ -9,6 +9,7 @@ import { show } from '../ui/page.tsx';
 import { readForm } from '../ui/read-form.ts';
 import { uploadPath } from '../ui/read-upload.ts';
 import { dictionary, languageOf } from '../ui/words.ts';
+import { lateForm } from './late-form.tsx';
 import { mayDo, type Role } from './roles.ts';
 import { sessionCookie } from './session-cookie.ts';
 import type { Staff } from './staff-book.ts';
@@ -18,9 +19,6 @@ export const languageCookie = 'language';
 
 const words = dictionary({
   en: {
-    stale: 'This page is too old',
-    staleText:
-      'You were signed out, or signed in again, since it was shown. Nothing was changed. Go back, load the page again and repeat it.',
     forbidden: 'This is for others',
     forbiddenText: (role: string) => `Your role may not do this. Ask ${role}.`,
     manager: 'a manager',
@@ -28,9 +26,6 @@ const words = dictionary({
     cashier: 'a cashier',
   },
   id: {
-    stale: 'Halaman ini sudah kedaluwarsa',
-    staleText:
-      'Anda telah keluar, atau masuk lagi, sejak halaman ini dibuka. Tidak ada yang berubah. Kembali, muat ulang halamannya, lalu ulangi.',
     forbidden: 'Ini untuk orang lain',
     forbiddenText: (role: string) => `Peran Anda tidak boleh melakukan ini. Minta ${role}.`,
     manager: 'manajer',
@@ -75,7 +70,9 @@ export function guard({ sessions, staff }: Office, areas: readonly Area[]): Midd
     if (c.req.method === 'GET' || c.req.method === 'HEAD') return next();
     // The token of a form with a file comes in the same stream, which its own page reads.
     if (c.req.path === uploadPath) return next();
-    if (session !== null && !isOwnForm(c, (await readForm(c)).text('csrf'))) return stalePage(c);
+    // Who signs in has no session whose form it could be, or one that is replaced.
+    if (c.req.path === '/sign-in') return next();
+    if (session !== null && !isOwnForm(c, (await readForm(c)).text('csrf'))) return lateForm(c);
     return next();
   };
 }
@@ -85,6 +82,7 @@ export function needs(role: Role): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { staff } = c.var;
     if (staff === null) {
+      if (c.req.method === 'POST' && c.req.header('hx-request') === undefined) return lateForm(c);
       const wanted = c.req.method === 'GET' ? `${c.req.path}${new URL(c.req.url).search}` : '/';
       return c.redirect(`/sign-in?to=${encodeURIComponent(wanted)}`, 303);
     }
@@ -111,10 +109,4 @@ export function staffOf(c: Page): Staff {
 export function isOwnForm(c: Page, token: string): boolean {
   const [given, right] = [Buffer.from(token), Buffer.from(c.var.csrf)];
   return right.length > 0 && given.length === right.length && timingSafeEqual(given, right);
-}
-
-/** Says that a form is of no session, or of an earlier one. */
-export function stalePage(c: Page) {
-  const t = words(c);
-  return show(c, { title: t.stale, status: 403 }, <p>{t.staleText}</p>);
 }

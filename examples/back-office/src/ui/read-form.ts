@@ -18,11 +18,19 @@ export interface Brought {
 
 /** Reads the form of a request. */
 export async function readForm(c: Page): Promise<Brought> {
+  const entries = await formEntries(c);
+  return broughtBy((name) => entries.filter(([each]) => each === name).map(([, value]) => value));
+}
+
+/** All names and values of the form of a request, the values of a name in their order. Files are left out. */
+export async function formEntries(c: Page): Promise<readonly (readonly [name: string, value: string])[]> {
   const form = await c.req.parseBody({ all: true }).catch((error: unknown) => {
     // So the platform tells of bytes that are no form. Those that are too many are told otherwise.
     throw error instanceof TypeError ? notAForm(error) : error;
   });
-  return broughtBy((name) => [form[name] ?? []].flat().filter((value) => typeof value === 'string'));
+  return Object.entries(form).flatMap(([name, values]) =>
+    [values].flat().flatMap((value) => (typeof value === 'string' ? [[name, value] as const] : [])),
+  );
 }
 
 /** Refuses bytes that are no form, or a part of one: no page of this application sends them. */

@@ -1,6 +1,7 @@
 import type { Office } from '../../office.ts';
 import { beginningOf } from '../../shop/csv-head.ts';
-import { isOwnForm, stalePage } from '../../staff/guard.tsx';
+import { isOwnForm } from '../../staff/guard.tsx';
+import { lateForm } from '../../staff/late-form.tsx';
 import { fileAddress } from '../../ui/addresses.ts';
 import type { Page } from '../../ui/env.ts';
 import { maxFileBytes, readUpload } from '../../ui/read-upload.ts';
@@ -15,7 +16,7 @@ export async function receiveFile(c: Page, office: Office) {
   const { files, ledger } = office;
   const { fileId, path } = files.newPlace();
   const { text, file } = await readUpload(c, path, (field) => isOwnForm(c, field('csrf')));
-  if (!isOwnForm(c, text('csrf'))) return stalePage(c);
+  if (!isOwnForm(c, text('csrf'))) return lateForm(c);
   const query = queryOf(text);
   if (file === null) return startPage(c, office, { problem: t.noFile, query, status: 422 });
   if (file.isTooLarge)
