@@ -7,14 +7,11 @@ import { type Answers, type Question, type Row, type SqlValue, type Steps } from
 import type { Tables } from './tables.ts';
 
 /**
- * Reads what a request names; with locks where it is made for that. `accountRows` are the rows of the accounts as they
- * stand: a database may have columns of its own there.
+ * Reads what a request names; with locks where it is made for that.
+ *
+ * @param accountRows - is given the rows of the accounts, where a database has columns of its own there.
  */
-export type LoadRows = (
-  program: number,
-  request: LoadRequest,
-  names: Names,
-) => Steps<LoadedRows & { readonly accountRows: readonly Row[] }>;
+export type LoadRows = (program: number, request: LoadRequest, names: Names, accountRows?: Row[]) => Steps<LoadedRows>;
 
 /**
  * The loader of rows, by primary key or unique value each. A part that is not asked for costs nothing.
@@ -27,11 +24,12 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
   const sql = lookupsOf(tables, dialect, locks);
   const isLocking = locks !== null;
 
-  return function* (program, request, names) {
+  return function* (program, request, names, accountRows) {
     const [memberId] = request.accounts;
     if (memberId !== undefined && isOneAccount(request)) {
       const [found = []] = yield [{ sql: sql.account, values: [program, memberId] }];
-      return { ...nothingToLoad, request, accounts: found.map(accountOf), accountRows: found };
+      accountRows?.push(...found);
+      return { ...nothingToLoad, request, accounts: found.map(accountOf) };
     }
     yield* names.find(namesIn(request));
     const word = (name: string) => names.word(name);
@@ -70,7 +68,6 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     if (questions.length > 0) answers = yield questions;
 
     const named = new Set<unknown>(request.accounts);
-    const accountRows = accounts();
     const entryRows = entries();
     const commandRows = commands();
     const recordRows = [...exclusive(), ...shared()];
@@ -78,11 +75,13 @@ export function rowLoader(tables: Tables, dialect: Dialect, locks: Locks | null 
     const rangeRows = ranges.flatMap((found) => found());
     const others = [...recordRows, ...listRows, ...rangeRows.map(({ row }) => row)];
     yield* names.meet(program, [...entryRows, ...commandRows, ...others]);
+    accountRows?.push(...accounts());
     return {
       request,
       // A decision sees the accounts that it names, and no other.
-      accounts: accountRows.filter((row) => named.has(row['member_id'])).map(accountOf),
-      accountRows,
+      accounts: accounts()
+        .filter((row) => named.has(row['member_id']))
+        .map(accountOf),
       records: recordRows.map(record),
       versions: versions().map((row) => ({ version: text(row, 'fingerprint'), definition: text(row, 'definition') })),
       uniques: uniques().map((row) => ({

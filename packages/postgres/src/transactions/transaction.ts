@@ -14,6 +14,7 @@ import {
   type Names,
   namesOf,
   type Question,
+  type Row,
   rowLoader,
   runLater,
   type Tables,
@@ -72,12 +73,13 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
     const open = async (begin: readonly Question[], wanted: LoadRequest) => {
       const known = bases.known(client, program);
       const first = known === undefined ? [...begin, ...bases.questions(program)] : begin;
-      const work = load(program, wanted, names);
+      const accountRows: Row[] = [];
+      const work = load(program, wanted, names, accountRows);
       const step = work.next();
       const answers = await ask(step.done === true ? first : [...first, ...step.value]);
       const loaded = step.done === true ? step.value : await runLater(work, ask, answers.slice(first.length));
       const [looked, counted] = answers.slice(begin.length);
-      return { loaded, feed: known ?? bases.read(client, program, looked?.[0], counted?.[0]) };
+      return { loaded, accountRows, feed: known ?? bases.read(client, program, looked?.[0], counted?.[0]) };
     };
     /** Whether a row that was absent is there by now. */
     const isOvertaken = async (wanted: LoadRequest, loaded: LoadedRows, changes?: StoredChanges) => {
@@ -89,7 +91,7 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
 
     let begin: readonly Question[] = [frame.begin];
     for (let wanted = request; ;) {
-      const { loaded, feed } = await open(begin, wanted);
+      const { loaded, accountRows, feed } = await open(begin, wanted);
       begin = frame.beginAgain;
       if (names.renew(feed.life)) {
         // Numbers that were read on may be those of others by now.
@@ -124,7 +126,7 @@ export function framedDecisions(tables: Tables, bases: FeedBases, write: Questio
         begin = [frame.begin];
         continue;
       }
-      await keep(client, frame, [...feed.mending, ...write(program, feed.base, loaded.accountRows, changes, names)]);
+      await keep(client, frame, [...feed.mending, ...write(program, feed.base, accountRows, changes, names)]);
       return value;
     }
   };
