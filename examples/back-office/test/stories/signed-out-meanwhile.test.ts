@@ -35,7 +35,7 @@ test('what somebody typed who was signed out meanwhile is kept, and done once af
 test.each([
   ['manager', 'changes those who were chosen'],
   ['cashier', 'is refused'],
-] as const)('a bulk change that came late, and is sent again by a %s, %s', async (who) => {
+] as const)('a bulk change that came late, and is sent again by a %s, %s', async (who, _what) => {
   const shop = await openShop();
   const page = await shop.as('manager', '/customers');
   await page.getByLabel('Choose Agnes Ashworth').first().check();
