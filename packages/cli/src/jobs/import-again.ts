@@ -27,9 +27,12 @@ export function nothingToImport({ records }: ImportPreview): CliFailure {
 }
 
 /** The name of an import is its file's, so nobody can give another one. */
-export function importedOtherwise({ jobId, rejected }: JobReceipt, file: string): CliFailure {
+export function importedOtherwise({ jobId, rejected, task }: JobReceipt, file: string): CliFailure {
   const id = shellQuoted(jobId);
-  const undo = `To read it in another way, take back what it gave with \`pointbook job undo ${id}\`, and run this command again.`;
+  // The members of an opening have entries after its undoing, too.
+  const isOpening = task.kind === 'import' && task.mode === 'opening';
+  const then = isOpening ? 'import the file with `import set`' : 'run this command again';
+  const undo = `To read it in another way, take back what it gave with \`pointbook job undo ${id}\`, and ${then}.`;
   const rest = ` To import just the rows that it left out, write them into a file with \`pointbook job resume ${id} --file ${shellQuoted(file)} --rejected left-out.csv\`, and import that one.`;
   const message = `This file is an import already, with another reason, comment, actor or way to read it: \`pointbook job show ${id}\` shows it. ${undo}${rejected > 0 ? rest : ''}`;
   return new CliFailure('idempotency-key-reused', message, exitCodes.refused);
