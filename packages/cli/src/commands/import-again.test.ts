@@ -74,16 +74,16 @@ test('an opening that read its figures wrongly says how to give the right balanc
   const shop = await openShop();
   const file = shop.path('customers.csv');
   writeFileSync(file, 'Customer ID,Customer code,Points balance\nL1,,1.250\nL2,,2.500\n');
-  const importing = (mode: 'opening' | 'set', ...options: string[]) =>
+  const moveIn = (mode: 'opening' | 'set', ...options: string[]) =>
     shop.run('import', mode, file, '--from', 'loyverse', '--reason', 'moved in', '--yes', ...options);
-  await done(importing('opening'));
-  const refused = await importing('opening', '--numbers', 'id');
+  await done(moveIn('opening'));
+  const refused = await moveIn('opening', '--numbers', 'id');
   expect(refused.code).toBe(3);
   const [, undo = ''] =
     /`pointbook (job undo [^`]*)`, and import the file with `import set`/.exec(refused.stderr.replace(/\s+/g, ' ')) ??
     [];
   await done(shop.run(...undo.split(' '), '--reason', 'read wrongly', '--yes'));
-  await done(importing('set', '--numbers', 'id'));
+  await done(moveIn('set', '--numbers', 'id'));
   expect(await shop.json('member', 'show', 'L1')).toMatchObject({ balance: 1250 });
   expect(await shop.json('member', 'show', 'L2')).toMatchObject({ balance: 2500 });
 });
