@@ -3,9 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from './free-port.ts';
 import { copyForStandby } from './postgres-standby.ts';
 import { type Account, accountForPostgres, freshFolder, serverPrograms } from './postgres-place.ts';
 
@@ -91,15 +90,6 @@ async function end(mode: KeeperRequest): Promise<void> {
   const ended = once(server, 'exit');
   server.kill(signals[mode]);
   await ended;
-}
-
-async function freePort(): Promise<number> {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  listener.close();
-  await once(listener, 'close');
-  return port;
 }
 
 function tell(answer: KeeperAnswer): void {

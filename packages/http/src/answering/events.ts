@@ -83,8 +83,10 @@ async function* textsOf(exchange: Exchange, first: FollowedAnswer, over: AbortSi
   yield heartbeat;
   let sentAt = performance.now();
   for (let told = first; ;) {
-    if (told.event !== null) yield told.event;
-    if (told.event !== null) sentAt = performance.now();
+    if (told.event !== null) {
+      yield told.event;
+      sentAt = performance.now();
+    }
     if (told.when === 'never') return;
     const askAt = performance.now() + (told.when === 'later' ? pollMs : 0);
     for (let now = performance.now(); now < askAt && !over.aborted; now = performance.now()) {

@@ -94,14 +94,14 @@ describe('a server that ends in the packet in which it says that it is ready', (
 });
 
 describe('what may not be done', () => {
-  test('by whoever may do nothing', async () => {
+  test('by a role that may do nothing', async () => {
     const { store } = await ledgerOf();
     const error = errorOf(await ledgerView(store).transact(shop, {}, give(6)));
     expect(error).toMatchObject({ kind: 'store-forbidden', written: 'no', retryable: false });
     expect(error.message).toContain('README');
   });
 
-  test('by whoever may only read, who can read', async () => {
+  test('by a role that may only read, and it reads', async () => {
     const { store, user, schema, pool } = await ledgerOf();
     await pool.query(
       `GRANT USAGE ON SCHEMA ${schema} TO ${user}; GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${user}`,
